@@ -1,0 +1,55 @@
+#include "compiler/diagnostics/diagnostic.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leadscore {
+namespace {
+
+struct KindRow {
+  std::string_view name;
+  Severity severity;
+};
+
+constexpr std::array kKinds{
+#define DIAGNOSTIC(name, kind, severity, message, ...) KindRow{kind, Severity::severity},
+#include "compiler/diagnostics/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+}  // namespace
+
+std::string_view kind_name(DiagnosticKind kind) {
+  return kKinds[static_cast<std::size_t>(kind)].name;
+}
+
+Severity severity_of(DiagnosticKind kind) { return kKinds[static_cast<std::size_t>(kind)].severity; }
+
+const std::vector<DiagnosticKind>& all_diagnostic_kinds() {
+  static const std::vector<DiagnosticKind> kinds = [] {
+    std::vector<DiagnosticKind> all;
+    for (std::size_t i = 0; i < kKinds.size(); ++i) all.push_back(static_cast<DiagnosticKind>(i));
+    return all;
+  }();
+  return kinds;
+}
+
+Diagnostic& Diagnostics::add(DiagnosticKind kind, Span span, std::string message) {
+  const bool is_error = severity_of(kind) == Severity::kError;
+  if (is_error) ++error_count_;
+  Diagnostic diagnostic{kind, span, std::move(message), {}, {}, {}};
+  if (is_error && error_count_ > kMaxErrors) {
+    overflow_ = std::move(diagnostic);
+    return overflow_;
+  }
+  return diagnostics_.emplace_back(std::move(diagnostic));
+}
+
+void Diagnostics::sort() {
+  const auto position = [](const Diagnostic& diagnostic) {
+    return std::pair(diagnostic.span.file.value, diagnostic.span.begin);
+  };
+  std::ranges::stable_sort(diagnostics_, {}, position);
+}
+
+}  // namespace leadscore

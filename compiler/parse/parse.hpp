@@ -1,0 +1,22 @@
+// Text to syntax tree (language.md §3 and the grammar of every statement).
+#pragma once
+
+#include "base/interner.hpp"
+#include "base/source.hpp"
+#include "compiler/ast/ast.hpp"
+#include "compiler/diagnostics/diagnostic.hpp"
+
+namespace leadscore {
+
+/// Deepest nesting of parentheses, brackets and blocks.
+inline constexpr std::size_t kMaxNesting = 64;
+/// Largest file that is read.
+inline constexpr std::size_t kMaxFileBytes = 16 * 1024 * 1024;
+
+/// Parses one file. Never fails: a statement that does not parse is reported (its first error
+/// only) and leaves an InvalidStatement, and parsing goes on after it. Time is linear in the size
+/// of the text, whatever it holds. Texts of the tree are in `texts`.
+[[nodiscard]] ast::File parse(const SourceMap& sources, FileId file, Interner& texts,
+                              Diagnostics& diagnostics);
+
+}  // namespace leadscore

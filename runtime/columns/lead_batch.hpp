@@ -1,0 +1,104 @@
+// A block of leads as columns: one column a field of the program, events side by side.
+// Filled by record readers, read by engines.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "bytecode/program.hpp"
+
+namespace leadscore::runtime {
+
+/// One value of a field, read as its type. Texts are as in the record (not folded).
+struct FieldValue {
+  bool is_known = false;
+  bool yes = false;                     // kYesNo
+  double number = 0;                    // kNumber
+  TimeMs time = 0;                      // kTime
+  std::string_view text;                // kText, kOneOf
+  std::vector<std::string_view> items;  // kListOfText
+};
+
+/// An event of a lead. Views live as long as what they were taken from.
+struct Event {
+  bytecode::KindId kind;                    // not valid: a kind that the program does not name
+  std::optional<std::string_view> subject;  // as in the record
+  std::optional<TimeMs> time;
+};
+
+/// Leads in the order of the input. Owns every text. One thread at a time.
+class LeadBatch {
+ public:
+  explicit LeadBatch(const bytecode::Program& program);
+
+  /// Forgets all leads, keeps the memory.
+  void clear();
+
+  /// Begins a lead; fields not set after it are unknown. `line` is where the record stands in its
+  /// input (1 is the first), for messages.
+  void begin_lead(std::string_view id, std::uint64_t line);
+  void set_field(bytecode::FieldId field, const FieldValue& value);
+  void add_event(const Event& event);
+
+  [[nodiscard]] std::size_t size() const { return leads_.size(); }
+  [[nodiscard]] std::string_view id(std::size_t lead) const;
+  [[nodiscard]] std::uint64_t line(std::size_t lead) const;
+
+  // One value of a column; the typed readers may be called only where is_known().
+  [[nodiscard]] bool is_known(bytecode::FieldId field, std::size_t lead) const;
+  [[nodiscard]] bool yes(bytecode::FieldId field, std::size_t lead) const;
+  [[nodiscard]] double number(bytecode::FieldId field, std::size_t lead) const;
+  [[nodiscard]] TimeMs time(bytecode::FieldId field, std::size_t lead) const;
+  [[nodiscard]] std::string_view text(bytecode::FieldId field, std::size_t lead) const;
+  [[nodiscard]] std::size_t item_count(bytecode::FieldId field, std::size_t lead) const;
+  [[nodiscard]] std::string_view item(bytecode::FieldId field, std::size_t lead,
+                                      std::size_t index) const;
+
+  /// Events of a lead, by index from 0, in the order of the record; duplicates are gone already.
+  [[nodiscard]] std::size_t event_count(std::size_t lead) const;
+  [[nodiscard]] Event event(std::size_t lead, std::size_t index) const;
+
+ private:
+  struct TextRange {
+    std::uint64_t begin = 0;
+    std::uint64_t size = 0;
+  };
+  struct Lead {
+    TextRange id;
+    std::uint64_t line = 0;
+    std::uint64_t first_event = 0;
+  };
+  struct StoredEvent {
+    bytecode::KindId kind;
+    bool has_subject = false;
+    bool has_time = false;
+    TimeMs time = 0;
+    TextRange subject;
+  };
+  /// What is used depends on the type: `numbers` holds numbers, `times` times, `ranges` texts or, of
+  /// a list, the range of its items in `items`.
+  struct Column {
+    bytecode::FieldType type = bytecode::FieldType::kText;
+    std::vector<std::uint8_t> known;
+    std::vector<std::uint8_t> yes;
+    std::vector<double> numbers;
+    std::vector<TimeMs> times;
+    std::vector<TextRange> ranges;
+    std::vector<TextRange> items;
+  };
+
+  TextRange keep(std::string_view text);
+  [[nodiscard]] std::string_view view(TextRange range) const;
+
+  std::vector<Lead> leads_;
+  std::vector<Column> columns_;  // by FieldId
+  std::vector<StoredEvent> events_;
+  std::string bytes_;  // of all texts
+};
+
+}  // namespace leadscore::runtime

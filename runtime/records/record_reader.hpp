@@ -1,0 +1,94 @@
+// Records to columns (language.md §9): JSON lines or CSV, plain or gzip, with or without a file of
+// events, one pass in bounded memory.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "bytecode/program.hpp"
+#include "runtime/columns/lead_batch.hpp"
+
+namespace leadscore::runtime {
+
+/// Longest record that is read; a longer one is rejected.
+inline constexpr std::size_t kMaxRecordBytes = 64 * 1024 * 1024;
+
+/// A record that could not be read.
+struct Reject {
+  std::string file;
+  std::uint64_t line = 0;  // where it begins, 1 is the first
+  std::string_view text;   // as it stands (in UTF-8), without its line end; cut where too long
+  std::string reason;      // a sentence without a full stop
+};
+
+/// A value that did not read as its type: how often, and where first.
+struct UnreadValue {
+  std::string name;  // of the field, or what it is ("time of an event")
+  std::string type;  // "number"
+  std::uint64_t count = 0;
+  std::string file;
+  std::uint64_t line = 0;
+  std::string value;  // the first one, shortened
+};
+
+/// What a reader met so far.
+struct ReadReport {
+  std::uint64_t leads = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t unreadable_events = 0;  // no object, or no type (§9)
+  std::uint64_t unjoined_events = 0;    // of the events file: their lead was not in the leads file
+  std::vector<UnreadValue> unread_values;
+};
+
+/// How an events file names things; a key that is not given is read as §9 says.
+struct EventsFileOptions {
+  std::string path;                  // "-" is standard input
+  std::optional<std::string> lead_key;     // else `lead_id`
+  std::optional<std::string> type;         // the kind of every event, for a file without `type`
+  std::optional<std::string> time_key;     // else `at`
+  std::optional<std::string> subject_key;  // else the kind's subject name, or `subject`
+};
+
+struct ReaderOptions {
+  std::string path;                   // "-" is standard input
+  std::optional<std::string> id_key;  // else `id`, else the row number
+  std::optional<EventsFileOptions> events;
+  bool is_strict = false;  // a value that does not read rejects its record
+  std::function<void(const Reject&)> on_reject;
+};
+
+/// Reads the records of one file. One thread at a time.
+class RecordReader {
+ public:
+  /// Opens the file (and reads the events file, if any) and finds out compression, encoding, format
+  /// and delimiter. Errors: a missing or unreadable file, a directory, a binary file, a CSV without
+  /// a header; each says which file, what is wrong and what to do.
+  [[nodiscard]] static Result<std::unique_ptr<RecordReader>> open(const bytecode::Program& program,
+                                                                  ReaderOptions options);
+  virtual ~RecordReader() = default;
+
+  /// Clears `batch` and fills it with up to `most_leads` leads. An empty batch: the end. Errors: the
+  /// file can no longer be read (a damaged gzip stream, an I/O error).
+  [[nodiscard]] virtual Result<void> read(LeadBatch& batch, std::size_t most_leads) = 0;
+
+  [[nodiscard]] virtual const ReadReport& report() const = 0;
+
+  /// Bytes of the file consumed so far and its size (0: not known), for a progress bar.
+  [[nodiscard]] virtual std::uint64_t bytes_read() const = 0;
+  [[nodiscard]] virtual std::uint64_t bytes_total() const = 0;
+};
+
+/// Reads one JSON object as a lead and appends it to `batch`: for embedders, tests and `test`
+/// blocks. `report` counts what did not read.
+[[nodiscard]] Result<void> read_json_lead(const bytecode::Program& program, std::string_view json,
+                                          std::string_view default_id, LeadBatch& batch,
+                                          ReadReport& report);
+
+}  // namespace leadscore::runtime
