@@ -1,0 +1,5 @@
+#pragma once
+#include "base/text/clean.hpp"
+#include <fmt/format.h>
+#include <unistd.h>
+#include <vector>

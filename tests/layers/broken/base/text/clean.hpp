@@ -1,0 +1,2 @@
+#pragma once
+#include <re2/re2.h>

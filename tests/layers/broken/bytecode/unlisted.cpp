@@ -1,0 +1,3 @@
+#include <boost/asio.hpp>
+#include "program.hpp"
+#include "utilities/list.hpp"

@@ -1,0 +1,2 @@
+#include "base/clean.hpp"
+#include "compiler/model/model.hpp"

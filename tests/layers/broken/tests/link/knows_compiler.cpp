@@ -1,0 +1,2 @@
+#include "runtime/scorer.hpp"
+#include "compiler/compile.hpp"
