@@ -79,7 +79,7 @@ class Diagnostics {
   Diagnostic& report(Span span, const Arguments&... arguments) {
     using Message = DiagnosticMessage<kind>;
     return add(kind, span,
-               render(Message::format.get(), typename Message::Types{}, arguments...));
+               render(fmt::string_view(Message::format), typename Message::Types{}, arguments...));
   }
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return diagnostics_; }
