@@ -108,7 +108,7 @@ Layers read_layers(const fs::path& path) {
 // ---- the source tree ----
 
 bool is_source(const fs::path& path) {
-  static constexpr std::array<std::string_view, 7> kExtensions = {".cpp", ".hpp", ".h", ".c",
+  static constexpr std::array<std::string_view, 7> kExtensions = {".cpp", ".hpp", ".h",  ".c",
                                                                   ".cc",  ".hh",  ".def"};
   return std::find(kExtensions.begin(), kExtensions.end(), path.extension().string()) !=
          kExtensions.end();
