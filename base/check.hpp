@@ -20,9 +20,9 @@ class InternalError : public std::logic_error {
 
 /// Throws InternalError with the place and `message` (a text) unless `condition` holds. `message`
 /// is evaluated only on failure.
-#define LEADSCORE_CHECK(condition, message)                        \
-  do {                                                             \
-    if (!(condition)) [[unlikely]] {                               \
-      ::leadscore::fail_check(__FILE__, __LINE__, (message));      \
-    }                                                              \
+#define LEADSCORE_CHECK(condition, message)                   \
+  do {                                                        \
+    if (!(condition)) [[unlikely]] {                          \
+      ::leadscore::fail_check(__FILE__, __LINE__, (message)); \
+    }                                                         \
   } while (false)

@@ -2,9 +2,10 @@
 
 #include "base/number.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstddef>
-#include <fmt/format.h>
 
 namespace leadscore {
 

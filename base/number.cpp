@@ -2,12 +2,13 @@
 
 #include "base/text/fold.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <fmt/format.h>
 
 namespace leadscore {
 

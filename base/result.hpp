@@ -24,9 +24,9 @@ class [[nodiscard]] Result {
  public:
   /// A success. Implicit, so that a function can `return value;`.
   template <class U = T>
-    requires(std::convertible_to<U &&, T> && !std::same_as<std::remove_cvref_t<U>, Result> &&
-             !std::same_as<std::remove_cvref_t<U>, Error>)
-  Result(U&& value) : outcome_(std::in_place, std::forward<U>(value)) {}
+  requires(std::convertible_to<U&&, T> && !std::same_as<std::remove_cvref_t<U>, Result> &&
+           !std::same_as<std::remove_cvref_t<U>, Error>) Result(U&& value)
+      : outcome_(tl::in_place, std::forward<U>(value)) {}
 
   /// A failure. Implicit, so that a function can `return Error{...};`.
   Result(Error error) : outcome_(tl::unexpect, std::move(error)) {}

@@ -40,9 +40,8 @@ FileId SourceMap::add(std::string name, std::string text) {
   LEADSCORE_CHECK(files_.size() < FileId::kNone, "too many files");
   const FileId id(static_cast<std::uint32_t>(files_.size()));
   std::vector<std::uint32_t> line_begins = find_line_begins(text);
-  files_.push_back({.name = std::move(name),
-                    .text = std::move(text),
-                    .line_begins = std::move(line_begins)});
+  files_.push_back(
+      {.name = std::move(name), .text = std::move(text), .line_begins = std::move(line_begins)});
   return id;
 }
 

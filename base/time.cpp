@@ -2,13 +2,14 @@
 
 #include "base/text/fold.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
-#include <fmt/format.h>
 
 namespace leadscore {
 
@@ -202,8 +203,8 @@ std::optional<TimeMs> read_time_number(double number) {
   if (!(std::abs(number) <= static_cast<double>(kMaxTimeMs))) return std::nullopt;
   // By way of its decimal digits, because 1769853600.123 × 1000 as doubles may fall short.
   std::array<char, 512> buffer{};
-  const auto outcome = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
-                                     std::chars_format::fixed);
+  const auto outcome =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
   if (outcome.ec != std::errc{}) return std::nullopt;
   return read_unix_time(std::string_view(buffer.data(), outcome.ptr));
 }

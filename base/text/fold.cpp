@@ -3,10 +3,11 @@
 #include "base/check.hpp"
 #include "base/text/utf8.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <utf8proc.h>
 #include <vector>
 
 namespace leadscore::text {
@@ -50,10 +51,9 @@ CodePoints decompose(const CodePoints& code_points) {
   decomposed.reserve(code_points.size() * 2);
   std::array<CodePoint, kLongestDecomposition> buffer{};
   for (const CodePoint code_point : code_points) {
-    const auto length =
-        utf8proc_decompose_char(code_point, buffer.data(), kLongestDecomposition,
-                                static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE),
-                                nullptr);
+    const auto length = utf8proc_decompose_char(
+        code_point, buffer.data(), kLongestDecomposition,
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE), nullptr);
     LEADSCORE_CHECK(length >= 0 && length <= static_cast<utf8proc_ssize_t>(buffer.size()),
                     "a code point without a decomposition");
     decomposed.insert(decomposed.end(), buffer.begin(), buffer.begin() + length);
@@ -82,9 +82,9 @@ CodePoints to_nfc(const CodePoints& code_points) {
   if (is_surely_nfc(code_points)) return code_points;
   CodePoints composed = decompose(code_points);
   sort_marks(composed);
-  const auto length = utf8proc_normalize_utf32(
-      composed.data(), static_cast<utf8proc_ssize_t>(composed.size()),
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto length =
+      utf8proc_normalize_utf32(composed.data(), static_cast<utf8proc_ssize_t>(composed.size()),
+                               static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   LEADSCORE_CHECK(length >= 0, "code points that do not compose");
   composed.resize(static_cast<std::size_t>(length));
   return composed;

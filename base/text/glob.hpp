@@ -1,5 +1,5 @@
-// Globs over a whole text (language.md §3, §5): `*` is any run of characters, line ends too, `?` one
-// character; `\*`, `\?` and `\\` are the characters themselves.
+// Globs over a whole text (language.md §3, §5): `*` is any run of characters, line ends too, `?`
+// one character; `\*`, `\?` and `\\` are the characters themselves.
 #pragma once
 
 #include <cstddef>

@@ -11,8 +11,8 @@ namespace leadscore::text {
 /// A page, normalised, and what its address says besides. Values that are missing or blank are not
 /// given.
 struct PathSubject {
-  /// Folded and percent-decoded (as a whole, where that gives UTF-8); begins with one slash and does
-  /// not end in one, but for `/` itself.
+  /// Folded and percent-decoded (as a whole, where that gives UTF-8); begins with one slash and
+  /// does not end in one, but for `/` itself.
   std::string path;
   /// Lower case, without user and port; `www.` is kept.
   std::optional<std::string> host;
@@ -37,8 +37,9 @@ struct PathPattern {
   bool has_query = false;
 };
 
-/// Normalises a pattern as read_path does a page. Only `*` is special; `\*`, `\?` and `\\`, and what
-/// decodes to `*` or `\`, stay the characters themselves (as `\*`, `\\`). A pattern that begins with
+/// Normalises a pattern as read_path does a page. Only `*` is special; `\*`, `\?` and `\\`, and
+/// what decodes to `*` or `\`, stay the characters themselves (as `\*`, `\\`). A pattern that
+/// begins with
 /// `*` gets no slash. Takes any bytes.
 [[nodiscard]] PathPattern read_path_pattern(std::string_view text);
 

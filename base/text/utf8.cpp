@@ -1,7 +1,8 @@
 #include "base/text/utf8.hpp"
 
-#include <algorithm>
 #include <utf8proc.h>
+
+#include <algorithm>
 
 namespace leadscore::text {
 

@@ -2,9 +2,10 @@
 
 #include "base/text/utf8.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <cstddef>
-#include <utf8proc.h>
 
 namespace leadscore::text {
 

@@ -1,5 +1,5 @@
-// Words and the test `mentions` (language.md §5): runs of letters, marks and digits, found one after
-// the other whatever stands between them.
+// Words and the test `mentions` (language.md §5): runs of letters, marks and digits, found one
+// after the other whatever stands between them.
 #pragma once
 
 #include <span>
