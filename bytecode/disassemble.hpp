@@ -1,9 +1,9 @@
 // A program as text for people: tables, then one instruction a line. Golden tests read it.
 #pragma once
 
-#include <string>
-
 #include "bytecode/program.hpp"
+
+#include <string>
 
 namespace leadscore::bytecode {
 

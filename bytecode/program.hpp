@@ -3,16 +3,16 @@
 // in how they do it.
 #pragma once
 
+#include "base/ids.hpp"
+#include "base/interner.hpp"
+#include "base/time.hpp"
+
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "base/ids.hpp"
-#include "base/interner.hpp"
-#include "base/time.hpp"
 
 namespace leadscore::bytecode {
 
@@ -98,7 +98,7 @@ struct KnownSignal {
 };
 
 /// Moments, both ends included: ages (as_of − t) if `is_relative`, else Unix ms. The ends of
-/// std::int64_t stand for no bound.
+/// std::int64_t stand for no bound; a window whose `first` is after its `last` holds nothing.
 struct Window {
   bool is_relative = true;
   std::int64_t first = std::numeric_limits<std::int64_t>::min();
@@ -130,22 +130,22 @@ struct EventSignal {
   std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
 };
 
-using Signal = std::variant<TextSignal, NumberSignal, YesSignal, KnownSignal, TimeSignal, ListSignal,
-                            EventSignal>;
+using Signal = std::variant<TextSignal, NumberSignal, YesSignal, KnownSignal, TimeSignal,
+                            ListSignal, EventSignal>;
 
 // ---- Rules and outcomes -------------------------------------------------------------------------
 
 /// What a person is shown of a rule: its line in the source, its condition as written, and its
-/// `because`.
+/// `because`. Of a stage, all of its statement.
 struct Wording {
-  std::uint32_t line = 0;
-  TextId condition;  // line ends and runs of blanks are one blank
+  std::uint32_t line = 0;  // 0: not from a file
+  TextId condition;        // without comments; line ends and runs of blanks are one blank
   std::optional<TextId> because;
 };
 
 struct Rule {
   std::int64_t points_thousandths = 0;
-  PartId part;                       // not valid: outside the parts
+  PartId part;  // not valid: outside the parts
   std::uint32_t condition_register = 0;
   Wording wording;
 };
@@ -156,8 +156,8 @@ struct Part {
 
 struct Stage {
   TextId name;
-  std::optional<std::int64_t> at_thousandths;         // for "how far to the next stage"
-  std::optional<std::uint32_t> condition_register;    // of its `when`, for explanations
+  std::optional<std::int64_t> at_thousandths;       // for "how far to the next stage"
+  std::optional<std::uint32_t> condition_register;  // of its `when`, for explanations
   Wording wording;
 };
 

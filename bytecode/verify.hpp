@@ -6,10 +6,18 @@
 
 namespace leadscore::bytecode {
 
-/// Checks every id, index, range and register of a program, that each register is written once and
-/// before it is read, that parts and score are closed once and before they are compared, that
-/// stages are asked after they were reached, and that intervals are sorted, disjoint and not
-/// empty. The error names the first instruction or table row that is wrong.
+/// Checks that a program can be run by any engine, with any batch, without a further look:
+/// - tables: every id exists, literals and defaults are of their field's type, signals ask fields
+/// of
+///   a type that they can read, intervals are sorted, disjoint and not empty, counts of events are
+///   possible, the hash reads as one;
+/// - registers: each is written exactly once, before it is read;
+/// - rules, parts, disqualifications and stages: each is given, closed, asked and reached exactly
+///   once, by its own condition register;
+/// - order: a part takes no points once it is closed, nor does the score; parts and score are
+///   compared after they were closed, a stage is asked after it was reached, and no stage is
+///   reached before the last disqualification.
+/// The error names the first table row or instruction that is wrong.
 [[nodiscard]] Result<void> verify(const Program& program);
 
 }  // namespace leadscore::bytecode

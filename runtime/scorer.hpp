@@ -1,14 +1,16 @@
 // Leads in, scores out: the one face of every engine.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/signals/event_signals.hpp"
+#include "runtime/signals/field_signals.hpp"
 #include "runtime/workspace.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 namespace leadscore::runtime {
 
@@ -42,12 +44,22 @@ class Scorer {
   /// `program` was verified and outlives the scorer.
   explicit Scorer(const bytecode::Program& program);
 
-  /// Scores every lead of `batch` as of `as_of` (Unix ms). `workspace` is this thread's scratch
-  /// memory and may be used again. Every lead gets an answer.
+  /// Scores every lead of `batch` (made for this program) as of `as_of` (Unix ms). `workspace` is
+  /// this thread's scratch memory and may be used again. Every lead gets an answer.
   void score(const LeadBatch& batch, TimeMs as_of, Workspace& workspace, ScoreBatch& scores) const;
+
+  /// Scores one lead into a row of `scores`, which was reset and has that row. Signals and
+  /// registers stay in the workspace, for explanations.
+  void score_lead(const LeadBatch& batch, std::size_t lead, TimeMs as_of, Workspace& workspace,
+                  ScoreBatch& scores, std::size_t row) const;
+
+  [[nodiscard]] const bytecode::Program& program() const { return program_; }
+  [[nodiscard]] const EventSignals& event_signals() const { return event_signals_; }
 
  private:
   const bytecode::Program& program_;
+  FieldSignals field_signals_;
+  EventSignals event_signals_;
 };
 
 }  // namespace leadscore::runtime

@@ -2,15 +2,14 @@
 // Filled by record readers, read by engines.
 #pragma once
 
+#include "base/time.hpp"
+#include "bytecode/program.hpp"
+
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/time.hpp"
-#include "bytecode/program.hpp"
 
 namespace leadscore::runtime {
 
@@ -31,7 +30,9 @@ struct Event {
   std::optional<TimeMs> time;
 };
 
-/// Leads in the order of the input. Owns every text. One thread at a time.
+/// Leads in the order of the input, for the program that it was made for. Owns every text; views of
+/// them last until the next change. Fields, kinds and leads that do not exist, and a value asked
+/// for as what it is not, are our bug (InternalError). One thread at a time.
 class LeadBatch {
  public:
   explicit LeadBatch(const bytecode::Program& program);
@@ -46,6 +47,8 @@ class LeadBatch {
   void add_event(const Event& event);
 
   [[nodiscard]] std::size_t size() const { return leads_.size(); }
+  [[nodiscard]] std::size_t field_count() const { return columns_.size(); }
+  [[nodiscard]] std::size_t kind_count() const { return kind_count_; }
   [[nodiscard]] std::string_view id(std::size_t lead) const;
   [[nodiscard]] std::uint64_t line(std::size_t lead) const;
 
@@ -80,8 +83,8 @@ class LeadBatch {
     TimeMs time = 0;
     TextRange subject;
   };
-  /// What is used depends on the type: `numbers` holds numbers, `times` times, `ranges` texts or, of
-  /// a list, the range of its items in `items`.
+  /// What is used depends on the type: `numbers` holds numbers, `times` times, `ranges` texts or,
+  /// of a list, the range of its items in `items`.
   struct Column {
     bytecode::FieldType type = bytecode::FieldType::kText;
     std::vector<std::uint8_t> known;
@@ -92,6 +95,9 @@ class LeadBatch {
     std::vector<TextRange> items;
   };
 
+  [[nodiscard]] const Lead& lead_at(std::size_t lead) const;
+  [[nodiscard]] const Column& known_column(bytecode::FieldId field, std::size_t lead,
+                                           bytecode::FieldType type) const;
   TextRange keep(std::string_view text);
   [[nodiscard]] std::string_view view(TextRange range) const;
 
@@ -99,6 +105,7 @@ class LeadBatch {
   std::vector<Column> columns_;  // by FieldId
   std::vector<StoredEvent> events_;
   std::string bytes_;  // of all texts
+  std::size_t kind_count_ = 0;
 };
 
 }  // namespace leadscore::runtime

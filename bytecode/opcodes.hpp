@@ -1,0 +1,49 @@
+// The instructions' names and operands as a table, made from opcodes.def.
+#pragma once
+
+#include "bytecode/program.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace leadscore::bytecode {
+
+/// What an operand of an instruction is; see opcodes.def.
+enum class OperandKind : std::uint8_t {
+  kNone,
+  kTo,
+  kFrom,
+  kSignal,
+  kRule,
+  kPart,
+  kStage,
+  kReason,
+  kScores,
+};
+
+struct OpcodeInfo {
+  std::string_view mnemonic;
+  std::array<OperandKind, 3> operands;  // a, b, c
+};
+
+inline constexpr OpcodeInfo kOpcodes[] = {
+#define OPCODE(name, mnemonic, a, b, c) \
+  {mnemonic, {OperandKind::a, OperandKind::b, OperandKind::c}},
+#include "bytecode/opcodes.def"
+#undef OPCODE
+};
+
+inline constexpr std::size_t kOpcodeCount = std::size(kOpcodes);
+
+/// The table's row of an opcode, which must be one.
+[[nodiscard]] constexpr const OpcodeInfo& info(Opcode opcode) {
+  return kOpcodes[static_cast<std::size_t>(opcode)];
+}
+
+/// The operands of an instruction, in the table's order.
+[[nodiscard]] constexpr std::array<std::uint32_t, 3> operands(const Instruction& instruction) {
+  return {instruction.a, instruction.b, instruction.c};
+}
+
+}  // namespace leadscore::bytecode
