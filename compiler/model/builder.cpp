@@ -1,0 +1,127 @@
+#include "compiler/model/builder.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <type_traits>
+#include <unordered_set>
+
+namespace leadscore::model {
+namespace {
+
+/// What makes a test or condition the same as another one, as bytes.
+class Key {
+ public:
+  template <class T>
+    requires(std::is_integral_v<T> || std::is_enum_v<T>)
+  void add(T value) {
+    const auto wide = static_cast<std::uint64_t>(value);
+    for (int shift = 0; shift < 64; shift += 8) {
+      bytes_.push_back(static_cast<char>(static_cast<unsigned char>(wide >> shift)));
+    }
+  }
+  void add(double value) { add(std::bit_cast<std::uint64_t>(value)); }
+  template <class Tag>
+  void add(Id<Tag> id) {
+    add(id.value);
+  }
+  template <class T>
+  void add(const std::optional<T>& value) {
+    add(value.has_value());
+    if (value) add(*value);
+  }
+  template <class T>
+  void add(const std::vector<T>& values) {
+    add(values.size());
+    for (const T& value : values) add(value);
+  }
+  void add(const Window& window) {
+    add(window.kind);
+    add(window.first);
+    add(window.second);
+    add(window.first_is_whole_day);
+    add(window.second_is_whole_day);
+  }
+  template <class... T>
+  void add_all(const T&... values) {
+    (add(values), ...);
+  }
+
+  [[nodiscard]] std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+void add_parts(Key& key, const TextTest& test) { key.add_all(test.field, test.op, test.literals); }
+void add_parts(Key& key, const NumberTest& test) {
+  key.add_all(test.field, test.op, test.literals);
+}
+void add_parts(Key& key, const YesTest& test) { key.add(test.field); }
+void add_parts(Key& key, const KnownTest& test) { key.add(test.field); }
+void add_parts(Key& key, const TimeTest& test) { key.add_all(test.field, test.window); }
+void add_parts(Key& key, const ListTest& test) {
+  key.add_all(test.field, test.needs_all, test.literals);
+}
+void add_parts(Key& key, const EventTest& test) {
+  key.add_all(test.kind, test.patterns, test.window, test.least, test.most);
+}
+void add_parts(Key& key, const ScoreTest& test) { key.add_all(test.part, test.op, test.literals); }
+void add_parts(Key& key, const StageTest& test) { key.add(test.stage); }
+
+std::string key_of(const Test& test) {
+  Key key;
+  key.add(test.index());
+  std::visit([&key](const auto& alternative) { add_parts(key, alternative); }, test);
+  return key.take();
+}
+
+/// `kind` tells conditions of one kind from those of another.
+template <class T>
+std::string key_of(char kind, const T& operands) {
+  Key key;
+  key.add(kind);
+  key.add(operands);
+  return key.take();
+}
+
+std::vector<ConditionId> distinct(std::vector<ConditionId> operands) {
+  std::unordered_set<ConditionId> seen;
+  std::erase_if(operands, [&seen](ConditionId id) { return !seen.insert(id).second; });
+  return operands;
+}
+
+}  // namespace
+
+ConditionId Builder::test(Test test, Span span) {
+  const auto [known, is_new] = tests_.try_emplace(key_of(test));
+  if (is_new) known->second = model.tests.add(std::move(test));
+  const TestId id = known->second;
+  return condition(key_of('t', id), {TestUse{id}, span});
+}
+
+ConditionId Builder::all_of(std::vector<ConditionId> operands, Span span) {
+  operands = distinct(std::move(operands));
+  if (operands.size() == 1) return operands.front();
+  std::string key = key_of('a', operands);
+  return condition(std::move(key), {And{std::move(operands)}, span});
+}
+
+ConditionId Builder::any_of(std::vector<ConditionId> operands, Span span) {
+  operands = distinct(std::move(operands));
+  if (operands.size() == 1) return operands.front();
+  std::string key = key_of('o', operands);
+  return condition(std::move(key), {Or{std::move(operands)}, span});
+}
+
+ConditionId Builder::negation(ConditionId operand, Span span) {
+  if (const auto* inner = std::get_if<Not>(&model.conditions[operand].node)) return inner->operand;
+  return condition(key_of('n', operand), {Not{operand}, span});
+}
+
+ConditionId Builder::condition(std::string key, Condition condition) {
+  const auto [known, is_new] = conditions_.try_emplace(std::move(key));
+  if (is_new) known->second = model.conditions.add(std::move(condition));
+  return known->second;
+}
+
+}  // namespace leadscore::model

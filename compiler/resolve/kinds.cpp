@@ -1,0 +1,111 @@
+#include "compiler/resolve/kinds.hpp"
+
+#include <string>
+#include <variant>
+
+#include "base/text/fold.hpp"
+#include "base/text/lenient.hpp"
+
+namespace leadscore::resolve {
+namespace {
+
+/// Finds names of kinds that a record's `type` cannot tell apart (§9: it is read leniently).
+class AlikeKinds {
+ public:
+  AlikeKinds(const Interner& texts, Diagnostics& diagnostics)
+      : texts_(texts), diagnostics_(diagnostics) {}
+
+  void add(const ast::EventDeclaration& kind) {
+    add_spelling(kind, texts_.text(kind.kind.text), kind.kind.span);
+    for (const ast::TextLiteral& from : kind.from) {
+      add_spelling(kind, texts_.text(from.text), from.span);
+    }
+  }
+
+ private:
+  struct Spelling {
+    const ast::EventDeclaration* kind;
+    std::string_view text;
+    Span span;
+  };
+
+  void add_spelling(const ast::EventDeclaration& kind, std::string_view text, Span span) {
+    std::string key = text::lenient_key(text);
+    if (key.empty()) key = text;
+    const auto [first, is_new] = spellings_.try_emplace(std::move(key), Spelling{&kind, text, span});
+    if (is_new || first->second.kind == &kind) return;
+    // The later place is the wrong one; the prelude's never is.
+    report(first->second, Spelling{&kind, text, span});
+  }
+
+  void report(const Spelling& first, const Spelling& second) {
+    const bool differ_in_case =
+        first.text != second.text && text::fold(first.text) == text::fold(second.text);
+    Diagnostic& diagnostic =
+        differ_in_case ? diagnostics_.report<DiagnosticKind::kDifferInCase>(second.span, first.text,
+                                                                            second.text)
+                       : diagnostics_.report<DiagnosticKind::kReadAlike>(second.span, second.text,
+                                                                         first.text);
+    if (first.span.file == second.span.file) {
+      diagnostic.labels.push_back({first.span, "the other one is here"});
+    } else {
+      diagnostic.help.push_back(
+          fmt::format("`{}` is one of the kinds that are always there", first.text));
+    }
+    diagnostic.help.push_back(
+        "in a record's `type` only letters and digits count, in capitals or not: give one of the "
+        "two another name");
+  }
+
+  const Interner& texts_;
+  Diagnostics& diagnostics_;
+  std::unordered_map<std::string, Spelling> spellings_;
+};
+
+void collect(const ast::File& file, const Interner& texts, Diagnostics& diagnostics, Kinds& kinds,
+             std::size_t replaceable) {
+  for (const ast::StatementId id : file.top_level) {
+    const auto* kind = std::get_if<ast::EventDeclaration>(&file.statements[id].node);
+    if (kind == nullptr) continue;
+    const auto index = static_cast<std::uint32_t>(kinds.all.size());
+    const auto [known, is_new] = kinds.by_name.try_emplace(kind->kind.text, index);
+    if (is_new) {
+      kinds.all.push_back(kind);
+      continue;
+    }
+    const ast::EventDeclaration*& first = kinds.all[known->second];
+    const bool is_of_prelude = known->second < replaceable;
+    if (is_of_prelude && first->kind.span.file != kind->kind.span.file) {
+      first = kind;
+      continue;
+    }
+    Diagnostic& diagnostic = diagnostics.report<DiagnosticKind::kDeclaredTwice>(
+        kind->kind.span, texts.text(kind->kind.text));
+    diagnostic.labels.push_back({first->kind.span, "first declared here, as a kind of event"});
+    diagnostic.help.emplace_back("keep one of the two, or give the second another name");
+  }
+}
+
+}  // namespace
+
+const std::uint32_t* Kinds::find(TextId name) const {
+  const auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : &found->second;
+}
+
+Kinds collect_kinds(const ast::File& prelude, const ast::File& file, const Interner& texts,
+                    Diagnostics& diagnostics) {
+  Kinds kinds;
+  collect(prelude, texts, diagnostics, kinds, 0);
+  collect(file, texts, diagnostics, kinds, kinds.all.size());
+  AlikeKinds alike(texts, diagnostics);
+  for (const ast::EventDeclaration* kind : kinds.all) {
+    if (kind->kind.span.file != file.file) alike.add(*kind);
+  }
+  for (const ast::EventDeclaration* kind : kinds.all) {
+    if (kind->kind.span.file == file.file) alike.add(*kind);
+  }
+  return kinds;
+}
+
+}  // namespace leadscore::resolve

@@ -1,0 +1,54 @@
+// The one name space of a file (language.md §3): fields, named conditions, lists, parts and stages.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/interner.hpp"
+#include "base/source.hpp"
+#include "compiler/ast/ast.hpp"
+#include "compiler/diagnostics/diagnostic.hpp"
+
+namespace leadscore::resolve {
+
+enum class NameKind { kField, kCondition, kList, kPart, kStage };
+
+/// "a named condition", as messages say it.
+[[nodiscard]] std::string_view phrase(NameKind kind);
+
+/// What a name stands for: `index` counts the declarations of its kind, in the order of the file.
+struct Declaration {
+  NameKind kind = NameKind::kField;
+  std::uint32_t index = 0;
+  ast::Name name;  // where it was first written
+};
+
+/// A `lead { }` as written, for fixes that add a line to it.
+struct LeadBlock {
+  const ast::LeadBlock* block = nullptr;
+  Span span;
+};
+
+/// Everything that a file declares. Points into the file's syntax tree.
+struct Names {
+  std::unordered_map<TextId, Declaration> by_name;
+  std::vector<const ast::FieldDeclaration*> fields;
+  std::vector<const ast::DefineStatement*> defines;
+  std::vector<const ast::ListStatement*> lists;
+  std::vector<ast::Name> parts;
+  std::vector<const ast::StageStatement*> stages;
+  std::vector<LeadBlock> lead_blocks;
+
+  [[nodiscard]] const Declaration* find(TextId name) const;
+  [[nodiscard]] const Declaration* find(TextId name, NameKind kind) const;
+};
+
+/// Collects the declarations of `file`. A name that is declared twice is reported with both places
+/// and stays what it was first.
+[[nodiscard]] Names collect_names(const ast::File& file, const Interner& texts,
+                                  Diagnostics& diagnostics);
+
+}  // namespace leadscore::resolve

@@ -1,0 +1,95 @@
+#include "compiler/resolve/spelling.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/text/fold.hpp"
+#include "base/text/lenient.hpp"
+
+namespace leadscore::resolve {
+namespace {
+
+struct Spelling {
+  TextId name;
+  Span span;
+  TextId key;  // of a field: its key in records
+  Span key_span;
+};
+
+std::vector<Spelling> all_spellings(const Names& names, const Fields& fields) {
+  std::vector<Spelling> all;
+  for (const Field& field : fields.all) {
+    const bool has_from = field.declaration != nullptr && field.declaration->from.has_value();
+    const TextId key = has_from ? field.declaration->from->text : field.name.text;
+    const Span key_span = has_from ? field.declaration->from->span : field.name.span;
+    all.push_back({field.name.text, field.name.span, key, key_span});
+  }
+  for (const auto& [name, declaration] : names.by_name) {
+    if (declaration.kind == NameKind::kField) continue;
+    all.push_back({name, declaration.name.span, TextId{}, {}});
+  }
+  std::ranges::sort(all, {}, [](const Spelling& spelling) { return spelling.span.begin; });
+  return all;
+}
+
+class SpellingCheck {
+ public:
+  SpellingCheck(const Interner& texts, Diagnostics& diagnostics)
+      : texts_(texts), diagnostics_(diagnostics) {}
+
+  void add(const Spelling& spelling) {
+    const std::string_view name = texts_.text(spelling.name);
+    const auto [first, is_new] = by_folded_name_.try_emplace(text::fold(name), &spelling);
+    if (!is_new) {
+      report_case(*first->second, spelling);
+    } else if (spelling.key.is_valid()) {
+      add_key(spelling);
+    }
+  }
+
+ private:
+  void add_key(const Spelling& spelling) {
+    const std::string_view key = texts_.text(spelling.key);
+    std::string lenient = text::lenient_key(key);
+    if (lenient.empty()) lenient = key;
+    const auto [first, is_new] = by_key_.try_emplace(std::move(lenient), &spelling);
+    if (!is_new) report_key(*first->second, spelling);
+  }
+
+  void report_case(const Spelling& first, const Spelling& second) {
+    const std::string_view meant = texts_.text(first.name);
+    Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kDifferInCase>(
+        second.span, meant, texts_.text(second.name));
+    diagnostic.labels.push_back({first.span, fmt::format("`{}` is here", meant)});
+    diagnostic.help.emplace_back(
+        "write the name the same everywhere; two things need names that differ in more");
+    diagnostic.fixes.push_back({second.span, std::string(meant), fmt::format("write `{}`", meant)});
+  }
+
+  void report_key(const Spelling& first, const Spelling& second) {
+    Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kReadAlike>(
+        second.key_span, texts_.text(second.key), texts_.text(first.key));
+    diagnostic.labels.push_back({first.key_span, "the other one is here"});
+    diagnostic.help.emplace_back(
+        "in a record's keys only letters and digits count, in capitals or not, so both fields "
+        "would read the same one: keep one of the two");
+  }
+
+  const Interner& texts_;
+  Diagnostics& diagnostics_;
+  std::unordered_map<std::string, const Spelling*> by_folded_name_;
+  std::unordered_map<std::string, const Spelling*> by_key_;
+};
+
+}  // namespace
+
+void check_spellings(const Names& names, const Fields& fields, const Interner& texts,
+                     Diagnostics& diagnostics) {
+  const std::vector<Spelling> all = all_spellings(names, fields);
+  SpellingCheck check(texts, diagnostics);
+  for (const Spelling& spelling : all) check.add(spelling);
+}
+
+}  // namespace leadscore::resolve
