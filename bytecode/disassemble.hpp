@@ -7,6 +7,8 @@
 
 namespace leadscore::bytecode {
 
+/// Lists a program that verify() accepted; the same program gives the same text. The hash is left
+/// out.
 [[nodiscard]] std::string disassemble(const Program& program);
 
 }  // namespace leadscore::bytecode

@@ -3,6 +3,7 @@
 #include "base/text/path.hpp"
 #include "runtime/signals/fold_into.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace leadscore::runtime {
@@ -16,6 +17,7 @@ EventSignals::EventSignals(const bytecode::Program& program)
         signal->kind.is_valid() ? tests_by_kind_[signal->kind.value] : tests_of_any_kind_;
     group.push_back(tests_.size());
     tests_.push_back({.signal = id,
+                      .kind = signal->kind,
                       .matcher = EventMatcher(*signal, program),
                       .least = signal->least,
                       .most = signal->most});
@@ -24,11 +26,15 @@ EventSignals::EventSignals(const bytecode::Program& program)
 
 void EventSignals::evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
                             Workspace& workspace) const {
+  if (tests_.empty()) return;
   workspace.event_counts.assign(tests_.size(), 0);
   const std::size_t event_count = batch.event_count(lead);
-  for (std::size_t index = 0; index < event_count && !tests_.empty(); ++index) {
-    find_met(batch.event(lead, index), as_of, workspace,
-             [&workspace](std::size_t test) { ++workspace.event_counts[test]; });
+  for (std::size_t index = 0; index < event_count; ++index) {
+    Passing passing{.event = batch.event(lead, index)};
+    if (passing.event.kind.is_valid()) {
+      count_met(tests_by_kind_[passing.event.kind.value], passing, as_of, workspace);
+    }
+    count_met(tests_of_any_kind_, passing, as_of, workspace);
   }
   for (std::size_t index = 0; index < tests_.size(); ++index) {
     const EventTest& test = tests_[index];
@@ -37,39 +43,40 @@ void EventSignals::evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_
   }
 }
 
+void EventSignals::count_met(const std::vector<std::size_t>& tests, Passing& passing, TimeMs as_of,
+                             Workspace& workspace) const {
+  for (const std::size_t index : tests) {
+    if (is_met(tests_[index], passing, as_of, workspace)) ++workspace.event_counts[index];
+  }
+}
+
+bool EventSignals::is_met(const EventTest& test, Passing& passing, TimeMs as_of,
+                          Workspace& workspace) const {
+  const Event& event = passing.event;
+  if (event.time && *event.time > as_of) return false;  // it does not exist yet
+  if (!test.matcher.holds_time(event.time, as_of)) return false;
+  if (!test.matcher.needs_subject()) return true;
+  if (!event.subject) return false;
+  if (!passing.is_normalised) normalise_subject(event, workspace);
+  passing.is_normalised = true;
+  return test.matcher.matches(workspace.text);
+}
+
 std::vector<std::size_t> EventSignals::events_for(bytecode::SignalId signal, const LeadBatch& batch,
                                                   std::size_t lead, TimeMs as_of,
                                                   Workspace& workspace) const {
+  const auto test =
+      std::find_if(tests_.begin(), tests_.end(),
+                   [signal](const EventTest& candidate) { return candidate.signal == signal; });
   std::vector<std::size_t> events;
+  if (test == tests_.end()) return events;
   const std::size_t event_count = batch.event_count(lead);
   for (std::size_t index = 0; index < event_count; ++index) {
-    find_met(batch.event(lead, index), as_of, workspace, [&](std::size_t test) {
-      if (tests_[test].signal == signal) events.push_back(index);
-    });
+    Passing passing{.event = batch.event(lead, index)};
+    if (test->kind.is_valid() && test->kind != passing.event.kind) continue;
+    if (is_met(*test, passing, as_of, workspace)) events.push_back(index);
   }
   return events;
-}
-
-template <class Count>
-void EventSignals::find_met(const Event& event, TimeMs as_of, Workspace& workspace,
-                            Count count) const {
-  if (event.time && *event.time > as_of) return;  // it does not exist yet
-  bool is_normalised = false;
-  const auto is_met = [&](const EventMatcher& matcher) {
-    if (!matcher.holds_time(event.time, as_of)) return false;
-    if (!matcher.needs_subject()) return true;
-    if (!event.subject) return false;
-    if (!is_normalised) normalise_subject(event, workspace);
-    is_normalised = true;
-    return matcher.matches(workspace.text);
-  };
-  const auto try_group = [&](const std::vector<std::size_t>& group) {
-    for (const std::size_t test : group) {
-      if (is_met(tests_[test].matcher)) count(test);
-    }
-  };
-  if (event.kind.is_valid()) try_group(tests_by_kind_[event.kind.value]);
-  try_group(tests_of_any_kind_);
 }
 
 void EventSignals::normalise_subject(const Event& event, Workspace& workspace) const {

@@ -30,14 +30,23 @@ class EventSignals {
  private:
   struct EventTest {
     bytecode::SignalId signal;
+    bytecode::KindId kind;  // not valid: any
     EventMatcher matcher;
     std::uint32_t least = 1;
     std::uint32_t most = 0;
   };
 
-  /// Calls `count(index)` for each test (an index into tests_) that the event meets.
-  template <class Count>
-  void find_met(const Event& event, TimeMs as_of, Workspace& workspace, Count count) const;
+  /// An event on its way through the tests of its kind; its subject is normalised by the first
+  /// that needs it, into Workspace::text.
+  struct Passing {
+    Event event;
+    bool is_normalised = false;
+  };
+
+  [[nodiscard]] bool is_met(const EventTest& test, Passing& passing, TimeMs as_of,
+                            Workspace& workspace) const;
+  void count_met(const std::vector<std::size_t>& tests, Passing& passing, TimeMs as_of,
+                 Workspace& workspace) const;
   void normalise_subject(const Event& event, Workspace& workspace) const;
 
   const bytecode::Program& program_;

@@ -1,0 +1,136 @@
+#include "runtime/explanation/evidence_finder.hpp"
+
+#include "bytecode/opcodes.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace leadscore::runtime {
+
+using bytecode::Opcode;
+
+namespace {
+
+bool joins_conditions(Opcode opcode) {
+  return opcode == Opcode::kNot || opcode == Opcode::kAnd || opcode == Opcode::kOr;
+}
+
+}  // namespace
+
+EvidenceFinder::EvidenceFinder(const Scorer& scorer, const LeadBatch& batch, std::size_t lead,
+                               TimeMs as_of, Workspace& workspace)
+    : program_(scorer.program()),
+      scorer_(scorer),
+      batch_(batch),
+      lead_(lead),
+      as_of_(as_of),
+      workspace_(workspace),
+      writers_(program_.register_count),
+      seen_(2 * std::size_t{program_.register_count}) {
+  for (std::size_t index = 0; index < program_.code.size(); ++index) {
+    const bytecode::Instruction& instruction = program_.code[index];
+    if (bytecode::info(instruction.opcode).operands[0] == bytecode::OperandKind::kTo) {
+      writers_[instruction.a] = index;
+    }
+  }
+}
+
+const bytecode::Instruction& EvidenceFinder::writer_of(std::uint32_t place) const {
+  return program_.code[writers_[place]];
+}
+
+bool EvidenceFinder::is_seen(Goal goal) {
+  std::uint32_t& seen = seen_[2 * std::size_t{goal.place} + (goal.wanted == Truth::kTrue ? 1 : 0)];
+  if (seen == search_) return true;
+  seen = search_;
+  return false;
+}
+
+std::vector<Evidence> EvidenceFinder::find(std::uint32_t condition) {
+  ++search_;
+  waiting_.clear();
+  push({.place = condition, .wanted = Truth::kTrue});
+  std::vector<Evidence> found;
+  while (!waiting_.empty() && found.size() < Evidence::kMaxEvidence) {
+    Goal goal = waiting_.back();
+    waiting_.pop_back();
+    const bytecode::Instruction& instruction = writer_of(goal.place);
+    const bool is_test = !joins_conditions(instruction.opcode);
+    if (is_test) goal.wanted = Truth::kTrue;  // one that is wanted both ways is still one
+    if (is_seen(goal)) continue;
+    if (is_test) {
+      found.push_back(read_test(instruction, workspace_.registers[goal.place]));
+    } else {
+      push_operands(instruction, goal);
+    }
+  }
+  return found;
+}
+
+void EvidenceFinder::push_operands(const bytecode::Instruction& instruction, Goal goal) {
+  if (instruction.opcode == Opcode::kNot) {
+    push({.place = instruction.b, .wanted = negate(goal.wanted)});
+    return;
+  }
+  // Met: the operands that meet it. Not met: those that do not, which are all of them where any one
+  // would do. The last one in is the first one out, so the left one goes in last.
+  const bool is_met = workspace_.registers[goal.place] == goal.wanted;
+  for (const std::uint32_t operand : {instruction.c, instruction.b}) {
+    const bool operand_is_met = workspace_.registers[operand] == goal.wanted;
+    if (operand_is_met == is_met) push({.place = operand, .wanted = goal.wanted});
+  }
+}
+
+Evidence EvidenceFinder::read_test(const bytecode::Instruction& instruction, Truth truth) {
+  Evidence evidence;
+  evidence.truth = truth;
+  if (instruction.opcode == Opcode::kPartIn) {
+    evidence.kind = EvidenceKind::kPart;
+    evidence.part = bytecode::PartId(instruction.b);
+    evidence.score_range = instruction.c;
+  } else if (instruction.opcode == Opcode::kScoreIn) {
+    evidence.kind = EvidenceKind::kScore;
+    evidence.score_range = instruction.b;
+  } else if (instruction.opcode == Opcode::kStageMet) {
+    evidence.kind = EvidenceKind::kStage;
+    evidence.stage = bytecode::StageId(instruction.b);
+  } else {
+    read_signal(bytecode::SignalId(instruction.b), evidence);
+  }
+  return evidence;
+}
+
+void EvidenceFinder::read_signal(bytecode::SignalId signal, Evidence& evidence) {
+  evidence.kind = EvidenceKind::kSignal;
+  evidence.signal = signal;
+  std::visit(
+      [&](const auto& test) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(test)>, bytecode::EventSignal>) {
+          read_events(signal, evidence);
+        } else {
+          evidence.field = test.field;
+        }
+      },
+      program_.signals[signal]);
+}
+
+void EvidenceFinder::read_events(bytecode::SignalId signal, Evidence& evidence) {
+  evidence.is_about_events = true;
+  std::vector<std::size_t> events =
+      scorer_.event_signals().events_for(signal, batch_, lead_, as_of_, workspace_);
+  evidence.event_count = events.size();
+  // An event without a time counts as the latest (language.md §5).
+  const auto time_of = [this](std::size_t event) {
+    return batch_.event(lead_, event).time.value_or(std::numeric_limits<TimeMs>::max());
+  };
+  std::stable_sort(events.begin(), events.end(), [&](std::size_t left, std::size_t right) {
+    return time_of(left) > time_of(right);
+  });
+  if (events.size() > Evidence::kMaxEvents) events.resize(Evidence::kMaxEvents);
+  evidence.events = std::move(events);
+}
+
+}  // namespace leadscore::runtime
