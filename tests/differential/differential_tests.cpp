@@ -1,0 +1,192 @@
+// Random models and leads: the engine says what the slow twin says.
+#include "base/decimal.hpp"
+#include "tests/differential/engine.hpp"
+#include "tests/differential/generated_model.hpp"
+#include "tests/differential/lead_generator.hpp"
+#include "tests/differential/trial.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <map>
+#include <set>
+
+namespace leadscore::differential {
+namespace {
+
+constexpr std::uint64_t kDefaultSeed = 20260131;
+constexpr std::size_t kModels = 1000;
+constexpr std::size_t kLeadsOfAModel = 21;
+constexpr std::size_t kExplainOneIn = 10;
+constexpr int kMaxReports = 3;
+
+std::uint64_t seed_of_run() {
+  const char* given = std::getenv("LEADSCORE_SEED");
+  return given == nullptr ? kDefaultSeed : std::strtoull(given, nullptr, 10);
+}
+
+/// How often the rule of a construct held, and did not.
+struct Tally {
+  std::uint64_t held = 0;
+  std::uint64_t not_held = 0;
+};
+
+class Run {
+ public:
+  explicit Run(std::uint64_t seed) : seed_(seed), random_(seed) {}
+
+  void run() {
+    for (std::size_t model = 0; model < kModels && reports_ < kMaxReports; ++model) try_model();
+    MESSAGE(fmt::format("{} models, {} pairs of model and lead, {} explained; seed {}", models_,
+                        pairs_, explained_, seed_));
+    report_constructs();
+  }
+
+ private:
+  void try_model() {
+    const GeneratedModel model = generate_model(random_);
+    Trial trial{model.lines, random_.next(), {}, 0};
+    const Compilation compilation = compile_lines(trial);
+    ++models_;
+    if (!compilation.program) {
+      fail("a model of the language did not compile: " + errors_of(compilation), trial);
+      return;
+    }
+    for (std::size_t lead = 0; lead < kLeadsOfAModel; ++lead) {
+      trial.as_of = generate_as_of(random_);
+      trial.lead = generate_lead(model, trial.as_of, random_);
+      ++pairs_;
+      if (const auto found = difference(compilation, trial)) {
+        report_difference(*found, trial);
+        return;
+      }
+      tally(*compilation.model, trial);
+      if (random_.below(kExplainOneIn) == 0) check_explanation(model, compilation, trial);
+      if (reports_ >= kMaxReports) return;
+    }
+  }
+
+  void tally(const model::Model& model, const Trial& trial) {
+    const reference::Answer answer = reference::evaluate(model, trial.lead, trial.as_of);
+    std::size_t rules = 0;
+    std::size_t stages = 0;
+    std::size_t disqualifications = 0;
+    for (const GeneratedLine& line : trial.lines) {
+      bool holds = false;
+      if (line.kind == LineKind::kRule) {
+        holds = answer.rules.at(rules++) == reference::Truth::kTrue;
+      } else if (line.kind == LineKind::kStage) {
+        holds = answer.stages_met.at(stages++);
+      } else if (line.kind == LineKind::kDisqualify) {
+        holds = answer.disqualifications.at(disqualifications++) == reference::Truth::kTrue;
+      }
+      for (const std::string& construct : line.constructs) {
+        ++(holds ? constructs_[construct].held : constructs_[construct].not_held);
+      }
+    }
+  }
+
+  // An explanation re-adds exactly, its rules hold as the twin's do, its bounds are true, and the
+  // order of events does not matter.
+  void check_explanation(const GeneratedModel& model, const Compilation& compilation,
+                         const Trial& trial) {
+    ++explained_;
+    Engine engine(*compilation.program);
+    const reference::Answer answer = engine.score(trial.lead.dump(), trial.as_of);
+    const reference::Answer twin = reference::evaluate(*compilation.model, trial.lead, trial.as_of);
+    const runtime::Explanation why = engine.explain(trial.as_of);
+    PointsSum sum;
+    bool is_right = why.score_thousandths == answer.score_thousandths &&
+                    why.parts_thousandths == answer.parts_thousandths &&
+                    why.rules.size() == twin.rules.size();
+    for (std::size_t rule = 0; is_right && rule < twin.rules.size(); ++rule) {
+      sum.add(why.rules[rule].points_thousandths);
+      is_right = static_cast<int>(why.rules[rule].truth) == static_cast<int>(twin.rules[rule]);
+    }
+    if (!is_right || sum.saturated() != answer.score_thousandths) {
+      fail("an explanation does not re-add", trial);
+    }
+    check_bounds(model, compilation, trial, why);
+    check_order(engine, trial);
+  }
+
+  // Whatever the missing fields were, the score lies within the bounds.
+  void check_bounds(const GeneratedModel& model, const Compilation& compilation, Trial trial,
+                    const runtime::Explanation& why) {
+    const bytecode::Program& program = *compilation.program;
+    std::set<std::string_view> missing;
+    for (const bytecode::FieldId field : why.missing) {
+      missing.insert(program.texts.text(program.fields[field].name));
+    }
+    for (const GeneratedField& field : model.fields) {
+      if (!missing.contains(field.name)) continue;
+      trial.lead[field.key] = generate_known_value(field, trial.as_of, random_);
+    }
+    Engine engine(program);
+    const std::int64_t score = engine.score(trial.lead.dump(), trial.as_of).score_thousandths;
+    if (!engine.explain(trial.as_of).missing.empty()) return;  // `unknown as` took a value away
+    if (score < why.least_thousandths || score > why.most_thousandths) {
+      fail(fmt::format("with its missing fields known the lead has {}, beyond the bounds {} to {}",
+                       format_points(score), format_points(why.least_thousandths),
+                       format_points(why.most_thousandths)),
+           trial);
+    }
+  }
+
+  // Without ids no event stands for another one.
+  void check_order(Engine& engine, Trial trial) {
+    if (!trial.lead.contains("events")) return;
+    for (reference::Json& event : trial.lead["events"]) {
+      if (!event.is_object()) continue;
+      event.erase("id");
+      event.erase("messageId");
+    }
+    const reference::Answer before = engine.score(trial.lead.dump(), trial.as_of);
+    random_.shuffle(trial.lead["events"]);
+    const auto found = difference(engine.score(trial.lead.dump(), trial.as_of), before);
+    if (found) fail("the order of events matters: " + *found, trial);
+  }
+
+  void report_difference(const std::string& found, const Trial& trial) {
+    const Trial smaller = shrink(trial, [](const Trial& candidate) {
+      const Compilation compilation = compile_lines(candidate);
+      return compilation.program && difference(compilation, candidate);
+    });
+    fail(found + "shrunk to:\n" + describe(smaller) +
+             difference(compile_lines(smaller), smaller).value_or("(it agrees now)") +
+             "as it was:\n",
+         trial);
+  }
+
+  void fail(const std::string& what, const Trial& trial) {
+    ++reports_;
+    FAIL_CHECK(fmt::format("LEADSCORE_SEED={}: {}\n{}", seed_, what, describe(trial)));
+  }
+
+  void report_constructs() const {
+    std::string table = "construct: its rules held / did not\n";
+    for (const auto& [construct, tally] : constructs_) {
+      table += fmt::format("  {:34} {:7} / {:7}\n", construct, tally.held, tally.not_held);
+    }
+    MESSAGE(table);
+    if (reports_ > 0) return;
+    for (const auto& [construct, tally] : constructs_) {
+      CHECK_MESSAGE((tally.held > 0 && tally.not_held > 0), construct);
+    }
+  }
+
+  std::uint64_t seed_;
+  Random random_;
+  std::map<std::string, Tally> constructs_;
+  std::size_t models_ = 0;
+  std::size_t pairs_ = 0;
+  std::size_t explained_ = 0;
+  int reports_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("random models score random leads as the slow twin does") { Run(seed_of_run()).run(); }
+
+}  // namespace leadscore::differential

@@ -1,0 +1,47 @@
+#include "tests/differential/engine.hpp"
+
+#include "base/check.hpp"
+#include "runtime/records/record_reader.hpp"
+
+#include <fmt/format.h>
+
+namespace leadscore::differential {
+
+std::string errors_of(const Compilation& compilation) {
+  std::string errors;
+  for (const Diagnostic& diagnostic : compilation.diagnostics.all()) {
+    if (severity_of(diagnostic.kind) != Severity::kError) continue;
+    const Location place = compilation.sources.locate(diagnostic.span.file, diagnostic.span.begin);
+    errors += fmt::format("{}:{}: {} [{}]\n", place.line, place.column, diagnostic.message,
+                          kind_name(diagnostic.kind));
+  }
+  return errors;
+}
+
+reference::Answer Engine::score(std::string_view json, TimeMs as_of) {
+  batch_.clear();
+  runtime::ReadReport report;
+  const Result<void> read = runtime::read_json_lead(program_, json, "1", batch_, report);
+  LEADSCORE_CHECK(read, "the record was not read: " + read.error().message);
+  scores_.reset(program_, batch_.size());
+  scorer_.score(batch_, as_of, workspace_, scores_);
+
+  reference::Answer answer;
+  answer.score_thousandths = scores_.scores[0];
+  for (const bytecode::PartId part : program_.parts.ids()) {
+    answer.parts_thousandths.push_back(scores_.part(0, part));
+  }
+  for (const bytecode::StageId stage : program_.stages.ids()) {
+    answer.stages_met.push_back(scores_.is_met(0, stage));
+  }
+  const std::int32_t stage = scores_.stage(0);
+  if (stage != runtime::ScoreBatch::kNoStage) answer.stage = static_cast<std::size_t>(stage);
+  answer.is_disqualified = scores_.disqualified[0] != 0;
+  return answer;
+}
+
+runtime::Explanation Engine::explain(TimeMs as_of) {
+  return runtime::explain(program_, batch_, 0, as_of, workspace_);
+}
+
+}  // namespace leadscore::differential

@@ -1,0 +1,193 @@
+#include "tests/reference/values.hpp"
+
+#include "base/number.hpp"
+#include "base/text/fold.hpp"
+#include "base/text/lenient.hpp"
+#include "base/time.hpp"
+
+#include <algorithm>
+
+namespace leadscore::reference {
+namespace {
+
+// §9: "null, an empty text, white space alone".
+bool is_blank(std::string_view text) { return text::trim(text).empty(); }
+
+// §9 Keys: "equal after everything but letters and digits is removed and case folded".
+bool is_leniently_equal(std::string_view first, std::string_view second) {
+  const std::string key = text::lenient_key(first);
+  return !key.empty() && key == text::lenient_key(second);
+}
+
+// §9 Keys: every place that may be meant by `key`, the likeliest first.
+std::vector<const Json*> places_of(const Json& object, std::string_view key) {
+  std::vector<const Json*> places;
+  if (!object.is_object()) return places;
+  for (const auto& [name, value] : object.items()) {
+    if (name == key) places.push_back(&value);
+  }
+  const std::size_t dot = key.find('.');
+  if (dot != std::string_view::npos) {
+    for (const auto& [name, value] : object.items()) {
+      if (name != key.substr(0, dot)) continue;
+      for (const Json* place : places_of(value, key.substr(dot + 1))) places.push_back(place);
+    }
+  }
+  for (const auto& [name, value] : object.items()) {
+    if (name != key && is_leniently_equal(name, key)) places.push_back(&value);
+  }
+  return places;
+}
+
+// §9: "yes/no reads true/false, yes/no, y/n, 1/0, in any case".
+std::optional<bool> read_yes_no(const Json& value) {
+  if (value.is_boolean()) return value.get<bool>();
+  const std::optional<std::string> given = read_text(value);
+  if (!given) return std::nullopt;
+  const std::string word = text::fold(*given);
+  if (word == "true" || word == "yes" || word == "y" || word == "1") return true;
+  if (word == "false" || word == "no" || word == "n" || word == "0") return false;
+  return std::nullopt;
+}
+
+// §9 Numbers.
+std::optional<double> read_number_value(const Json& value) {
+  if (value.is_number()) return value.get<double>();
+  if (value.is_string()) return read_number(value.get<std::string>());
+  return std::nullopt;
+}
+
+// §9 Times.
+std::optional<TimeMs> read_time_value(const Json& value) {
+  if (value.is_number()) return read_time_number(value.get<double>());
+  if (value.is_string()) return read_time(value.get<std::string>());
+  return std::nullopt;
+}
+
+// §4 `unknown as`: "compared as `is` does before the value is read as its type".
+struct MeansNothing {
+  const model::Model& model;
+  const Json& value;
+
+  bool operator()(TextId literal) const {
+    const std::optional<std::string> given = read_text(value);
+    return given && text::fold(*given) == text::fold(model.texts.text(literal));
+  }
+  bool operator()(double literal) const { return read_number_value(value) == literal; }
+  bool operator()(bool literal) const { return read_yes_no(value) == literal; }
+  bool operator()(TimeMs literal) const { return read_time_value(value) == literal; }
+  bool operator()(const std::vector<TextId>&) const { return false; }
+};
+
+bool means_nothing(const model::Model& model, const model::Field& field, const Json& value) {
+  return is_nothing(value) ||
+         std::any_of(field.unknown_as.begin(), field.unknown_as.end(), [&](const auto& literal) {
+           return std::visit(MeansNothing{model, value}, literal);
+         });
+}
+
+// §9: "A list reads a JSON array, or text split at `;`; a single number is one item."
+std::vector<Json> split_list(const Json& value) {
+  if (value.is_array()) return {value.begin(), value.end()};
+  if (!value.is_string()) return {value};
+  std::vector<Json> items;
+  std::string rest = value.get<std::string>();
+  for (std::size_t end = rest.find(';'); end != std::string::npos; end = rest.find(';')) {
+    items.emplace_back(rest.substr(0, end));
+    rest.erase(0, end + 1);
+  }
+  items.emplace_back(rest);
+  return items;
+}
+
+// §4: of a list, items that mean nothing are dropped; "a list emptied so is known and empty".
+Reading read_list(const model::Model& model, const model::Field& field, const Json& value) {
+  if (!value.is_array() && !value.is_string() && !value.is_number()) return std::nullopt;
+  std::vector<std::string> items;
+  for (const Json& item : split_list(value)) {
+    if (means_nothing(model, field, item)) continue;
+    const std::optional<std::string> text = read_text(item);
+    if (!text) return std::nullopt;
+    items.push_back(*text);
+  }
+  return items;
+}
+
+// §4 Types: another value than the known ones "does not read as its type".
+Reading read_one_of(const model::Model& model, const model::Field& field, const Json& value) {
+  const std::optional<std::string> given = read_text(value);
+  if (!given) return std::nullopt;
+  for (const TextId known : field.known_values) {
+    if (text::fold(model.texts.text(known)) == text::fold(*given)) return *given;
+  }
+  return std::nullopt;
+}
+
+Reading read_as_type(const model::Model& model, const model::Field& field, const Json& value) {
+  switch (field.type) {
+    case model::Type::kText:
+      return read_text(value);
+    case model::Type::kNumber:
+      return read_number_value(value);
+    case model::Type::kYesNo:
+      return read_yes_no(value);
+    case model::Type::kTime:
+      return read_time_value(value);
+    case model::Type::kListOfText:
+      return read_list(model, field, value);
+    case model::Type::kOneOf:
+      return read_one_of(model, field, value);
+    case model::Type::kAny:
+      return Given{};
+  }
+  return std::nullopt;
+}
+
+// §4: "`= VALUE` stands in where nothing was given".
+struct DefaultValue {
+  const model::Model& model;
+
+  Reading operator()(TextId literal) const { return std::string(model.texts.text(literal)); }
+  Reading operator()(double literal) const { return literal; }
+  Reading operator()(bool literal) const { return literal; }
+  Reading operator()(TimeMs literal) const { return literal; }
+  Reading operator()(const std::vector<TextId>& literals) const {
+    std::vector<std::string> items;
+    for (const TextId literal : literals) items.emplace_back(model.texts.text(literal));
+    return items;
+  }
+};
+
+}  // namespace
+
+bool is_nothing(const Json& value) {
+  return value.is_null() || (value.is_string() && is_blank(value.get<std::string>()));
+}
+
+const Json* find_value(const Json& object, std::string_view key,
+                       const std::function<bool(const Json&)>& is_value) {
+  for (const Json* place : places_of(object, key)) {
+    if (is_value(*place)) return place;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> read_text(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+  if (value.is_number_float()) return format_number(value.get<double>());
+  if (value.is_number()) return value.dump();
+  return std::nullopt;
+}
+
+Reading read_field(const model::Model& model, const model::Field& field, const Json& lead) {
+  const bool is_list = field.type == model::Type::kListOfText;
+  const Json* value = find_value(lead, model.texts.text(field.key), [&](const Json& candidate) {
+    return is_list ? !is_nothing(candidate) : !means_nothing(model, field, candidate);
+  });
+  if (value != nullptr) return read_as_type(model, field, *value);
+  if (field.default_value) return std::visit(DefaultValue{model}, *field.default_value);
+  return std::nullopt;
+}
+
+}  // namespace leadscore::reference
