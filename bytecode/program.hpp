@@ -44,9 +44,9 @@ struct Field {
   TextId name;
   TextId key;  // its key in records (§9 Keys); `company.city` reaches into an object
   FieldType type = FieldType::kText;
-  std::vector<TextId> known_values;    // kOneOf: as declared
-  std::vector<Value> unknown_as;       // values that mean nothing was given
-  std::optional<Value> default_value;  // stands in where nothing was given
+  std::vector<TextId> known_values = {};    // kOneOf: as declared
+  std::vector<Value> unknown_as = {};       // values that mean nothing was given
+  std::optional<Value> default_value = {};  // stands in where nothing was given
 };
 
 /// A kind of event that the program names. Kinds that it does not name exist for `activity` only.
@@ -54,7 +54,7 @@ struct EventKind {
   TextId name;
   TextId subject_name;
   bool is_path = false;
-  std::vector<TextId> from;  // its other names in records
+  std::vector<TextId> from = {};  // its other names in records
 };
 
 // ---- Signals: every distinct test of the model once ---------------------------------------------
@@ -123,9 +123,9 @@ struct ListSignal {
 /// the patterns (none: any subject, or none) and whose time lies in the window (where there is one;
 /// an event without a time lies in none) is in [least, most]. Never unknown.
 struct EventSignal {
-  KindId kind;
-  std::vector<TextId> patterns;  // folded globs; of a path kind only `*` is special
-  std::optional<Window> window;
+  KindId kind = {};
+  std::vector<TextId> patterns = {};  // folded globs; of a path kind only `*` is special
+  std::optional<Window> window = {};
   std::uint32_t least = 1;
   std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
 };
@@ -140,12 +140,12 @@ using Signal = std::variant<TextSignal, NumberSignal, YesSignal, KnownSignal, Ti
 struct Wording {
   std::uint32_t line = 0;  // 0: not from a file
   TextId condition;        // without comments; line ends and runs of blanks are one blank
-  std::optional<TextId> because;
+  std::optional<TextId> because = {};
 };
 
 struct Rule {
   std::int64_t points_thousandths = 0;
-  PartId part;  // not valid: outside the parts
+  PartId part = {};  // not valid: outside the parts
   std::uint32_t condition_register = 0;
   Wording wording;
 };
@@ -156,8 +156,8 @@ struct Part {
 
 struct Stage {
   TextId name;
-  std::optional<std::int64_t> at_thousandths;       // for "how far to the next stage"
-  std::optional<std::uint32_t> condition_register;  // of its `when`, for explanations
+  std::optional<std::int64_t> at_thousandths = {};       // for "how far to the next stage"
+  std::optional<std::uint32_t> condition_register = {};  // of its `when`, for explanations
   Wording wording;
 };
 

@@ -16,18 +16,18 @@ namespace leadscore::runtime {
 /// One value of a field, read as its type. Texts are as in the record (not folded).
 struct FieldValue {
   bool is_known = false;
-  bool yes = false;                     // kYesNo
-  double number = 0;                    // kNumber
-  TimeMs time = 0;                      // kTime
-  std::string_view text;                // kText, kOneOf
-  std::vector<std::string_view> items;  // kListOfText
+  bool yes = false;                          // kYesNo
+  double number = 0;                         // kNumber
+  TimeMs time = 0;                           // kTime
+  std::string_view text = {};                // kText, kOneOf
+  std::vector<std::string_view> items = {};  // kListOfText
 };
 
 /// An event of a lead. Views live as long as what they were taken from.
 struct Event {
-  bytecode::KindId kind;                    // not valid: a kind that the program does not name
-  std::optional<std::string_view> subject;  // as in the record
-  std::optional<TimeMs> time;
+  bytecode::KindId kind = {};                    // not valid: a kind that the program does not name
+  std::optional<std::string_view> subject = {};  // as in the record
+  std::optional<TimeMs> time = {};
 };
 
 /// Leads in the order of the input, for the program that it was made for. Owns every text; views of
