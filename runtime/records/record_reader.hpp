@@ -2,7 +2,11 @@
 // events, one pass in bounded memory.
 #pragma once
 
-#include <array>
+#include "base/result.hpp"
+#include "bytecode/program.hpp"
+#include "runtime/columns/lead_batch.hpp"
+#include "runtime/records/input_limits.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -11,14 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
-#include "bytecode/program.hpp"
-#include "runtime/columns/lead_batch.hpp"
-
 namespace leadscore::runtime {
-
-/// Longest record that is read; a longer one is rejected.
-inline constexpr std::size_t kMaxRecordBytes = 64 * 1024 * 1024;
 
 /// A record that could not be read.
 struct Reject {
@@ -49,7 +46,7 @@ struct ReadReport {
 
 /// How an events file names things; a key that is not given is read as §9 says.
 struct EventsFileOptions {
-  std::string path;                  // "-" is standard input
+  std::string path;                        // "-" is standard input
   std::optional<std::string> lead_key;     // else `lead_id`
   std::optional<std::string> type;         // the kind of every event, for a file without `type`
   std::optional<std::string> time_key;     // else `at`
@@ -62,6 +59,7 @@ struct ReaderOptions {
   std::optional<EventsFileOptions> events;
   bool is_strict = false;  // a value that does not read rejects its record
   std::function<void(const Reject&)> on_reject;
+  InputLimits limits;
 };
 
 /// Reads the records of one file. One thread at a time.
@@ -74,8 +72,8 @@ class RecordReader {
                                                                   ReaderOptions options);
   virtual ~RecordReader() = default;
 
-  /// Clears `batch` and fills it with up to `most_leads` leads. An empty batch: the end. Errors: the
-  /// file can no longer be read (a damaged gzip stream, an I/O error).
+  /// Clears `batch` and fills it with up to `most_leads` leads. An empty batch: the end. Errors:
+  /// the file can no longer be read (a damaged gzip stream, an I/O error).
   [[nodiscard]] virtual Result<void> read(LeadBatch& batch, std::size_t most_leads) = 0;
 
   [[nodiscard]] virtual const ReadReport& report() const = 0;

@@ -1,0 +1,105 @@
+#include "runtime/records/byte_source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace leadscore::runtime {
+
+namespace {
+
+std::string system_message(int error_number) {
+  return std::generic_category().message(error_number);
+}
+
+Error cannot_open(const std::string& path, int error_number) {
+  const std::string name = display_path(path);
+  switch (error_number) {
+    case ENOENT:
+      return {fmt::format("there is no file {}: check the path", name)};
+    case EACCES:
+      return {fmt::format("{} may not be read: ask for the permission to read it", name)};
+    case ENOTDIR:
+      return {fmt::format("there is no file {}: a part of its path is a file, not a folder", name)};
+    default:
+      return {fmt::format("{} cannot be opened: {}", name, system_message(error_number))};
+  }
+}
+
+}  // namespace
+
+std::string display_path(std::string_view path) {
+  return path == "-" ? "standard input" : fmt::format("\"{}\"", path);
+}
+
+Result<std::unique_ptr<FileSource>> FileSource::open(const std::string& path,
+                                                     std::size_t block_bytes) {
+  const int descriptor =
+      path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return cannot_open(path, errno);
+  std::unique_ptr<FileSource> source(new FileSource(path, descriptor, block_bytes));
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) return cannot_open(path, errno);
+  if (S_ISDIR(status.st_mode)) {
+    return Error{fmt::format("{} is a folder: name one file in it", display_path(path))};
+  }
+  if (S_ISREG(status.st_mode)) source->bytes_total_ = static_cast<std::uint64_t>(status.st_size);
+  return source;
+}
+
+FileSource::FileSource(std::string path, int descriptor, std::size_t block_bytes)
+    : path_(std::move(path)), descriptor_(descriptor), block_bytes_(block_bytes) {}
+
+FileSource::~FileSource() { ::close(descriptor_); }
+
+Result<std::size_t> FileSource::read(std::span<char> out) {
+  while (true) {
+    const ssize_t count = ::read(descriptor_, out.data(), std::min(out.size(), block_bytes_));
+    if (count >= 0) {
+      bytes_read_ += static_cast<std::uint64_t>(count);
+      return static_cast<std::size_t>(count);
+    }
+    if (errno != EINTR) {
+      return Error{fmt::format("{} can no longer be read after {} bytes: {}", display_path(path_),
+                               bytes_read_, system_message(errno))};
+    }
+  }
+}
+
+Result<std::size_t> MemorySource::read(std::span<char> out) {
+  const std::size_t count = std::min({out.size(), block_bytes_, bytes_.size() - at_});
+  std::copy_n(bytes_.data() + at_, count, out.data());
+  at_ += count;
+  return count;
+}
+
+Result<std::string_view> PeekableSource::peek(std::size_t count) {
+  seen_.erase(0, at_);
+  at_ = 0;
+  while (seen_.size() < count) {
+    const std::size_t old_size = seen_.size();
+    seen_.resize(old_size + block_bytes_);
+    const auto got = source_->read(std::span(seen_).subspan(old_size));
+    if (!got) return got.error();
+    seen_.resize(old_size + *got);
+    if (*got == 0) break;
+  }
+  return std::string_view(seen_).substr(0, count);
+}
+
+Result<std::size_t> PeekableSource::read(std::span<char> out) {
+  if (at_ == seen_.size()) return source_->read(out);
+  const std::size_t count = std::min(out.size(), seen_.size() - at_);
+  std::copy_n(seen_.data() + at_, count, out.data());
+  at_ += count;
+  return count;
+}
+
+}  // namespace leadscore::runtime

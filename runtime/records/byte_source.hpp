@@ -1,0 +1,91 @@
+// Where bytes come from: the bottom layer of reading records. Each layer above it is a ByteSource,
+// too: unpacked, then turned into UTF-8.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace leadscore::runtime {
+
+/// A stream of bytes, read once from its beginning to its end.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+
+  /// Puts at least one byte to the beginning of `out` (which is not empty) and returns how many; 0
+  /// at the end. After an error it is not asked again.
+  [[nodiscard]] virtual Result<std::size_t> read(std::span<char> out) = 0;
+};
+
+/// How messages call a path: in quotes, or "standard input" for `-`.
+[[nodiscard]] std::string display_path(std::string_view path);
+
+/// A file, or standard input (`-`).
+class FileSource final : public ByteSource {
+ public:
+  /// Errors: no such file, a directory, no permission. `block_bytes` is the most that one read()
+  /// asks the system for.
+  [[nodiscard]] static Result<std::unique_ptr<FileSource>> open(const std::string& path,
+                                                                std::size_t block_bytes);
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+  ~FileSource() override;
+
+  [[nodiscard]] Result<std::size_t> read(std::span<char> out) override;
+
+  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
+  /// The size of the file; 0 if it has none (a pipe).
+  [[nodiscard]] std::uint64_t bytes_total() const { return bytes_total_; }
+
+ private:
+  FileSource(std::string path, int descriptor, std::size_t block_bytes);
+
+  std::string path_;
+  int descriptor_;
+  std::size_t block_bytes_;
+  std::uint64_t bytes_read_ = 0;
+  std::uint64_t bytes_total_ = 0;
+};
+
+/// A text in memory; at most `block_bytes` at a time.
+class MemorySource final : public ByteSource {
+ public:
+  MemorySource(std::string bytes, std::size_t block_bytes)
+      : bytes_(std::move(bytes)), block_bytes_(block_bytes) {}
+
+  [[nodiscard]] Result<std::size_t> read(std::span<char> out) override;
+
+ private:
+  std::string bytes_;
+  std::size_t block_bytes_;
+  std::size_t at_ = 0;
+};
+
+/// A source whose first bytes can be looked at before they are read.
+class PeekableSource final : public ByteSource {
+ public:
+  PeekableSource(std::unique_ptr<ByteSource> source, std::size_t block_bytes)
+      : source_(std::move(source)), block_bytes_(block_bytes) {}
+
+  /// The next `count` bytes, or fewer where the source ends before. The view lasts until the next
+  /// call.
+  [[nodiscard]] Result<std::string_view> peek(std::size_t count);
+  /// Leaves out bytes that peek() has shown.
+  void skip(std::size_t count) { at_ += count; }
+
+  [[nodiscard]] Result<std::size_t> read(std::span<char> out) override;
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::size_t block_bytes_;
+  std::string seen_;    // read from the source already
+  std::size_t at_ = 0;  // what of it was passed on
+};
+
+}  // namespace leadscore::runtime

@@ -1,0 +1,64 @@
+// Records as rows of CSV: the first row names the columns; quotes, doubled quotes and line ends in
+// quotes are read by libcsv.
+#pragma once
+
+#include "runtime/records/line_reader.hpp"
+#include "runtime/records/record.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::runtime {
+
+/// Blanks around a cell without quotes, or outside its quotes, are no part of it. A row of blank
+/// cells is no record. A quote that is never closed would take the rest of the file: the line where
+/// it opens is rejected, and the lines after it are then read one by one.
+class CsvRows final : public RecordStream {
+ public:
+  /// Reads the row of names. Errors: it cannot be read; `name` is what they call the file. Without
+  /// any row there are no columns and no records.
+  [[nodiscard]] static Result<std::unique_ptr<CsvRows>> open(std::string_view name,
+                                                             std::unique_ptr<ByteSource> text,
+                                                             char delimiter, std::size_t most_bytes,
+                                                             std::size_t block_bytes,
+                                                             std::uint64_t first_line);
+  CsvRows(const CsvRows&) = delete;
+  CsvRows& operator=(const CsvRows&) = delete;
+  ~CsvRows() override;
+
+  [[nodiscard]] Result<void> next(Record& record) override;
+  [[nodiscard]] const std::vector<std::string>* columns() const override { return &columns_; }
+
+ private:
+  struct Parser;  // libcsv's, which no other file needs to see
+
+  CsvRows(std::unique_ptr<ByteSource> text, char delimiter, std::size_t most_bytes,
+          std::size_t block_bytes, std::uint64_t first_line);
+
+  [[nodiscard]] Result<void> next_row(Record& record);
+  [[nodiscard]] Result<std::optional<Line>> next_line();
+  [[nodiscard]] Result<void> read_from(const Line& line, Record& record);
+  [[nodiscard]] Result<void> read_on(Record& record);
+  void reject_unclosed(Record& record, const std::optional<Line>& too_long);
+  void finish(Record& record);
+  [[nodiscard]] Result<void> read_columns(std::string_view name);
+
+  LineReader lines_;
+  std::unique_ptr<LineReader> one_by_one_;  // lines after a quote that is never closed
+  std::unique_ptr<Parser> parser_;
+  std::size_t most_bytes_;
+  std::size_t block_bytes_;
+  std::string row_text_;             // of a row that goes over several lines
+  std::size_t first_line_size_ = 0;  // of what is in it, with its line end
+  std::optional<Line> too_long_;     // a line too long after such a quote, yet to be rejected
+  std::string too_long_beginning_;
+  std::vector<std::string> columns_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace leadscore::runtime

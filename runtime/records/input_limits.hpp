@@ -1,0 +1,17 @@
+// What bounds the memory that reading takes.
+#pragma once
+
+#include <cstddef>
+
+namespace leadscore::runtime {
+
+/// Longest record that is read; a longer one is rejected.
+inline constexpr std::size_t kMaxRecordBytes = 64 * 1024 * 1024;
+
+/// Other values than these are for tests.
+struct InputLimits {
+  std::size_t most_record_bytes = kMaxRecordBytes;
+  std::size_t block_bytes = 1024 * 1024;  // read at once
+};
+
+}  // namespace leadscore::runtime

@@ -1,0 +1,38 @@
+#include "runtime/records/json_lines.hpp"
+
+#include "base/text/fold.hpp"
+
+#include <optional>
+
+namespace leadscore::runtime {
+
+Result<void> JsonLines::next(Record& record) {
+  std::optional<Line> line;
+  do {
+    auto next = lines_.next();
+    if (!next) return next.error();
+    line = *next;
+    // Most lines begin with what cannot be blank.
+  } while (line && !line->text.starts_with('{') && text::trim(line->text).empty());
+  record.kind = Record::Kind::kEnd;
+  if (!line) return {};
+  record.line = line->number;
+  record.number = ++count_;
+  record.text = line->text;
+  if (line->is_too_long) {
+    record.kind = Record::Kind::kReject;
+    record.reason = "the line is too long to be a record";
+    return {};
+  }
+  const auto object = json_.read_object(line->text);
+  if (!object) {
+    record.kind = Record::Kind::kReject;
+    record.reason = object.error().message;
+    return {};
+  }
+  record.kind = Record::Kind::kObject;
+  record.object = *object;
+  return {};
+}
+
+}  // namespace leadscore::runtime

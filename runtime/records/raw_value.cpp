@@ -1,0 +1,154 @@
+#include "runtime/records/raw_value.hpp"
+
+#include "base/check.hpp"
+#include "base/number.hpp"
+#include "base/text/fold.hpp"
+#include "base/text/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace leadscore::runtime {
+
+namespace {
+
+using Kind = RawValue::Kind;
+using JsonType = simdjson::dom::element_type;
+
+constexpr std::size_t kMostShownCharacters = 60;
+
+bool is_number(const RawValue& value) {
+  return value.kind == Kind::kInteger || value.kind == Kind::kBigInteger ||
+         value.kind == Kind::kDecimal;
+}
+
+double number_of(const RawValue& value) {
+  if (value.kind == Kind::kInteger) return static_cast<double>(value.integer);
+  if (value.kind == Kind::kBigInteger) return static_cast<double>(value.big_integer);
+  return value.decimal + 0.0;  // -0 becomes 0
+}
+
+std::string spell_number(const RawValue& value) {
+  if (value.kind == Kind::kInteger) return fmt::format("{}", value.integer);
+  if (value.kind == Kind::kBigInteger) return fmt::format("{}", value.big_integer);
+  return format_number(value.decimal);
+}
+
+/// What an element of that type holds.
+template <class T>
+T take(simdjson::dom::element element) {
+  T out{};
+  LEADSCORE_CHECK(element.get(out) == simdjson::SUCCESS, "a JSON value is not of its type");
+  return out;
+}
+
+std::string shorten(std::string_view text) {
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < text.size(); ++count) {
+    if (count == kMostShownCharacters) return std::string(text.substr(0, at)) + "…";
+    static_cast<void>(text::next_code_point(text, at));
+  }
+  return std::string(text);
+}
+
+}  // namespace
+
+RawValue::RawValue(simdjson::dom::element value) {
+  switch (value.type()) {
+    case JsonType::NULL_VALUE:
+      break;
+    case JsonType::STRING:
+      kind = Kind::kText;
+      text = take<decltype(text)>(value);
+      break;
+    case JsonType::INT64:
+      kind = Kind::kInteger;
+      integer = take<decltype(integer)>(value);
+      break;
+    case JsonType::UINT64:
+      kind = Kind::kBigInteger;
+      big_integer = take<decltype(big_integer)>(value);
+      break;
+    case JsonType::DOUBLE:
+      kind = Kind::kDecimal;
+      decimal = take<decltype(decimal)>(value);
+      break;
+    case JsonType::BOOL:
+      kind = Kind::kYesNo;
+      yes = take<decltype(yes)>(value);
+      break;
+    case JsonType::ARRAY:
+      kind = Kind::kArray;
+      element = value;
+      break;
+    case JsonType::OBJECT:
+      kind = Kind::kObject;
+      element = value;
+      break;
+  }
+}
+
+bool is_given(const RawValue& value) {
+  if (value.kind == Kind::kNull) return false;
+  return value.kind != Kind::kText || !text::trim(value.text).empty();
+}
+
+std::optional<std::string_view> read_as_text(const RawValue& value, TextArena& arena) {
+  if (value.kind == Kind::kText) return value.text;
+  if (value.kind == Kind::kYesNo) return value.yes ? "true" : "false";
+  if (is_number(value)) return arena.keep(spell_number(value));
+  return std::nullopt;
+}
+
+std::optional<double> read_as_number(const RawValue& value) {
+  if (is_number(value)) return number_of(value);
+  if (value.kind == Kind::kText) return read_number(value.text);
+  return std::nullopt;
+}
+
+std::optional<bool> read_as_yes_no(const RawValue& value) {
+  if (value.kind == Kind::kYesNo) return value.yes;
+  if (is_number(value)) {
+    const double number = number_of(value);
+    if (number == 1) return true;
+    if (number == 0) return false;
+  }
+  constexpr std::size_t kLongest = 5;
+  const std::string_view trimmed = text::trim(value.text);
+  if (value.kind != Kind::kText || trimmed.size() > kLongest) return std::nullopt;
+  const std::string folded = text::fold(trimmed);
+  constexpr std::array kYes{"true", "yes", "y", "1"};
+  constexpr std::array kNo{"false", "no", "n", "0"};
+  if (std::find(kYes.begin(), kYes.end(), folded) != kYes.end()) return true;
+  if (std::find(kNo.begin(), kNo.end(), folded) != kNo.end()) return false;
+  return std::nullopt;
+}
+
+std::optional<TimeMs> read_as_time(const RawValue& value) {
+  if (is_number(value)) return read_time_number(number_of(value));
+  if (value.kind == Kind::kText) return read_time(value.text);
+  return std::nullopt;
+}
+
+std::string show(const RawValue& value) {
+  switch (value.kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kText:
+      return shorten(value.text);
+    case Kind::kInteger:
+    case Kind::kBigInteger:
+    case Kind::kDecimal:
+      return spell_number(value);
+    case Kind::kYesNo:
+      return value.yes ? "true" : "false";
+    case Kind::kArray:
+    case Kind::kObject:
+      return shorten(simdjson::minify(value.element));
+  }
+  return {};
+}
+
+}  // namespace leadscore::runtime

@@ -1,0 +1,33 @@
+#include "runtime/records/text_arena.hpp"
+
+#include <algorithm>
+
+namespace leadscore::runtime {
+
+std::string_view TextArena::keep(std::string_view text) {
+  char* place = nullptr;
+  if (text.size() > kBlockBytes / 4) {
+    place = long_texts_.emplace_back(std::make_unique_for_overwrite<char[]>(text.size())).get();
+  } else {
+    if (kBlockBytes - used_bytes_ < text.size()) {
+      if (used_blocks_ == blocks_.size()) {
+        blocks_.push_back(std::make_unique_for_overwrite<char[]>(kBlockBytes));
+      }
+      ++used_blocks_;
+      used_bytes_ = 0;
+    }
+    if (text.empty()) return {};
+    place = blocks_[used_blocks_ - 1].get() + used_bytes_;
+    used_bytes_ += text.size();
+  }
+  std::copy(text.begin(), text.end(), place);
+  return {place, text.size()};
+}
+
+void TextArena::clear() {
+  used_blocks_ = 0;
+  used_bytes_ = kBlockBytes;
+  long_texts_.clear();
+}
+
+}  // namespace leadscore::runtime
