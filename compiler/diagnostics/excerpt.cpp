@@ -1,9 +1,9 @@
 #include "compiler/diagnostics/excerpt.hpp"
 
+#include "base/text/utf8.hpp"
+
 #include <algorithm>
 #include <vector>
-
-#include "base/text/utf8.hpp"
 
 namespace leadscore {
 namespace {
@@ -101,7 +101,8 @@ Excerpt make_excerpt(std::string_view line, std::size_t begin, std::size_t end) 
   std::size_t last = width;
   if (range.from > 0 || range.to < line.size() || width > kMaxExcerptColumns) {
     const std::size_t room = kMaxExcerptColumns - 2;  // for the signs of what was cut
-    const std::size_t before = std::max(room / 3, room - std::min(room, mark_end - mark_begin + 20));
+    const std::size_t before =
+        std::max(room / 3, room - std::min(room, mark_end - mark_begin + 20));
     first = mark_begin > before ? mark_begin - before : 0;
     last = std::min(width, first + room);
   }
@@ -120,8 +121,8 @@ Excerpt make_excerpt(std::string_view line, std::size_t begin, std::size_t end) 
   if (shown_to < width || range.to < line.size()) excerpt.text += kCut;
   const std::size_t origin = std::min(shown_from, mark_begin);
   excerpt.mark_column = mark_begin - origin + (is_cut_before ? 1 : 0);
-  excerpt.mark_width = std::max<std::size_t>(1, std::min(mark_end, last) -
-                                                    std::min(mark_begin, std::min(mark_end, last)));
+  excerpt.mark_width = std::max<std::size_t>(
+      1, std::min(mark_end, last) - std::min(mark_begin, std::min(mark_end, last)));
   return excerpt;
 }
 

@@ -17,9 +17,9 @@ struct Excerpt {
   std::size_t mark_width = 1;   // columns that it takes, at least 1
 };
 
-/// Shows `line` (without a line end) with its bytes from `begin` up to `end` marked. Takes any bytes
-/// and offsets; offsets beyond the line mean its end. Time depends on the marked place, not on the
-/// length of the line.
+/// Shows `line` (without a line end) with its bytes from `begin` up to `end` marked. Takes any
+/// bytes and offsets; offsets beyond the line mean its end. Time depends on the marked place, not
+/// on the length of the line.
 [[nodiscard]] Excerpt make_excerpt(std::string_view line, std::size_t begin, std::size_t end);
 
 }  // namespace leadscore

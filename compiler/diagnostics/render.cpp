@@ -1,13 +1,13 @@
 #include "compiler/diagnostics/render.hpp"
 
+#include "compiler/diagnostics/excerpt.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <string_view>
 #include <tuple>
 #include <vector>
-
-#include "compiler/diagnostics/excerpt.hpp"
 
 namespace leadscore {
 namespace {

@@ -1,0 +1,30 @@
+// A scored lead as a JSON object: the contract of `run --format jsonl`, of the C API and of the
+// service. Keys are never renamed; new ones may be added.
+#pragma once
+
+#include "runtime/output/scored_lead.hpp"
+
+#include <string>
+
+namespace leadscore::runtime {
+
+/// Appends the object, on one line without a line end:
+///
+///     {"id": "7", "score": 35, "parts": {"fit": 20, "engagement": 15}, "grades": {},
+///      "stage": "mql", "stages": ["nurture", "mql"], "disqualified": false, "route": null,
+///      "alerts": [], "model": {"name": "Inbound SaaS", "hash": "..."}}
+///
+/// With an explanation also `reasons` (each rule that gave points: `line`, `part`, `points`,
+/// `because` where there is one, `condition`, `evidence`), `disqualifications` (those
+/// that hold: `line`, `because`, `condition`, `evidence`), `missing` (names of fields), `least` and
+/// `most`. Evidence is `{"test": "job_title in [...]", "field": "job_title", "value": "CTO"}`, or
+/// for events `{"test": "visited(...)", "count": 2, "events": [{"kind", "subject", "at"}]}` with
+/// the latest five.
+void append_lead_json(std::string& out, const ScoredLead& lead);
+
+/// As append_lead_json, with what `leadscore why` knows besides: `as_of`, `unmet` (each rule that
+/// gave no points, with `truth` `false` or `unknown`) and `next_stage` (`stage`, `points_missing`,
+/// `condition`, `evidence`; null if there is none). The lead must have an explanation.
+void append_why_json(std::string& out, const ScoredLead& lead, TimeMs as_of);
+
+}  // namespace leadscore::runtime

@@ -1,0 +1,38 @@
+// What a scored lead is called and shown as to a person: the words shared by tables, CSV and the
+// waterfall of `leadscore why`.
+#pragma once
+
+#include "runtime/output/scored_lead.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leadscore::runtime {
+
+/// The label of a rule: its `because`, else its condition as written.
+[[nodiscard]] std::string_view label_of(const bytecode::Program& program,
+                                        const bytecode::Wording& wording);
+
+/// `disqualified`, the furthest stage met, or nothing.
+[[nodiscard]] std::optional<std::string_view> stage_name_of(const ScoredLead& lead);
+
+/// A field's value as a person writes it: `"CTO"`, `1200`, `yes`, `2026-01-31`, `["a", "b"]`; `not
+/// given` if it is unknown, `given` where only that was asked.
+[[nodiscard]] std::string describe_value(const bytecode::Program& program, const LeadBatch& batch,
+                                         std::size_t lead, bytecode::FieldId field);
+
+/// An event: `visited /pricing on 2026-01-29`; `event` for a kind that the program does not name.
+[[nodiscard]] std::string describe_event(const bytecode::Program& program, const Event& event);
+
+/// A moment: its date, with the time if it is not midnight (`2026-01-31 09:30`).
+[[nodiscard]] std::string describe_time(TimeMs time);
+
+/// A count with its noun: `1 lead`, `12,330 leads`.
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view noun);
+
+/// Digits grouped by commas: `12,330`.
+[[nodiscard]] std::string grouped(std::uint64_t count);
+
+}  // namespace leadscore::runtime

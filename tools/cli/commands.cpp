@@ -1,0 +1,206 @@
+#include "tools/cli/commands.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leadscore::cli {
+namespace {
+
+// Rows that several commands share.
+constexpr ArgumentRow kModel{.name = "MODEL",
+                             .value = {},
+                             .help = "the model, a .score file",
+                             .target = &Options::model,
+                             .is_required = true};
+constexpr ArgumentRow kLeads{
+    .name = "LEADS",
+    .value = {},
+    .help = "the leads: JSON lines or CSV, also compressed with gzip; - is standard input",
+    .target = &Options::leads,
+    .is_required = true};
+constexpr ArgumentRow kEvents{.name = "--events",
+                              .value = "FILE",
+                              .help = "the leads' events, where they are in a file of their own",
+                              .target = &Options::events};
+constexpr ArgumentRow kEventLead{.name = "--event-lead",
+                                 .value = "KEY",
+                                 .help =
+                                     "the lead's id in the events file (else the key of the "
+                                     "lead's id, else lead_id)",
+                                 .target = &Options::event_lead};
+constexpr ArgumentRow kEventType{
+    .name = "--event-type",
+    .value = "KIND",
+    .help = "the kind of every event, for an events file without `type`",
+    .target = &Options::event_type};
+constexpr ArgumentRow kEventTime{.name = "--event-time",
+                                 .value = "KEY",
+                                 .help = "the event's time in the events file (else at)",
+                                 .target = &Options::event_time};
+constexpr ArgumentRow kEventSubject{
+    .name = "--event-subject",
+    .value = "KEY",
+    .help = "the event's subject in the events file (else the name that its kind gives it)",
+    .target = &Options::event_subject};
+constexpr ArgumentRow kAsOf{.name = "--as-of",
+                            .value = "TIME",
+                            .help =
+                                "the moment for which to score: 2026-01-31 or "
+                                "2026-01-31T09:30:00Z, in UTC (else now)",
+                            .target = &Options::as_of};
+constexpr ArgumentRow kStrict{.name = "--strict",
+                              .value = {},
+                              .help = "reject a record with a value that does not read",
+                              .target = &Options::is_strict};
+constexpr ArgumentRow kQuiet{.name = "--quiet",
+                             .value = {},
+                             .help = "no progress and no summary",
+                             .target = &Options::is_quiet,
+                             .alias = "-q"};
+
+constexpr std::array kRunArguments{
+    kModel,
+    kLeads,
+    kEvents,
+    ArgumentRow{.name = "--id",
+                .value = "KEY",
+                .help = "the key of the lead's id (else id, else the row number)",
+                .target = &Options::id_key},
+    kAsOf,
+    ArgumentRow{.name = "--format",
+                .value = "FORMAT",
+                .help = "table, jsonl or csv (else by the ending of --out, else table)",
+                .target = &Options::format,
+                .choices = "table|jsonl|csv"},
+    ArgumentRow{.name = "--out",
+                .value = "FILE",
+                .help = "write the scores there",
+                .target = &Options::out},
+    ArgumentRow{.name = "--rejects",
+                .value = "FILE",
+                .help = "write there what could not be read, with its line and the reason",
+                .target = &Options::rejects},
+    ArgumentRow{.name = "--top",
+                .value = "N",
+                .help = "only the N highest scores, best first",
+                .target = &Options::top},
+    ArgumentRow{.name = "--stage",
+                .value = "NAME",
+                .help = "only leads whose stage it is (also: disqualified, none)",
+                .target = &Options::stage},
+    ArgumentRow{.name = "--why",
+                .value = {},
+                .help = "the reasons of each score",
+                .target = &Options::shows_reasons},
+    kStrict,
+    kEventLead,
+    kEventType,
+    kEventTime,
+    kEventSubject,
+    kQuiet,
+};
+
+constexpr std::array kWhyArguments{
+    kModel,
+    kLeads,
+    ArgumentRow{.name = "--id",
+                .value = "ID",
+                .help = "the lead's id",
+                .target = &Options::lead_id,
+                .is_required = true},
+    ArgumentRow{.name = "--id-key",
+                .value = "KEY",
+                .help = "the key of the lead's id (else id, else the row number)",
+                .target = &Options::id_key},
+    kEvents,
+    kAsOf,
+    ArgumentRow{.name = "--format",
+                .value = "FORMAT",
+                .help = "text or json (else text)",
+                .target = &Options::format,
+                .choices = "text|json"},
+    kStrict,
+    kEventLead,
+    kEventType,
+    kEventTime,
+    kEventSubject,
+};
+
+constexpr std::array kCheckArguments{
+    ArgumentRow{.name = "FILE",
+                .value = {},
+                .help = "a model, or a folder: every .score file below it",
+                .target = &Options::files,
+                .is_required = true},
+};
+
+constexpr std::array kTestArguments{
+    ArgumentRow{.name = "FILE",
+                .value = {},
+                .help = "a model, or a folder: every .score file below it",
+                .target = &Options::files,
+                .is_required = true},
+    ArgumentRow{.name = "--filter",
+                .value = "TEXT",
+                .help = "only tests whose name has TEXT in it",
+                .target = &Options::filter},
+};
+
+constexpr std::array kCommonOptions{
+    ArgumentRow{.name = "--help",
+                .value = {},
+                .help = "show this help",
+                .target = &Options::wants_help,
+                .alias = "-h"},
+};
+
+constexpr std::string_view kRunNotes =
+    R"(Examples:
+  leadscore run inbound.score leads.jsonl
+  leadscore run inbound.score crm.csv.gz --id "Record ID" --format csv --out scores.csv
+  leadscore run inbound.score leads.csv --events visits.jsonl --top 20 --why
+  zcat leads.jsonl.gz | leadscore run inbound.score - --format jsonl --quiet
+
+Scores go to standard output, in the order of the leads; the summary goes to standard error.
+A rejects file has one JSON object a line: "file", "line", "reason" and "text", the record as it
+stood (`jq -r .text rejects.jsonl` gives the records back).
+)";
+
+constexpr std::string_view kWhyNotes =
+    R"(Example:
+  leadscore why inbound.score leads.jsonl --id 7 --as-of 2026-01-31
+
+Here --id is the lead; --id-key names the key of its id, which `leadscore run` calls --id.
+)";
+
+constexpr std::string_view kCheckNotes =
+    R"(Examples:
+  leadscore check inbound.score
+  leadscore check models/
+)";
+
+constexpr std::string_view kTestNotes =
+    R"(Examples:
+  leadscore test inbound.score
+  leadscore test models/ --filter CTO
+)";
+
+constexpr std::array kCommands{
+    Command{"run", "scores every lead of a file", kRunArguments, kRunNotes, run_leads},
+    Command{"why", "explains the score of one lead", kWhyArguments, kWhyNotes, explain_lead},
+    Command{"check", "finds every mistake in models", kCheckArguments, kCheckNotes, check_models},
+    Command{"test", "runs the tests that models carry", kTestArguments, kTestNotes, test_models},
+};
+
+}  // namespace
+
+std::span<const Command> all_commands() { return kCommands; }
+
+std::span<const ArgumentRow> common_options() { return kCommonOptions; }
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(kCommands, name, &Command::name);
+  return found == kCommands.end() ? nullptr : &*found;
+}
+
+}  // namespace leadscore::cli

@@ -1,0 +1,26 @@
+// What a rule looked at, in words for a person.
+#pragma once
+
+#include "runtime/explain.hpp"
+#include "runtime/output/scored_lead.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::cli {
+
+/// What was asked besides: one test needs no name where its words stand in the line above.
+enum class TestName { kShown, kHidden };
+
+/// One piece of evidence: `job_title is "CTO"`, `employees is not given`, `2 events: visited
+/// /pricing on 2026-01-29; visited /pricing on 2026-01-25`, `visited("/careers"): no such event`,
+/// `fit is 15`, `mql is not met`.
+[[nodiscard]] std::string evidence_text(const runtime::ScoredLead& lead,
+                                        const runtime::Evidence& evidence, TestName name);
+
+/// All of them, each distinct one once.
+[[nodiscard]] std::vector<std::string> evidence_texts(const runtime::ScoredLead& lead,
+                                                      const std::vector<runtime::Evidence>& all);
+
+}  // namespace leadscore::cli

@@ -1,0 +1,41 @@
+// Scores as a table for a person. Columns are as wide as the first block of rows wants them, so
+// that a stream of any length can be shown.
+#pragma once
+
+#include "tools/cli/lead_format.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace leadscore::cli {
+
+class LeadTable : public LeadFormat {
+ public:
+  LeadTable(const bytecode::Program& program, Reasons reasons, const Stream& stream);
+
+  [[nodiscard]] LeadRow make_row(const runtime::ScoredLead& lead) const override;
+  [[nodiscard]] std::string text_of(const std::vector<LeadRow>& rows) override;
+
+ private:
+  struct Column {
+    std::string title;
+    bool is_number = false;
+    std::size_t width = 0;  // 0 until the first rows were seen
+  };
+
+  void measure(const std::vector<LeadRow>& rows);
+  [[nodiscard]] std::string line_of(const LeadRow& row) const;
+  [[nodiscard]] std::string header() const;
+
+  std::vector<Column> columns_;
+  Reasons reasons_;
+  Stream stream_;
+  bool is_measured_ = false;
+};
+
+/// The reasons with the most points first, as many as fit into so many columns:
+/// `+20 decision maker, +15 visited("/pricing"), 2 more`.
+[[nodiscard]] std::string brief_reasons(const runtime::ScoredLead& lead, std::size_t columns);
+
+}  // namespace leadscore::cli

@@ -1,0 +1,42 @@
+// What the arguments of a command said, as they were given. Which command has which option is in
+// the table of commands.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leadscore::cli {
+
+struct Options {
+  std::optional<std::string> model;
+  std::optional<std::string> leads;
+  std::vector<std::string> files;  // models to check or to test
+
+  // How leads are read.
+  std::optional<std::string> id_key;
+  std::optional<std::string> events;
+  std::optional<std::string> event_lead;
+  std::optional<std::string> event_type;
+  std::optional<std::string> event_time;
+  std::optional<std::string> event_subject;
+  bool is_strict = false;
+
+  // What is asked for.
+  std::optional<std::string> as_of;
+  std::optional<std::string> lead_id;
+  std::optional<std::string> stage;
+  std::optional<std::string> top;
+  std::optional<std::string> filter;
+  bool shows_reasons = false;
+
+  // Where it goes.
+  std::optional<std::string> format;
+  std::optional<std::string> out;
+  std::optional<std::string> rejects;
+  bool is_quiet = false;
+
+  bool wants_help = false;
+};
+
+}  // namespace leadscore::cli

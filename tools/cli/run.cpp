@@ -1,0 +1,243 @@
+// `leadscore run MODEL LEADS`: leads in, scores out.
+#include "base/text/nearest.hpp"
+#include "runtime/output/wording.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/lead_format.hpp"
+#include "tools/cli/model_file.hpp"
+#include "tools/cli/output_file.hpp"
+#include "tools/cli/progress.hpp"
+#include "tools/cli/rejects_file.hpp"
+#include "tools/cli/scoring_run.hpp"
+#include "tools/cli/summary.hpp"
+#include "tools/cli/top_leads.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace leadscore::cli {
+namespace {
+
+constexpr std::string_view kNoStage = "none";
+constexpr std::string_view kDisqualified = "disqualified";
+
+/// A table unless the user or the name of the file says otherwise; it does not matter whether a
+/// person looks on, so that a script gets what its author saw.
+std::string format_of(const Options& options) {
+  if (options.format) return *options.format;
+  const std::string_view out = options.out ? std::string_view(*options.out) : "";
+  if (out.ends_with(".csv")) return "csv";
+  if (out.ends_with(".jsonl") || out.ends_with(".json") || out.ends_with(".ndjson")) return "jsonl";
+  return "table";
+}
+
+Result<std::optional<std::size_t>> top_of(const Options& options) {
+  if (!options.top) return std::optional<std::size_t>();
+  const std::string& text = *options.top;
+  std::size_t most = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), most);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || most == 0) {
+    return Error{fmt::format("--top is `{}`, but must be a whole number, 1 or more", text)};
+  }
+  return std::optional(most);
+}
+
+std::optional<Error> find_unknown_stage(const Options& options, const bytecode::Program& program) {
+  if (!options.stage || options.stage == kNoStage || options.stage == kDisqualified) return {};
+  std::vector<std::string_view> known;
+  for (const bytecode::Stage& stage : program.stages) {
+    known.push_back(program.texts.text(stage.name));
+    if (known.back() == *options.stage) return {};
+  }
+  std::string message = fmt::format("the model has no stage `{}`", *options.stage);
+  if (const auto near = text::nearest(*options.stage, known)) {
+    return Error{message + fmt::format("; did you mean `{}`?", *near)};
+  }
+  if (known.empty()) return Error{message + "; it has no stages at all"};
+  return Error{message + fmt::format("; its stages are {}", fmt::join(known, ", "))};
+}
+
+/// Writing to a file that is read would destroy it.
+std::optional<Error> find_overwritten(const Options& options) {
+  namespace fs = std::filesystem;
+  for (const auto& written : {options.out, options.rejects}) {
+    for (const auto& read : {options.model, options.leads, options.events}) {
+      std::error_code ignored;
+      if (!written || !read || !fs::is_regular_file(*written, ignored)) continue;
+      if (fs::equivalent(*written, *read, ignored)) {
+        return Error{fmt::format("{} is read and would be overwritten", *written)};
+      }
+    }
+  }
+  if (options.out && options.out == options.rejects) {
+    return Error{fmt::format("{} cannot take both the scores and the rejects", *options.out)};
+  }
+  return std::nullopt;
+}
+
+class RunCommand {
+ public:
+  RunCommand(const Options& options, const Compilation& compilation, Console& console)
+      : options_(options),
+        program_(*compilation.program),
+        console_(console),
+        out_(console.out().file),
+        summary_(program_),
+        progress_(console, options.is_quiet ? Progress::Mode::kHidden : Progress::Mode::kShown) {}
+
+  ExitCode run() {
+    const auto done = prepare();
+    if (!done) return fail(done.error());
+    bool has_failed = false;
+    for (;;) {
+      const auto more = run_->next();
+      if (!more) {
+        has_failed = true;
+        console_.say_error(more.error().message);
+        break;
+      }
+      if (!*more) break;
+      take_block();
+      if (out_.has_failed() || (rejects_ && rejects_->has_failed())) break;
+    }
+    return finish(has_failed ? ExitCode::kUsage : ExitCode::kFine);
+  }
+
+ private:
+  ExitCode fail(const Error& error) {
+    progress_.erase();
+    console_.say_error(error.message);
+    return ExitCode::kUsage;
+  }
+
+  /// Everything is opened before the first score is written, and what is read before what is
+  /// written.
+  Result<void> prepare() {
+    const auto top = top_of(options_);
+    if (!top) return top.error();
+    if (*top) top_.emplace(**top);
+    if (const auto error = find_unknown_stage(options_, program_)) return *error;
+    if (const auto error = find_overwritten(options_)) return *error;
+    auto reading = reading_of(options_);
+    if (!reading) return reading.error();
+    reading->reader.on_reject = [this](const runtime::Reject& reject) { take_reject(reject); };
+    if (options_.rejects) {
+      auto rejects = OutputFile::create(*options_.rejects);
+      if (!rejects) return rejects.error();
+      rejects_.emplace(std::move(*rejects));
+    }
+    auto run = ScoringRun::open(program_, std::move(*reading));
+    if (!run) return run.error();
+    run_.emplace(std::move(*run));
+    if (options_.out) {
+      auto out = OutputFile::create(*options_.out);
+      if (!out) return out.error();
+      out_ = std::move(*out);
+    }
+    const Stream stream = options_.out ? Stream{} : console_.out();
+    format_ = make_lead_format(format_of(options_), program_,
+                               options_.shows_reasons ? Reasons::kShown : Reasons::kNone, stream);
+    return {};
+  }
+
+  void take_reject(const runtime::Reject& reject) {
+    summary_.add_reject(reject);
+    if (rejects_) rejects_->write(reject_line(reject));
+  }
+
+  void take_block() {
+    std::vector<LeadRow> rows;
+    for (std::size_t i = 0; i < run_->size(); ++i) {
+      runtime::ScoredLead lead = run_->lead(i);
+      summary_.count(lead);
+      if (!is_wanted(lead)) continue;
+      const std::int64_t score = lead.scores.scores[i];
+      if (top_ && !top_->would_keep(score)) continue;
+      std::optional<runtime::Explanation> explanation;
+      if (options_.shows_reasons) {
+        explanation = run_->explain(i);
+        lead.explanation = &*explanation;
+      }
+      LeadRow row = format_->make_row(lead);
+      if (top_) {
+        top_->keep(score, std::move(row));
+      } else {
+        rows.push_back(std::move(row));
+      }
+    }
+    show(rows);
+    progress_.update({.bytes_read = run_->reader().bytes_read(),
+                      .bytes_total = run_->reader().bytes_total(),
+                      .leads = run_->reader().report().leads});
+  }
+
+  bool is_wanted(const runtime::ScoredLead& lead) const {
+    return !options_.stage || runtime::stage_name_of(lead).value_or(kNoStage) == *options_.stage;
+  }
+
+  void show(const std::vector<LeadRow>& rows) {
+    if (rows.empty()) return;
+    if (console_.out().is_terminal && !options_.out) progress_.erase();
+    out_.write(format_->text_of(rows));
+    summary_.count_shown(rows.size());
+  }
+
+  ExitCode finish(ExitCode exit_code) {
+    progress_.erase();
+    if (top_) show(top_->take());
+    out_.write(format_->text_of({}));  // the header, where nothing else was shown
+    const bool is_reader_gone = out_.is_reader_gone();
+    if (const auto written = out_.finish(); !written) return fail(written.error());
+    if (rejects_) {
+      if (const auto written = rejects_->finish(); !written) return fail(written.error());
+    }
+    if (is_reader_gone) return ExitCode::kFine;
+    const runtime::ReadReport& report = run_->reader().report();
+    if (exit_code == ExitCode::kFine) note_empty(report);
+    if (!options_.is_quiet) {
+      const bool is_selection = options_.stage || options_.top;
+      if (console_.out().is_terminal && !options_.out) console_.say("\n");
+      console_.say(summary_.text(
+          report,
+          {.as_of = run_->as_of(), .seconds = progress_.seconds(), .is_selection = is_selection}));
+    }
+    if (exit_code == ExitCode::kFine && report.rejected > 0) return ExitCode::kRejected;
+    return exit_code;
+  }
+
+  void note_empty(const runtime::ReadReport& report) {
+    if (report.leads > 0 || options_.is_quiet) return;
+    console_.say(fmt::format("note: there are no leads in {}\n",
+                             options_.leads == "-" ? "standard input" : *options_.leads));
+  }
+
+  const Options& options_;
+  const bytecode::Program& program_;
+  Console& console_;
+  OutputFile out_;
+  std::optional<OutputFile> rejects_;
+  std::optional<ScoringRun> run_;
+  std::unique_ptr<LeadFormat> format_;
+  std::optional<TopLeads<LeadRow>> top_;
+  Summary summary_;
+  Progress progress_;
+};
+
+}  // namespace
+
+ExitCode run_leads(const Options& options, Console& console) {
+  const UsableModel model = load_usable_model(*options.model, console);
+  if (!model.compilation) return model.exit_code;
+  return RunCommand(options, *model.compilation, console).run();
+}
+
+}  // namespace leadscore::cli

@@ -1,0 +1,122 @@
+// `leadscore why MODEL LEADS --id X`: one lead's score, rule by rule.
+#include "base/text/nearest.hpp"
+#include "runtime/output/lead_json.hpp"
+#include "runtime/output/wording.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/model_file.hpp"
+#include "tools/cli/output_file.hpp"
+#include "tools/cli/scoring_run.hpp"
+#include "tools/cli/waterfall.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leadscore::cli {
+namespace {
+
+constexpr std::size_t kMaxIds = 3;
+
+class WhyCommand {
+ public:
+  WhyCommand(const Options& options, const bytecode::Program& program, Console& console)
+      : options_(options), program_(program), console_(console), out_(console.out().file) {}
+
+  ExitCode run() {
+    auto reading = reading_of(options_);
+    if (!reading) return fail(reading.error().message);
+    auto run = ScoringRun::open(program_, std::move(*reading));
+    if (!run) return fail(run.error().message);
+    // To the end, as two records with one id are two leads.
+    for (;;) {
+      const auto more = run->next();
+      if (!more) return fail(more.error().message);
+      if (!*more || out_.has_failed()) break;
+      for (std::size_t i = 0; i < run->size(); ++i) look_at(*run, i);
+    }
+    if (const auto written = out_.finish(); !written) return fail(written.error().message);
+    const runtime::ReadReport& report = run->reader().report();
+    if (found_ == 0) return say_not_found(report);
+    if (report.rejected > 0) {
+      console_.say(fmt::format("note: {} could not be read; `leadscore run` says which\n",
+                               runtime::counted(report.rejected, "record")));
+      return ExitCode::kRejected;
+    }
+    return ExitCode::kFine;
+  }
+
+ private:
+  ExitCode fail(std::string_view message) {
+    console_.say_error(message);
+    return ExitCode::kUsage;
+  }
+
+  void look_at(ScoringRun& run, std::size_t index) {
+    runtime::ScoredLead lead = run.lead(index);
+    const std::string_view id = lead.batch.id(index);
+    if (id != *options_.lead_id) {
+      if (found_ == 0) remember(id);
+      return;
+    }
+    const runtime::Explanation explanation = run.explain(index);
+    lead.explanation = &explanation;
+    std::string text;
+    if (options_.format == "json") {
+      runtime::append_why_json(text, lead, run.as_of());
+      text += '\n';
+    } else {
+      if (found_ > 0) text += '\n';
+      text += waterfall(lead, run.as_of(), console_.out());
+    }
+    out_.write(text);
+    out_.flush();
+    ++found_;
+  }
+
+  void remember(std::string_view id) {
+    if (first_ids_.size() < kMaxIds) first_ids_.emplace_back(id);
+    if (near_ids_.size() == kMaxIds) return;
+    const std::array candidate{id};
+    if (text::nearest(*options_.lead_id, candidate)) near_ids_.emplace_back(id);
+  }
+
+  ExitCode say_not_found(const runtime::ReadReport& report) {
+    std::string help;
+    if (!near_ids_.empty()) {
+      help = fmt::format("ids that are near to it: {}", fmt::join(near_ids_, ", "));
+    } else if (!first_ids_.empty()) {
+      help = fmt::format("the first ids are {}; --id-key KEY names the key of the id",
+                         fmt::join(first_ids_, ", "));
+    }
+    console_.say_error(
+        fmt::format(
+            "no lead has the id \"{}\"; {} searched", *options_.lead_id,
+            report.leads == 1 ? "1 lead was" : runtime::grouped(report.leads) + " leads were"),
+        help);
+    return ExitCode::kUsage;
+  }
+
+  const Options& options_;
+  const bytecode::Program& program_;
+  Console& console_;
+  OutputFile out_;
+  std::uint64_t found_ = 0;
+  std::vector<std::string> first_ids_;
+  std::vector<std::string> near_ids_;
+};
+
+}  // namespace
+
+ExitCode explain_lead(const Options& options, Console& console) {
+  const UsableModel model = load_usable_model(*options.model, console);
+  if (!model.compilation) return model.exit_code;
+  return WhyCommand(options, *model.compilation->program, console).run();
+}
+
+}  // namespace leadscore::cli
