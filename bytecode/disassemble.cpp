@@ -150,7 +150,7 @@ std::string Listing::say(const Instruction& instruction) const {
   }
   const std::string line = fmt::format("{:<12} {}", row.mnemonic, fmt::join(words, ", "));
   const std::string words_of_it = remark(instruction);
-  return words_of_it.empty() ? line : fmt::format("{:<32} # {}", line, words_of_it);
+  return words_of_it.empty() ? line : fmt::format("{:<36} # {}", line, words_of_it);
 }
 
 std::string Listing::remark(const Instruction& instruction) const {

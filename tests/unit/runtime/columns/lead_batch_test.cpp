@@ -1,0 +1,121 @@
+#include "runtime/columns/lead_batch.hpp"
+
+#include "base/check.hpp"
+#include "tests/unit/bytecode/program_maker.hpp"
+
+#include <doctest/doctest.h>
+
+namespace leadscore::runtime {
+namespace {
+
+using bytecode::FieldId;
+using bytecode::FieldType;
+using bytecode::KindId;
+
+const FieldId kText(0);
+const FieldId kNumber(1);
+const FieldId kYesNo(2);
+const FieldId kTime(3);
+const FieldId kList(4);
+const FieldId kOneOf(5);
+const FieldId kAny(6);
+
+}  // namespace
+
+TEST_CASE("A batch gives back what was put in, by lead and field") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  LeadBatch batch(program);
+  CHECK(batch.field_count() == program.fields.size());
+  batch.begin_lead("7", 12);
+  batch.set_field(kText, {.is_known = true, .text = "CTO"});
+  batch.set_field(kNumber, {.is_known = true, .number = 2.5});
+  batch.set_field(kYesNo, {.is_known = true, .yes = true});
+  batch.set_field(kTime, {.is_known = true, .time = -5});
+  batch.set_field(kList, {.is_known = true, .items = {"ai", "", "ml"}});
+  batch.set_field(kOneOf, {.is_known = true, .text = "Team"});
+  batch.set_field(kAny, {.is_known = true});
+  batch.begin_lead("8", 13);
+  batch.set_field(kList, {.is_known = true, .items = {"x"}});
+
+  REQUIRE(batch.size() == 2);
+  CHECK(batch.id(0) == "7");
+  CHECK(batch.line(0) == 12);
+  CHECK(batch.text(kText, 0) == "CTO");
+  CHECK(batch.number(kNumber, 0) == 2.5);
+  CHECK(batch.yes(kYesNo, 0));
+  CHECK(batch.time(kTime, 0) == -5);
+  REQUIRE(batch.item_count(kList, 0) == 3);
+  CHECK(batch.item(kList, 0, 1).empty());
+  CHECK(batch.item(kList, 0, 2) == "ml");
+  CHECK(batch.text(kOneOf, 0) == "Team");
+  CHECK(batch.is_known(kAny, 0));
+
+  CHECK(batch.id(1) == "8");
+  CHECK_FALSE(batch.is_known(kText, 1));
+  CHECK_FALSE(batch.is_known(kAny, 1));
+  REQUIRE(batch.item_count(kList, 1) == 1);
+  CHECK(batch.item(kList, 1, 0) == "x");
+}
+
+TEST_CASE("A field that is set again has its last value") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  LeadBatch batch(program);
+  batch.begin_lead("7", 1);
+  batch.set_field(kText, {.is_known = true, .text = "first"});
+  batch.set_field(kText, {.is_known = true, .text = "last"});
+  CHECK(batch.text(kText, 0) == "last");
+  batch.set_field(kText, {.is_known = false});
+  CHECK_FALSE(batch.is_known(kText, 0));
+}
+
+TEST_CASE("Events belong to the lead that they were added to") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  LeadBatch batch(program);
+  batch.begin_lead("7", 1);
+  batch.add_event({.kind = KindId(0), .subject = "/a", .time = 3});
+  batch.add_event({.kind = {}, .subject = {}, .time = {}});
+  batch.begin_lead("8", 2);
+  batch.begin_lead("9", 3);
+  batch.add_event({.kind = KindId(1), .subject = ""});
+
+  CHECK(batch.event_count(0) == 2);
+  CHECK(batch.event(0, 0).kind == KindId(0));
+  CHECK(batch.event(0, 0).subject == "/a");
+  CHECK(batch.event(0, 0).time == 3);
+  CHECK_FALSE(batch.event(0, 1).kind.is_valid());
+  CHECK_FALSE(batch.event(0, 1).subject);
+  CHECK_FALSE(batch.event(0, 1).time);
+  CHECK(batch.event_count(1) == 0);
+  CHECK(batch.event_count(2) == 1);
+  CHECK(batch.event(2, 0).subject == "");
+}
+
+TEST_CASE("A cleared batch begins anew") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  LeadBatch batch(program);
+  batch.begin_lead("7", 1);
+  batch.set_field(kList, {.is_known = true, .items = {"a", "b"}});
+  batch.add_event({.kind = KindId(0)});
+  batch.clear();
+  CHECK(batch.size() == 0);
+  batch.begin_lead("8", 2);
+  CHECK(batch.event_count(0) == 0);
+  CHECK_FALSE(batch.is_known(kList, 0));
+}
+
+TEST_CASE("Asking for what is not there is our bug") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  LeadBatch batch(program);
+  CHECK_THROWS_AS(batch.set_field(kText, {.is_known = true}), InternalError);
+  CHECK_THROWS_AS(batch.add_event({}), InternalError);
+  batch.begin_lead("7", 1);
+  CHECK_THROWS_AS(batch.set_field(FieldId(99), {.is_known = true}), InternalError);
+  CHECK_THROWS_AS(batch.add_event({.kind = KindId(99)}), InternalError);
+  CHECK_THROWS_AS(static_cast<void>(batch.text(kText, 0)), InternalError);
+  batch.set_field(kText, {.is_known = true, .text = "x"});
+  CHECK_THROWS_AS(static_cast<void>(batch.number(kText, 0)), InternalError);
+  CHECK_THROWS_AS(static_cast<void>(batch.is_known(kText, 1)), InternalError);
+  CHECK_THROWS_AS(static_cast<void>(batch.event(0, 0)), InternalError);
+}
+
+}  // namespace leadscore::runtime
