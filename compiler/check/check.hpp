@@ -1,13 +1,13 @@
 // Syntax trees to the model: names resolved, fields inferred, types checked, sugar taken away.
 #pragma once
 
-#include <optional>
-
 #include "base/interner.hpp"
 #include "base/source.hpp"
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/model/model.hpp"
+
+#include <optional>
 
 namespace leadscore {
 

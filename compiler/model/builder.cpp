@@ -12,8 +12,7 @@ namespace {
 class Key {
  public:
   template <class T>
-    requires(std::is_integral_v<T> || std::is_enum_v<T>)
-  void add(T value) {
+  requires(std::is_integral_v<T> || std::is_enum_v<T>) void add(T value) {
     const auto wide = static_cast<std::uint64_t>(value);
     for (int shift = 0; shift < 64; shift += 8) {
       bytes_.push_back(static_cast<char>(static_cast<unsigned char>(wide >> shift)));

@@ -1,12 +1,12 @@
 // Builds a model with every distinct test and every distinct condition once.
 #pragma once
 
+#include "compiler/model/model.hpp"
+
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "compiler/model/model.hpp"
 
 namespace leadscore::model {
 

@@ -3,15 +3,15 @@
 #include <fmt/format.h>
 
 #define XXH_INLINE_ALL
-#include <xxhash.h>
-
-#include <algorithm>
-#include <unordered_map>
-
 #include "base/decimal.hpp"
 #include "base/number.hpp"
 #include "base/text/fold.hpp"
 #include "base/time.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <unordered_map>
 
 namespace leadscore::model {
 namespace {

@@ -1,11 +1,11 @@
 #include "compiler/resolve/define_order.hpp"
 
+#include "compiler/resolve/uses.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
-
-#include "compiler/resolve/uses.hpp"
 
 namespace leadscore::resolve {
 namespace {
@@ -102,8 +102,8 @@ class DefineSort {
 
   void report(std::span<const Step> circle, const Edge& last) {
     const ast::Name& name = names_.defines[circle.front().index]->name;
-    Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kCircularDefine>(
-        name.span, texts_.text(name.text));
+    Diagnostic& diagnostic =
+        diagnostics_.report<DiagnosticKind::kCircularDefine>(name.span, texts_.text(name.text));
     diagnostic.labels.push_back(
         {last.span, fmt::format("here it comes back to `{}`", texts_.text(name.text))});
     if (circle.size() > 1) diagnostic.help.push_back("the chain is " + chain_of(circle));

@@ -1,13 +1,13 @@
 // The order in which named conditions can be checked: each after those that it uses.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "base/interner.hpp"
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/resolve/names.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace leadscore::resolve {
 

@@ -69,8 +69,7 @@ class Inference {
     const std::string_view name = from_.texts.text(field.name.text);
     Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kTypesDisagree>(
         use.test, name, phrase(*use.type), phrase(*field.type));
-    diagnostic.labels.push_back(
-        {field.type_span, fmt::format("{} here", phrase(*field.type))});
+    diagnostic.labels.push_back({field.type_span, fmt::format("{} here", phrase(*field.type))});
     const Type other = use.type == Type::kYesNo ? *field.type : *use.type;
     const bool is_yes_no = use.type == Type::kYesNo || field.type == Type::kYesNo;
     if (use.is_bare || (is_yes_no && other != Type::kYesNo)) {
@@ -79,9 +78,9 @@ class Inference {
           "`{} is known`",
           name, name));
     }
-    diagnostic.help.push_back(fmt::format(
-        "to say what `{}` is, declare the lead's fields: `lead {{ {}: {} }}`", name, name,
-        spelling(*field.type)));
+    diagnostic.help.push_back(
+        fmt::format("to say what `{}` is, declare the lead's fields: `lead {{ {}: {} }}`", name,
+                    name, spelling(*field.type)));
   }
 
   const FieldSources& from_;

@@ -2,12 +2,6 @@
 // each with the type that follows from its uses (language.md §4).
 #pragma once
 
-#include <optional>
-#include <span>
-#include <string_view>
-#include <unordered_map>
-#include <vector>
-
 #include "base/interner.hpp"
 #include "base/source.hpp"
 #include "compiler/ast/ast.hpp"
@@ -17,14 +11,20 @@
 #include "compiler/resolve/names.hpp"
 #include "compiler/resolve/uses.hpp"
 
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
 namespace leadscore::resolve {
 
 struct Field {
-  ast::Name name;                                // as declared, or as first used
-  std::optional<model::Type> type;               // nothing: its uses disagree, which was reported
-  Span type_span;                                // the place that says so
+  ast::Name name;                   // as declared, or as first used
+  std::optional<model::Type> type;  // nothing: its uses disagree, which was reported
+  Span type_span;                   // the place that says so
   const ast::FieldDeclaration* declaration = nullptr;  // none: inferred
-  bool is_used = false;                          // in a condition
+  bool is_used = false;                                // in a condition
 };
 
 struct Fields {

@@ -1,10 +1,10 @@
 #include "compiler/resolve/kinds.hpp"
 
-#include <string>
-#include <variant>
-
 #include "base/text/fold.hpp"
 #include "base/text/lenient.hpp"
+
+#include <string>
+#include <variant>
 
 namespace leadscore::resolve {
 namespace {
@@ -32,7 +32,8 @@ class AlikeKinds {
   void add_spelling(const ast::EventDeclaration& kind, std::string_view text, Span span) {
     std::string key = text::lenient_key(text);
     if (key.empty()) key = text;
-    const auto [first, is_new] = spellings_.try_emplace(std::move(key), Spelling{&kind, text, span});
+    const auto [first, is_new] =
+        spellings_.try_emplace(std::move(key), Spelling{&kind, text, span});
     if (is_new || first->second.kind == &kind) return;
     // The later place is the wrong one; the prelude's never is.
     report(first->second, Spelling{&kind, text, span});
@@ -41,11 +42,10 @@ class AlikeKinds {
   void report(const Spelling& first, const Spelling& second) {
     const bool differ_in_case =
         first.text != second.text && text::fold(first.text) == text::fold(second.text);
-    Diagnostic& diagnostic =
-        differ_in_case ? diagnostics_.report<DiagnosticKind::kDifferInCase>(second.span, first.text,
-                                                                            second.text)
-                       : diagnostics_.report<DiagnosticKind::kReadAlike>(second.span, second.text,
-                                                                         first.text);
+    Diagnostic& diagnostic = differ_in_case ? diagnostics_.report<DiagnosticKind::kDifferInCase>(
+                                                  second.span, first.text, second.text)
+                                            : diagnostics_.report<DiagnosticKind::kReadAlike>(
+                                                  second.span, second.text, first.text);
     if (first.span.file == second.span.file) {
       diagnostic.labels.push_back({first.span, "the other one is here"});
     } else {

@@ -1,14 +1,14 @@
 // The kinds of events that a model knows: the prelude's, and those that the file declares.
 #pragma once
 
-#include <cstdint>
-#include <unordered_map>
-#include <vector>
-
 #include "base/interner.hpp"
 #include "base/source.hpp"
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
 
 namespace leadscore::resolve {
 

@@ -34,7 +34,8 @@ class Collector {
   template <class T>
   void declare(NameKind kind, const ast::Name& name, std::vector<T>& all, T declared) {
     const auto index = static_cast<std::uint32_t>(all.size());
-    const auto [place, is_new] = names_.by_name.try_emplace(name.text, Declaration{kind, index, name});
+    const auto [place, is_new] =
+        names_.by_name.try_emplace(name.text, Declaration{kind, index, name});
     if (is_new) {
       all.push_back(declared);
     } else {

@@ -1,16 +1,16 @@
 // The one name space of a file (language.md §3): fields, named conditions, lists, parts and stages.
 #pragma once
 
+#include "base/interner.hpp"
+#include "base/source.hpp"
+#include "compiler/ast/ast.hpp"
+#include "compiler/diagnostics/diagnostic.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "base/interner.hpp"
-#include "base/source.hpp"
-#include "compiler/ast/ast.hpp"
-#include "compiler/diagnostics/diagnostic.hpp"
 
 namespace leadscore::resolve {
 

@@ -1,12 +1,12 @@
 #include "compiler/resolve/spelling.hpp"
 
+#include "base/text/fold.hpp"
+#include "base/text/lenient.hpp"
+
 #include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "base/text/fold.hpp"
-#include "base/text/lenient.hpp"
 
 namespace leadscore::resolve {
 namespace {

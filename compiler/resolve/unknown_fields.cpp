@@ -1,8 +1,8 @@
 #include "compiler/resolve/unknown_fields.hpp"
 
-#include <string>
-
 #include "base/text/nearest.hpp"
+
+#include <string>
 
 namespace leadscore::resolve {
 namespace {
@@ -84,16 +84,17 @@ void report(const FieldSources& from, const Unknown& unknown, Diagnostics& diagn
     return;
   }
   Diagnostic& diagnostic = diagnostics.report<DiagnosticKind::kUnknownField>(name.span, text);
+  if (diagnostics.was_cut()) return;
   const auto names = candidates(from, *unknown.first);
   if (const auto near = text::nearest(text, names)) {
     diagnostic.help.push_back(fmt::format("did you mean `{}`?", *near));
     diagnostic.fixes.push_back({name.span, std::string(*near), fmt::format("write `{}`", *near)});
   }
   if (unknown.further_uses > 0) {
-    diagnostic.help.push_back(unknown.further_uses == 1
-                                  ? std::string("it is used in one more place")
-                                  : fmt::format("it is used in {} more places",
-                                                unknown.further_uses));
+    diagnostic.help.push_back(
+        unknown.further_uses == 1
+            ? std::string("it is used in one more place")
+            : fmt::format("it is used in {} more places", unknown.further_uses));
   }
   diagnostic.help.push_back(fmt::format(
       "where there is a `lead` block it lists all fields; if records have this one, add `{}: {}`",
@@ -109,9 +110,8 @@ void report_event_without_parentheses(const ast::Name& name, std::string_view te
       diagnostics.report<DiagnosticKind::kEventWithoutParentheses>(name.span, text);
   diagnostic.help.push_back(fmt::format(
       "write `{}()` for any such event, or `{}(\"...\")` for some of them", text, text));
-  diagnostic.fixes.push_back({{name.span.file, name.span.end, name.span.end},
-                              "()",
-                              fmt::format("write `{}()`", text)});
+  diagnostic.fixes.push_back(
+      {{name.span.file, name.span.end, name.span.end}, "()", fmt::format("write `{}()`", text)});
 }
 
 void report_unknown_fields(const FieldSources& from, Diagnostics& diagnostics) {

@@ -2,11 +2,11 @@
 // the line that would add it.
 #pragma once
 
-#include <string_view>
-
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/resolve/fields.hpp"
+
+#include <string_view>
 
 namespace leadscore::resolve {
 

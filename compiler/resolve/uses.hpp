@@ -2,13 +2,13 @@
 // asks for.
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "base/source.hpp"
 #include "compiler/ast/ast.hpp"
 #include "compiler/model/model.hpp"
 #include "compiler/resolve/names.hpp"
+
+#include <optional>
+#include <vector>
 
 namespace leadscore::resolve {
 

@@ -1,0 +1,125 @@
+#include "compiler/check/declarations.hpp"
+
+#include "base/text/fold.hpp"
+#include "compiler/check/known_values.hpp"
+#include "compiler/check/right_side.hpp"
+#include "compiler/resolve/uses.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <variant>
+
+namespace leadscore::checking {
+namespace {
+
+using model::Type;
+
+bool is_text_type(Type type) { return type == Type::kText || type == Type::kOneOf; }
+
+/// Reports known values that are empty, or the same as another one.
+void check_known_values_of(Context& context, const ast::Type& type) {
+  std::unordered_map<std::string, Span> seen;
+  for (const ast::TextLiteral& value : type.known_values) {
+    std::string folded = text::fold(context.text(value.text));
+    if (folded.empty()) {
+      Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kEmptyText>(value.span);
+      diagnostic.help.emplace_back("nothing given is no value: leave it out");
+      continue;
+    }
+    const auto [first, is_new] = seen.try_emplace(std::move(folded), value.span);
+    if (is_new) continue;
+    Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kDeclaredTwice>(
+        value.span, context.text(value.text));
+    diagnostic.labels.push_back({first->second, "the same value is here"});
+    diagnostic.help.emplace_back("texts are the same whatever their capital letters: keep one");
+  }
+}
+
+/// The default as a value; nothing if it is none of the field's type, which is reported.
+std::optional<model::Value> check_default(Context& context, const Subject& subject,
+                                          const ast::Literal& literal) {
+  const RightSide right{{&literal}, std::nullopt};
+  const Type type = resolve::type_of(literal);
+  if (subject.type == Type::kListOfText && type == Type::kText) {
+    return std::vector<TextId>{std::get<TextId>(value_of(context, literal))};
+  }
+  const bool fits = is_text_type(subject.type) ? type == Type::kText : type == subject.type;
+  if (!fits) {
+    report_wrong_value(context, subject.name, subject.type, right, literal);
+    return std::nullopt;
+  }
+  if (subject.type == Type::kOneOf && !check_known_values(context, subject, right)) {
+    return std::nullopt;
+  }
+  return value_of(context, literal);
+}
+
+bool check_unknown_as(Context& context, const Subject& subject, const ast::Literal& literal) {
+  // They are compared before the value is read, so a number may be unknown as "n/a".
+  const Type type = resolve::type_of(literal);
+  if (type == Type::kText || type == subject.type) return true;
+  report_wrong_value(context, subject.name, is_text_type(subject.type) ? Type::kText : subject.type,
+                     {{&literal}, std::nullopt}, literal);
+  return false;
+}
+
+void add_declared(Context& context, const Subject& subject, model::Field& field) {
+  const ast::FieldDeclaration& declaration = *subject.field->declaration;
+  field.is_declared = true;
+  field.span = declaration.span;
+  if (declaration.from) field.key = context.builder.text(context.text(declaration.from->text));
+  check_known_values_of(context, declaration.type);
+  for (const ast::TextLiteral& value : declaration.type.known_values) {
+    field.known_values.push_back(context.builder.text(context.text(value.text)));
+  }
+  if (declaration.default_value) {
+    field.default_value = check_default(context, subject, *declaration.default_value);
+  }
+  for (const ast::Literal& literal : declaration.unknown_as) {
+    if (!check_unknown_as(context, subject, literal)) continue;
+    field.unknown_as.push_back(value_of(context, literal));
+  }
+}
+
+}  // namespace
+
+model::Value value_of(Context& context, const ast::Literal& literal) {
+  if (const auto* text = std::get_if<ast::TextLiteral>(&literal)) {
+    return context.builder.text(context.text(text->text));
+  }
+  if (const auto* number = std::get_if<ast::NumberLiteral>(&literal)) return number->value;
+  if (const auto* yes_no = std::get_if<ast::YesNoLiteral>(&literal)) return yes_no->value;
+  return std::get<ast::DateLiteral>(literal).date.time;
+}
+
+void add_fields(Context& context) {
+  for (const resolve::Field& from : context.fields.all) {
+    model::Field field;
+    field.name = context.builder.text(context.text(from.name.text));
+    field.key = field.name;
+    field.type = from.type.value_or(Type::kAny);
+    field.span = from.name.span;
+    if (from.declaration != nullptr) {
+      const Subject subject{&from, id_of(context, from), field.type, context.text(from.name.text),
+                            from.name.span};
+      add_declared(context, subject, field);
+    }
+    context.builder.model.fields.add(std::move(field));
+  }
+}
+
+void add_kinds(Context& context) {
+  for (const ast::EventDeclaration* from : context.kinds.all) {
+    model::EventKind kind;
+    kind.name = context.builder.text(context.text(from->kind.text));
+    kind.subject_name = context.builder.text(context.text(from->subject.text));
+    kind.is_path = from->is_path;
+    for (const ast::TextLiteral& name : from->from) {
+      kind.from.push_back(context.builder.text(context.text(name.text)));
+    }
+    kind.span = from->kind.span;
+    context.builder.model.kinds.add(std::move(kind));
+  }
+}
+
+}  // namespace leadscore::checking

@@ -1,0 +1,210 @@
+#include "compiler/check/right_side.hpp"
+
+#include "base/decimal.hpp"
+#include "base/text/fold.hpp"
+#include "base/text/nearest.hpp"
+#include "base/time.hpp"
+#include "compiler/check/lists.hpp"
+#include "compiler/resolve/uses.hpp"
+
+#include <variant>
+
+namespace leadscore::checking {
+namespace {
+
+using resolve::Declaration;
+using resolve::NameKind;
+
+/// The test's own words, blanks and line ends as one blank.
+std::string words_of(const Context& context, Span span) {
+  std::string words;
+  for (const char byte : context.text(span)) {
+    const bool is_blank = byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+    if (!is_blank) {
+      words += byte;
+    } else if (!words.empty() && words.back() != ' ') {
+      words += ' ';
+    }
+  }
+  return words;
+}
+
+/// The way to ask the same about a list; empty if there is none.
+std::string_view list_words(const ast::Test& test) {
+  if (test.op == ast::TestOperator::kIs) return test.is_negated ? "not in" : "in";
+  if (test.op != ast::TestOperator::kIncludes) return "";
+  return test.is_negated ? "does not include any of" : "includes any of";
+}
+
+void report_list(Context& context, const ast::Test& test, Span list) {
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kOneValueExpected>(
+      list, words_of(context, test.op_span));
+  const std::string_view instead = list_words(test);
+  if (instead.empty()) {
+    diagnostic.help.emplace_back("write one value");
+    return;
+  }
+  diagnostic.help.push_back(fmt::format("for any value of a list, write `{}`", instead));
+  diagnostic.fixes.push_back(
+      {test.op_span, std::string(instead), fmt::format("write `{}`", instead)});
+}
+
+void report_single(Context& context, const ast::Test& test, Span value) {
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kListExpected>(
+      value, words_of(context, test.op_span));
+  const std::string list = fmt::format("[{}]", context.text(value));
+  diagnostic.help.push_back(fmt::format("write the values in brackets: `{}`", list));
+  diagnostic.fixes.push_back({value, list, fmt::format("write `{}`", list)});
+}
+
+void report_unknown_list(Context& context, const ast::Name& name) {
+  const std::string_view text = context.text(name.text);
+  Diagnostic& diagnostic =
+      context.diagnostics.report<DiagnosticKind::kUnknownList>(name.span, text);
+  if (context.diagnostics.was_cut()) return;
+  std::vector<std::string_view> lists;
+  for (const ast::ListStatement* list : context.names.lists) {
+    lists.push_back(context.text(list->name.text));
+  }
+  if (const auto near = text::nearest(text, lists)) {
+    diagnostic.help.push_back(fmt::format("did you mean `{}`?", *near));
+    diagnostic.fixes.push_back({name.span, std::string(*near), fmt::format("write `{}`", *near)});
+  }
+  diagnostic.help.push_back(
+      fmt::format("declare it on a line of its own: `list {} = [\"...\", \"...\"]`; or write the "
+                  "values here, in brackets and quotes",
+                  text));
+}
+
+/// A name where a value must stand.
+void report_bare_word(Context& context, const ast::Test& test, const ast::Name& name,
+                      std::optional<Subject> subject) {
+  const std::string_view text = context.text(name.text);
+  const Declaration* declaration = context.names.find(name.text);
+  const bool is_field = context.fields.find(name.text) != nullptr;
+  if (is_field) {
+    Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotYet>(
+        name.span, fmt::format("`{}`", words_of(context, join(test.op_span, name.span))));
+    diagnostic.help.push_back(
+        fmt::format("`{}` is a field, and two fields cannot be compared yet; if the word itself "
+                    "is meant, write `\"{}\"`",
+                    text, text));
+    return;
+  }
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kBareWord>(name.span, text);
+  if (declaration != nullptr) {
+    diagnostic.labels.push_back(
+        {declaration->name.span, fmt::format("{} of this name", phrase(declaration->kind))});
+  }
+  const std::string folded = text::fold(text);
+  if (folded == "true" || folded == "yes" || folded == "false" || folded == "no") {
+    const std::string_view meant = folded == "true" || folded == "yes" ? "yes" : "no";
+    diagnostic.help.push_back(fmt::format("a yes/no field is asked with `is {}`", meant));
+    diagnostic.fixes.push_back({name.span, std::string(meant), fmt::format("write `{}`", meant)});
+  } else if (subject && subject->type == model::Type::kNumber) {
+    diagnostic.help.emplace_back("write a number");
+  } else {
+    diagnostic.help.push_back(fmt::format("a text is written in quotes: `\"{}\"`", text));
+    diagnostic.fixes.push_back(
+        {name.span, fmt::format("\"{}\"", text), fmt::format("write `\"{}\"`", text)});
+  }
+}
+
+void report_not_a_list(Context& context, const ast::Name& name, std::string_view phrase) {
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotAList>(
+      name.span, context.text(name.text), phrase);
+  if (const Declaration* declaration = context.names.find(name.text)) {
+    diagnostic.labels.push_back({declaration->name.span, "declared here"});
+  }
+  diagnostic.help.emplace_back(
+      "here stands the name of a list, or a list of its own: `[\"...\", \"...\"]`");
+}
+
+std::optional<RightSide> read_name(Context& context, const ast::Test& test, const ast::Name& name,
+                                   Takes takes, std::optional<Subject> subject) {
+  const Declaration* declaration = context.names.find(name.text);
+  if (declaration != nullptr && declaration->kind == NameKind::kList) {
+    if (takes == Takes::kOne) {
+      report_list(context, test, name.span);
+      return std::nullopt;
+    }
+    if (!context.list_is_good[declaration->index]) return std::nullopt;
+    RightSide right;
+    right.list_use = name.span;
+    for (const ast::Literal& item : context.names.lists[declaration->index]->items.items) {
+      right.values.push_back(&item);
+    }
+    return right;
+  }
+  if (takes != Takes::kList) {
+    report_bare_word(context, test, name, subject);
+  } else if (declaration != nullptr) {
+    report_not_a_list(context, name, phrase(declaration->kind));
+  } else if (context.fields.find(name.text) != nullptr) {
+    report_not_a_list(context, name, phrase(NameKind::kField));
+  } else {
+    report_unknown_list(context, name);
+  }
+  return std::nullopt;
+}
+
+/// The same value as one of that type; empty if there is no such spelling.
+std::string as_type(const Context& context, model::Type type, const ast::Literal& value) {
+  const std::string_view written = context.text(ast::span_of(value));
+  if (const auto* text = std::get_if<ast::TextLiteral>(&value)) {
+    const std::string_view content = context.text(text->text);
+    if (type == model::Type::kNumber && read_number_literal(content)) return std::string(content);
+    if (type == model::Type::kTime && read_date_literal(content)) return std::string(content);
+    const std::string folded = text::fold(content);
+    if (type == model::Type::kYesNo) {
+      if (folded == "yes" || folded == "true") return "yes";
+      if (folded == "no" || folded == "false") return "no";
+    }
+    return "";
+  }
+  const bool is_text = type == model::Type::kText || type == model::Type::kOneOf;
+  return is_text ? fmt::format("\"{}\"", written) : "";
+}
+
+}  // namespace
+
+std::optional<RightSide> read_right_side(Context& context, const ast::Test& test, std::size_t index,
+                                         Takes takes, std::optional<Subject> subject) {
+  const ast::Operand& operand = test.operands[index];
+  if (const auto* name = std::get_if<ast::Name>(&operand)) {
+    return read_name(context, test, *name, takes, subject);
+  }
+  RightSide right;
+  if (const auto* literal = std::get_if<ast::Literal>(&operand)) {
+    if (takes == Takes::kList) {
+      report_single(context, test, ast::span_of(*literal));
+      return std::nullopt;
+    }
+    right.values.push_back(literal);
+    return right;
+  }
+  const auto& list = std::get<ast::ListLiteral>(operand);
+  if (takes == Takes::kOne) {
+    report_list(context, test, list.span);
+    return std::nullopt;
+  }
+  if (!check_list(context.texts, list, context.diagnostics)) return std::nullopt;
+  for (const ast::Literal& item : list.items) right.values.push_back(&item);
+  return right;
+}
+
+void report_wrong_value(Context& context, std::string_view subject, model::Type type,
+                        const RightSide& right, const ast::Literal& value) {
+  Diagnostic& diagnostic = report_value<DiagnosticKind::kWrongValue>(
+      context, right, value, subject, resolve::phrase(type),
+      resolve::phrase(resolve::type_of(value)));
+  const std::string instead = as_type(context, type, value);
+  if (instead.empty()) {
+    diagnostic.help.push_back(fmt::format("what stands here must be {}", resolve::phrase(type)));
+    return;
+  }
+  diagnostic.help.push_back(fmt::format("write `{}`", instead));
+  diagnostic.fixes.push_back({ast::span_of(value), instead, fmt::format("write `{}`", instead)});
+}
+
+}  // namespace leadscore::checking
