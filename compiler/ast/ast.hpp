@@ -2,15 +2,15 @@
 // Only parse, resolve, format, lint's style rules and the language server read it.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <variant>
-#include <vector>
-
 #include "base/ids.hpp"
 #include "base/interner.hpp"
 #include "base/source.hpp"
 #include "base/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+#include <vector>
 
 namespace leadscore::ast {
 
@@ -207,7 +207,11 @@ struct FieldDeclaration {
   Span span;
 };
 
-struct InvalidStatement {};
+/// A statement that did not parse; it was reported already. Uses of the name that it would have
+/// declared are not complained about.
+struct InvalidStatement {
+  std::optional<Name> declares;
+};
 
 /// `model "Name"`.
 struct ModelStatement {
@@ -216,9 +220,11 @@ struct ModelStatement {
 
 struct LeadBlock {
   std::vector<FieldDeclaration> fields;
+  std::vector<Name> unread_names;  // of lines that did not parse and were reported
 };
 
-/// `event KIND(SUBJECT[: path]) [from "KEY", ...]`; in this version only the prelude declares kinds.
+/// `event KIND(SUBJECT[: path]) [from "KEY", ...]`; in this version only the prelude declares
+/// kinds.
 struct EventDeclaration {
   Name kind;
   Name subject;
@@ -283,9 +289,9 @@ struct TestEvent {
   std::optional<TextLiteral> subject;
   std::uint32_t times = 1;
   TestTimeKind time_kind = TestTimeKind::kNow;
-  DurationMs ago_ms = 0;            // kAgo
-  leadscore::DateLiteral on;        // kOn
-  std::uint32_t daily_days = 0;     // kDaily
+  DurationMs ago_ms = 0;         // kAgo
+  leadscore::DateLiteral on;     // kOn
+  std::uint32_t daily_days = 0;  // kDaily
   Span span;
 };
 
@@ -317,10 +323,9 @@ struct TestStatement {
   std::vector<Expectation> expectations;
 };
 
-using StatementNode =
-    std::variant<InvalidStatement, ModelStatement, LeadBlock, EventDeclaration, ListStatement,
-                 DefineStatement, RuleStatement, PartStatement, StageStatement, DisqualifyStatement,
-                 TestStatement>;
+using StatementNode = std::variant<InvalidStatement, ModelStatement, LeadBlock, EventDeclaration,
+                                   ListStatement, DefineStatement, RuleStatement, PartStatement,
+                                   StageStatement, DisqualifyStatement, TestStatement>;
 
 struct Statement {
   StatementNode node;

@@ -1,0 +1,149 @@
+#include "base/check.hpp"
+#include "base/decimal.hpp"
+#include "compiler/parse/builder.hpp"
+#include "compiler/parse/literals.hpp"
+
+#include <limits>
+#include <string>
+
+namespace leadscore::syntax {
+
+namespace {
+
+constexpr std::int64_t kMaxPointsThousandths = 1'000'000'000;
+constexpr double kMaxPoints = 1'000'000;
+
+}  // namespace
+
+std::string_view Builder::written(const Node& node) const {
+  return text_.substr(node.begin, node.end - node.begin);
+}
+
+Span Builder::span(const Node& node) const {
+  return {.file = tree_.file, .begin = node.begin, .end = node.end};
+}
+
+ast::Name Builder::name(NodeView node) {
+  return {.text = texts_.intern(written(node.node())), .span = span(node.node())};
+}
+
+ast::TextLiteral Builder::text_literal(NodeView node) {
+  const TextReading reading = read_text(inside_quotes(written(node.node())));
+  return {.text = texts_.intern(reading.text),
+          .pattern = texts_.intern(reading.pattern),
+          .span = span(node.node())};
+}
+
+std::vector<ast::TextLiteral> Builder::text_literals(NodeView node) {
+  std::vector<ast::TextLiteral> literals;
+  for (const NodeView child : node.children()) {
+    if (child.kind() == NodeKind::kText || child.kind() == NodeKind::kForeignText) {
+      literals.push_back(text_literal(child));
+    }
+  }
+  return literals;
+}
+
+ast::NumberLiteral Builder::number(NodeView node) {
+  const auto literal = read_number_literal(written(node.node()));
+  if (!literal) return {.value = 0, .thousandths = 0, .span = span(node.node())};  // was reported
+  return {.value = literal->value, .thousandths = literal->thousandths, .span = span(node.node())};
+}
+
+ast::NumberLiteral Builder::score_number(NodeView node) {
+  const ast::NumberLiteral result = number(node);
+  const auto literal = read_number_literal(written(node.node()));
+  if (!literal || result.thousandths) return result;
+  if (literal->has_more_decimals) {
+    report_.report<DiagnosticKind::kTooManyDecimals>(result.span, written(node.node()))
+        .help.emplace_back("scores are counted in thousandths of a point");
+  } else {
+    report_.report<DiagnosticKind::kBadNumber>(result.span, written(node.node()))
+        .help.emplace_back("no score can be as large as that");
+  }
+  return result;
+}
+
+ast::DateLiteral Builder::date(NodeView node) {
+  const auto literal = read_date_literal(written(node.node()));
+  return {.date = literal.value_or(leadscore::DateLiteral{}), .span = span(node.node())};
+}
+
+ast::Literal Builder::literal(NodeView node) {
+  switch (node.kind()) {
+    case NodeKind::kText:
+    case NodeKind::kForeignText:
+      return text_literal(node);
+    case NodeKind::kNumber:
+      return number(node);
+    case NodeKind::kDate:
+      return date(node);
+    case NodeKind::kYes:
+    case NodeKind::kNo:
+      return ast::YesNoLiteral{.value = node.kind() == NodeKind::kYes, .span = span(node.node())};
+    default:
+      LEADSCORE_CHECK(false, "a literal was expected");
+  }
+}
+
+ast::ListLiteral Builder::list(NodeView node) {
+  ast::ListLiteral result{.items = {}, .span = span(node.node())};
+  for (const NodeView item : node.children()) result.items.push_back(literal(item));
+  return result;
+}
+
+ast::Operand Builder::operand(NodeView node) {
+  if (node.kind() == NodeKind::kName) return name(node);
+  if (node.kind() == NodeKind::kList) return list(node);
+  return literal(node);
+}
+
+std::uint32_t Builder::count(NodeView node) {
+  const auto literal = read_number_literal(written(node.node()));
+  if (!literal) return 1;
+  const std::int64_t thousandths = literal->thousandths.value_or(-1);
+  const std::int64_t whole = thousandths / 1000;
+  if (thousandths >= 0 && thousandths % 1000 == 0 &&
+      whole <= std::numeric_limits<std::uint32_t>::max()) {
+    return static_cast<std::uint32_t>(whole);
+  }
+  report_.report<DiagnosticKind::kBadCount>(span(node.node()), written(node.node()))
+      .help.emplace_back("it is a whole number, not below 0");
+  return 1;
+}
+
+DurationMs Builder::duration(NodeView number_node, NodeView unit) {
+  if (!read_number_literal(written(number_node.node()))) return kMsPerDay;
+  const auto length = duration_of(written(number_node.node()), unit_ms(unit.kind()));
+  if (length) return *length;
+  Node whole = number_node.node();
+  // In `between 7 and 14 days ago` the unit is said of both, and stands behind the second only.
+  const std::string_view between = text_.substr(whole.end, unit.node().begin - whole.end);
+  if (between.find_first_not_of(" \t") == between.npos) whole.end = unit.node().end;
+  report_.report<DiagnosticKind::kBadDuration>(span(whole), written(whole))
+      .help.emplace_back(
+          "it is more than 0, a whole number of milliseconds, and at most 100 years");
+  return kMsPerDay;
+}
+
+ast::Points Builder::points(NodeView node) {
+  const Node& whole = node.node();
+  const NodeView digits = *node.child(NodeKind::kNumber);
+  const std::string_view sign = text_.substr(whole.begin, 1);
+  const std::string spelled = (sign == "+" ? "+" : "-") + std::string(written(digits.node()));
+  const auto literal = read_number_literal(spelled);
+  if (!literal) return {.thousandths = 0, .span = span(whole)};
+  const double size = literal->value < 0 ? -literal->value : literal->value;
+  const std::int64_t thousandths = literal->thousandths.value_or(0);
+  if (size > kMaxPoints || thousandths > kMaxPointsThousandths ||
+      thousandths < -kMaxPointsThousandths) {
+    report_.report<DiagnosticKind::kPointsTooLarge>(span(whole), written(whole))
+        .help.emplace_back("a rule gives or takes at most 1,000,000 points");
+  } else if (!literal->thousandths) {
+    report_.report<DiagnosticKind::kTooManyDecimals>(span(whole), written(whole))
+        .help.emplace_back("points are counted in thousandths");
+  }
+  return {.thousandths = thousandths, .span = span(whole)};
+}
+
+}  // namespace leadscore::syntax

@@ -1,0 +1,102 @@
+// From what the grammar found to the syntax tree. Errors that show only here (a duration of 200
+// years) are reported here; the grammar's own are in messages.hpp.
+#pragma once
+
+#include "base/interner.hpp"
+#include "base/source.hpp"
+#include "compiler/ast/ast.hpp"
+#include "compiler/parse/reading.hpp"
+#include "compiler/parse/statement_report.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::syntax {
+
+/// A node and what it holds, without the mistakes that are read as what they mean.
+class NodeView {
+ public:
+  NodeView(const std::vector<Node>& nodes, std::size_t index) : nodes_(&nodes), index_(index) {}
+
+  [[nodiscard]] const Node& node() const { return (*nodes_)[index_]; }
+  [[nodiscard]] NodeKind kind() const { return node().kind; }
+
+  /// The nodes right below, in order.
+  [[nodiscard]] std::vector<NodeView> children() const;
+  /// The first node right below; nothing if there is none.
+  [[nodiscard]] std::optional<NodeView> first_child() const;
+  /// The first node of that kind right below.
+  [[nodiscard]] std::optional<NodeView> child(NodeKind kind) const;
+
+ private:
+  /// The first node from `index` on, right below this one, that is no mistake.
+  [[nodiscard]] std::size_t skip_mistakes(std::size_t index) const;
+
+  const std::vector<Node>* nodes_;
+  std::size_t index_;
+};
+
+/// Builds the parts of one statement.
+class Builder {
+ public:
+  Builder(ast::File& tree, Interner& texts, std::string_view text, StatementReport& report)
+      : tree_(tree), texts_(texts), text_(text), report_(report) {}
+
+  // Statements; a block's own statements are left empty.
+  [[nodiscard]] ast::StatementNode statement(NodeView node);
+  [[nodiscard]] ast::FieldDeclaration field_declaration(NodeView node);
+
+  // What stands in a test block.
+  [[nodiscard]] ast::DateLiteral as_of(NodeView node);
+  [[nodiscard]] ast::TestField test_field(NodeView node);
+  [[nodiscard]] ast::TestEvent test_event(NodeView node);
+  [[nodiscard]] ast::Expectation expectation(NodeView node);
+
+  [[nodiscard]] ast::Name name(NodeView node);
+
+ private:
+  // Literals
+  [[nodiscard]] std::string_view written(const Node& node) const;
+  [[nodiscard]] Span span(const Node& node) const;
+  [[nodiscard]] ast::TextLiteral text_literal(NodeView node);
+  [[nodiscard]] ast::NumberLiteral number(NodeView node);
+  /// A number that must be a score: exact in thousandths.
+  [[nodiscard]] ast::NumberLiteral score_number(NodeView node);
+  [[nodiscard]] ast::DateLiteral date(NodeView node);
+  [[nodiscard]] ast::Literal literal(NodeView node);
+  [[nodiscard]] ast::ListLiteral list(NodeView node);
+  [[nodiscard]] ast::Operand operand(NodeView node);
+  [[nodiscard]] std::uint32_t count(NodeView number);
+  [[nodiscard]] DurationMs duration(NodeView number, NodeView unit);
+  [[nodiscard]] ast::Points points(NodeView node);
+  [[nodiscard]] std::optional<ast::TextLiteral> because(NodeView statement);
+  [[nodiscard]] std::vector<ast::TextLiteral> text_literals(NodeView node);
+
+  // Conditions
+  [[nodiscard]] ast::ExpressionId add(ast::ExpressionNode node, Span span);
+  [[nodiscard]] ast::ExpressionId condition(NodeView node);
+  [[nodiscard]] ast::ExpressionId and_condition(NodeView node);
+  [[nodiscard]] ast::ExpressionId negated(NodeView node);
+  [[nodiscard]] ast::ExpressionId primary(NodeView node);
+  [[nodiscard]] ast::ExpressionId group(NodeView node);
+  [[nodiscard]] ast::ExpressionId field_test(NodeView node);
+  [[nodiscard]] ast::ExpressionId event_test(NodeView node);
+  [[nodiscard]] ast::Quantity quantity(NodeView node);
+  [[nodiscard]] ast::Window window(NodeView node);
+
+  // Statements
+  [[nodiscard]] ast::StatementNode event_declaration(NodeView node);
+  [[nodiscard]] ast::StatementNode stage(NodeView node);
+  [[nodiscard]] ast::Type type(NodeView node);
+  [[nodiscard]] ast::ExpressionId condition_of(NodeView statement);
+
+  ast::File& tree_;
+  Interner& texts_;
+  std::string_view text_;
+  StatementReport& report_;
+  std::size_t depth_ = 0;  // of parentheses and `not`
+};
+
+}  // namespace leadscore::syntax

@@ -1,0 +1,53 @@
+// What is said of a statement that the grammar did not read, or read as what it should have been.
+#pragma once
+
+#include "base/source.hpp"
+#include "compiler/parse/layout.hpp"
+#include "compiler/parse/reading.hpp"
+#include "compiler/parse/statement_report.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace leadscore::syntax {
+
+/// A statement, what the grammar found in it, and where its complaint goes.
+struct Context {
+  std::string_view text;  // of the whole file
+  FileId file;
+  Place place = Place::kFile;
+  std::uint32_t begin = 0;  // of the statement
+  std::uint32_t end = 0;
+  const Reading& reading;
+  StatementReport& report;
+
+  [[nodiscard]] std::string_view written(const Node& node) const {
+    return text.substr(node.begin, node.end - node.begin);
+  }
+  [[nodiscard]] Span span(std::uint32_t from, std::uint32_t to) const {
+    return {.file = file, .begin = from, .end = to};
+  }
+  [[nodiscard]] Span span(const Node& node) const { return span(node.begin, node.end); }
+};
+
+/// Reports the first mistake of the statement, if it has one.
+void report_first_mistake(const Context& context);
+
+/// A mistake that was read as what it means: `WHEN`, `&&`, `=>`.
+void report_foreign_form(const Context& context, std::size_t node);
+
+/// The mistake at which reading stopped, or what comes in a later version.
+void report_stop(const Context& context, const Node& node);
+
+/// Nothing fitted: what was seen, and what could have stood there.
+void report_unexpected(const Context& context);
+
+/// What stands at a place, to be shown: a word, a text, a number, or one character. Empty at the
+/// end of the statement.
+[[nodiscard]] std::string_view thing_at(const Context& context, std::uint32_t place);
+
+/// Words with one blank between each two, for a form of several words.
+[[nodiscard]] std::string with_single_blanks(std::string_view words);
+
+}  // namespace leadscore::syntax

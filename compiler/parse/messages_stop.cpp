@@ -1,0 +1,470 @@
+#include "base/decimal.hpp"
+#include "base/text/nearest.hpp"
+#include "compiler/parse/literals.hpp"
+#include "compiler/parse/messages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace leadscore::syntax {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kUnits = {"minutes", "hours",  "days",
+                                                    "weeks",   "months", "years"};
+constexpr std::array<std::string_view, 6> kTypes = {"text", "number",       "yes/no",
+                                                    "time", "list of text", "one of"};
+
+struct Words {
+  std::string_view wrong;
+  std::string_view right;
+};
+
+/// Tests that are said in another way here.
+constexpr Words kOperators[] = {
+    {"is not in", "not in"},
+    {"is not one of", "not in"},
+    {"is in", "in"},
+    {"is one of", "in"},
+    {"is any of", "in"},
+    {"is between", "between"},
+    {"is at least", "at least"},
+    {"is at most", "at most"},
+    {"is more than", "more than"},
+    {"is less than", "less than"},
+    {"is greater than", "more than"},
+    {"is over", "more than"},
+    {"is under", "less than"},
+    {"is above", "more than"},
+    {"is below", "less than"},
+    {"is equal to", "is"},
+    {"is empty", "is unknown"},
+    {"is blank", "is unknown"},
+    {"is missing", "is unknown"},
+    {"is null", "is unknown"},
+    {"is true", "is yes"},
+    {"is false", "is no"},
+    {"is set", "is known"},
+    {"greater than", "more than"},
+    {"equals", "is"},
+    {"equal to", "is"},
+    {"does not equal", "is not"},
+    {"not equal", "is not"},
+    {"one of", "in"},
+    {"any of", "in"},
+    {"begins with", "starts with"},
+    {"contain", "contains"},
+    {"mention", "mentions"},
+    {"start with", "starts with"},
+    {"end with", "ends with"},
+    {"match", "matches"},
+    {"include", "includes"},
+    {"like", "matches"},
+    {"not contains", "does not contain"},
+    {"not between", "not NAME between"},
+};
+
+constexpr Words kTypeWords[] = {
+    {"string", "text"},        {"str", "text"},           {"email", "text"},
+    {"url", "text"},           {"int", "number"},         {"integer", "number"},
+    {"float", "number"},       {"decimal", "number"},     {"money", "number"},
+    {"boolean", "yes/no"},     {"bool", "yes/no"},        {"yes or no", "yes/no"},
+    {"flag", "yes/no"},        {"checkbox", "yes/no"},    {"date", "time"},
+    {"datetime", "time"},      {"timestamp", "time"},     {"list", "list of text"},
+    {"texts", "list of text"}, {"array", "list of text"}, {"enum", "one of"},
+    {"picklist", "one of"},    {"dropdown", "one of"},
+};
+
+template <std::size_t size>
+std::optional<std::string_view> right_words(const Words (&table)[size], std::string_view wrong) {
+  for (const Words& words : table) {
+    if (words.wrong == wrong) return words.right;
+  }
+  return std::nullopt;
+}
+
+void offer(Diagnostic& diagnostic, Span span, std::string text) {
+  std::string description = fmt::format("write `{}`", text);
+  diagnostic.fixes.push_back({span, std::move(text), std::move(description)});
+}
+
+std::string with_underscores(std::string_view written) {
+  std::string result(written);
+  std::ranges::replace(result, ',', '_');
+  return result;
+}
+
+void report_comma(const Context& context, const Node& node) {
+  const std::string_view written = context.written(node);
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kCommaInNumber>(context.span(node), written);
+  if (node.kind == NodeKind::kGroupedNumber) {
+    diagnostic.help.emplace_back("in a list, two numbers have a blank after the comma: `[1, 200]`");
+    return offer(diagnostic, context.span(node), with_underscores(written));
+  }
+  std::string right(written);
+  std::ranges::replace(right, ',', '.');
+  diagnostic.help.emplace_back("decimals stand behind a point");
+  offer(diagnostic, context.span(node), right);
+}
+
+void report_percentage(const Context& context, const Node& node) {
+  const std::string_view written = context.written(node);
+  std::string number = with_single_blanks(written.substr(0, written.size() - 1));
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kPercentSign>(context.span(node), written);
+  diagnostic.help.emplace_back(
+      "a number is compared as it stands in the field: `50`, or `0.5`, without a sign");
+  offer(diagnostic, context.span(node), std::move(number));
+}
+
+void report_currency(const Context& context, const Node& node) {
+  const std::string_view written = context.written(node);
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kBadNumber>(context.span(node), written);
+  std::string digits;
+  if (written.front() == '-' || written.front() == '+') digits = written.front();
+  digits += written.substr(written.find_first_of(".0123456789"));
+  diagnostic.help.emplace_back("numbers are written without a currency");
+  offer(diagnostic, context.span(node), std::move(digits));
+}
+
+void report_bare_text(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kMissingQuotes>(context.span(node), words);
+  offer(diagnostic, context.span(node), fmt::format("\"{}\"", words));
+}
+
+void report_bare_list(const Context& context, const Node& node) {
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kMissingBrackets>(context.span(node));
+  offer(diagnostic, context.span(node), fmt::format("[{}]", context.written(node)));
+}
+
+void report_unknown_unit(const Context& context, const Node& node) {
+  const std::string_view written = context.written(node);
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kUnknownUnit>(context.span(node), written);
+  if (const auto near = text::nearest(written, kUnits)) {
+    return offer(diagnostic, context.span(node), std::string(*near));
+  }
+  diagnostic.help.emplace_back("the units are minutes, hours, days, weeks, months and years");
+}
+
+void report_missing_ago(const Context& context, const Node& node) {
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kMissingAgo>(context.span(node), context.written(node));
+  diagnostic.fixes.push_back({context.span(node.end, node.end), " ago", "write `ago`"});
+}
+
+void report_less_than_ago(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
+  constexpr std::string_view kBegin = "less than ";
+  constexpr std::string_view kEnd = " ago";
+  offer(diagnostic, context.span(node),
+        fmt::format("in the last {}",
+                    words.substr(kBegin.size(), words.size() - kBegin.size() - kEnd.size())));
+}
+
+/// `more than 3 times` is at least 4 of them.
+void report_wrong_quantity(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
+  diagnostic.help.emplace_back(
+      "how often is said with `at least 3 times`, `at most 3 times` or `exactly 3 times`");
+  const std::size_t digits = words.find_first_of("0123456789");
+  if (digits == words.npos) {
+    return offer(diagnostic, context.span(node),
+                 words == "twice" ? "at least 2 times" : "at least 1 time");
+  }
+  const std::size_t end = std::min(words.find_first_not_of("0123456789", digits), words.size());
+  const auto number = read_number_literal(words.substr(digits, end - digits));
+  if (!number || number->value > 1e9) return;
+  const auto count = static_cast<std::int64_t>(number->value);
+  const std::string_view begin = std::string_view(words).substr(0, digits);
+  if (begin == "more than " || begin == "> " || begin == ">") {
+    return offer(diagnostic, context.span(node), fmt::format("at least {} times", count + 1));
+  }
+  if (begin == "less than " || begin == "fewer than " || begin == "< " || begin == "<") {
+    if (count > 0) {
+      offer(diagnostic, context.span(node), fmt::format("at most {} times", count - 1));
+    }
+    return;
+  }
+  const bool is_at_most = begin.starts_with("<=") || begin.starts_with("=<");
+  const bool is_exact = begin.starts_with("==") || begin == "= " || begin == "=";
+  offer(diagnostic, context.span(node),
+        fmt::format("{} {} times",
+                    is_at_most ? "at most"
+                    : is_exact ? "exactly"
+                               : "at least",
+                    count));
+}
+
+void report_once(const Context& context, const Node& node) {
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kWrongWords>(context.span(node), context.written(node));
+  offer(diagnostic, context.span(node), context.written(node) == "twice" ? "2 times" : "1 time");
+}
+
+void report_wrong_operator(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
+  const auto right = right_words(kOperators, words);
+  if (!right) return;
+  if (right->starts_with("not NAME")) {
+    diagnostic.help.emplace_back("write `not` before the name: `not seats between 1 and 5`");
+    return;
+  }
+  if (words == "like") diagnostic.help.emplace_back("`*` stands for any characters");
+  offer(diagnostic, context.span(node), std::string(*right));
+}
+
+/// The name before a place: `seats` in `seats at least 3 times`.
+const Node* name_before(const Context& context, const Node& node) {
+  const Node* found = nullptr;
+  for (const Node& other : context.reading.nodes) {
+    if (other.begin >= node.begin) break;
+    if (other.kind == NodeKind::kName) found = &other;
+  }
+  return found;
+}
+
+void report_quantity_of_name(const Context& context, const Node& node) {
+  const Node* name = name_before(context, node);
+  if (name == nullptr) return report_unexpected(context);
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kQuantityOfField>(
+      context.span(*name), context.written(*name));
+  diagnostic.help.emplace_back("an event is always written with parentheses");
+  offer(diagnostic, context.span(*name), fmt::format("{}()", context.written(*name)));
+}
+
+void report_no_of_name(const Context& context, const Node& node) {
+  const std::string_view name = context.written(node);
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kNoOfField>(context.span(node), name);
+  diagnostic.help.push_back(fmt::format(
+      "if `{}` is a field, write `not {}`; if it is an event, write `no {}()`", name, name, name));
+}
+
+void report_later(const Context& context, const Node& node) {
+  std::string words = with_single_blanks(context.written(node));
+  if (node.kind == NodeKind::kLaterArithmetic) words = "arithmetic in parentheses";
+  if (words == "{") words = "{ } after an event";
+  if (words == "(") words = "no ( )";
+  context.report.report<DiagnosticKind::kNotYet>(context.span(node), words);
+}
+
+/// A sign inside parentheses is arithmetic after a name or a number, else points.
+void report_sign_in_group(const Context& context, const Node& node) {
+  NodeKind before = NodeKind::kNone;
+  for (const Node& other : context.reading.nodes) {
+    if (other.begin >= node.begin) break;
+    before = other.kind;
+  }
+  const bool is_arithmetic = before == NodeKind::kName || before == NodeKind::kNumber ||
+                             before == NodeKind::kGroup || before == NodeKind::kScore;
+  if (!is_arithmetic) return report_unexpected(context);
+  context.report.report<DiagnosticKind::kNotYet>(context.span(node), "arithmetic in parentheses");
+}
+
+void report_unsigned_points(const Context& context, const Node& node) {
+  const std::string_view written = context.written(node);
+  const std::size_t digits = std::min(written.find_first_of(" \t\n\r"), written.size());
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kMissingSign>(
+      context.span(node.begin, node.begin + static_cast<std::uint32_t>(digits)),
+      written.substr(0, digits));
+  diagnostic.help.emplace_back("points always have their sign: `+15` gives, `-15` takes");
+  offer(diagnostic, context.span(node), fmt::format("+{}", written.substr(0, digits)));
+}
+
+void report_missing_points(const Context& context, const Node& node) {
+  const std::uint32_t place = node.begin;
+  context.report.report<DiagnosticKind::kMissingPoints>(context.span(place, place))
+      .help.emplace_back("write them after the condition: `when CONDITION +15`");
+}
+
+void report_missing_condition(const Context& context, const Node& node) {
+  context.report.report<DiagnosticKind::kMissingCondition>(context.span(context.begin, node.begin))
+      .help.emplace_back("write the condition before the points: `when job_title is \"CTO\" +20`");
+}
+
+void report_unknown_type(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kUnknownType>(context.span(node), words);
+  const auto right = right_words(kTypeWords, words);
+  const auto near = right ? right : text::nearest(words, kTypes);
+  if (near && *near == "one of") {
+    diagnostic.help.emplace_back("write `one of \"a\", \"b\"` with its values");
+  } else if (near) {
+    offer(diagnostic, context.span(node), std::string(*near));
+  } else {
+    diagnostic.help.emplace_back(
+        "the types are `text`, `number`, `yes/no`, `time`, `list of text` and `one of \"a\", "
+        "\"b\"`");
+  }
+}
+
+void report_points_first(const Context& context, const Node& node) {
+  const std::string_view written = context.written(node);
+  const std::size_t begin = written.find_first_of("+-0123456789");
+  const std::size_t end = std::min(written.find_first_of(" \t\n\r", begin), written.size());
+  std::string points(written.substr(begin, end - begin));
+  if (!points.starts_with('+') && !points.starts_with('-')) points = "+" + points;
+  context.report.report<DiagnosticKind::kPointsFirst>(context.span(node))
+      .help.push_back(fmt::format("write `when CONDITION {}`", points));
+}
+
+std::string_view words_of_place(Place place) {
+  switch (place) {
+    case Place::kPart:
+      return "a part of the score";
+    case Place::kLead:
+    case Place::kTestLead:
+      return "`lead { }`";
+    case Place::kTest:
+      return "a test";
+    case Place::kFile:
+      return "a file";
+  }
+  return "";
+}
+
+void report_misplaced(const Context& context, const Node& node) {
+  std::string_view word = thing_at(context, node.begin);
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kMisplacedStatement>(
+      context.span(node.begin, node.begin + static_cast<std::uint32_t>(word.size())), word,
+      words_of_place(context.place));
+  diagnostic.help.emplace_back(context.place == Place::kPart
+                                   ? "in `score NAME { }` stand rules: `when CONDITION +15`"
+                                   : "write it outside the `{ }`");
+}
+
+void report_missing_semicolon(const Context& context, const Node& node) {
+  const std::string_view word = thing_at(context, node.begin);
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kMissingSemicolon>(
+      context.span(node.begin, node.begin + static_cast<std::uint32_t>(word.size())));
+  diagnostic.help.emplace_back("a statement stands on its own line, or after a `;`");
+  diagnostic.fixes.push_back({context.span(node.begin, node.begin), "; ", "write `;` before it"});
+}
+
+/// Mistakes in numbers, dates and texts.
+bool report_value(const Context& context, const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kGroupedNumber:
+    case NodeKind::kDecimalComma:
+      report_comma(context, node);
+      return true;
+    case NodeKind::kPercentage:
+      report_percentage(context, node);
+      return true;
+    case NodeKind::kCurrency:
+      report_currency(context, node);
+      return true;
+    case NodeKind::kForeignDate:
+      context.report.report<DiagnosticKind::kBadDate>(context.span(node), context.written(node))
+          .help.emplace_back("dates are written `2026-01-31`: year, month, day");
+      return true;
+    case NodeKind::kBareText:
+      report_bare_text(context, node);
+      return true;
+    case NodeKind::kBareList:
+      report_bare_list(context, node);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Mistakes in tests, windows and quantities.
+bool report_condition(const Context& context, const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kUnknownUnit:
+      report_unknown_unit(context, node);
+      return true;
+    case NodeKind::kMissingAgo:
+      report_missing_ago(context, node);
+      return true;
+    case NodeKind::kWrongLast: {
+      const std::string words = with_single_blanks(context.written(node));
+      offer(context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words),
+            context.span(node), "in the last");
+      return true;
+    }
+    case NodeKind::kLessThanAgo:
+      report_less_than_ago(context, node);
+      return true;
+    case NodeKind::kWrongQuantity:
+      report_wrong_quantity(context, node);
+      return true;
+    case NodeKind::kOnce:
+      report_once(context, node);
+      return true;
+    case NodeKind::kQuantityOfName:
+      report_quantity_of_name(context, node);
+      return true;
+    case NodeKind::kNoOfName:
+      report_no_of_name(context, node);
+      return true;
+    case NodeKind::kWrongOperator:
+      report_wrong_operator(context, node);
+      return true;
+    case NodeKind::kSignInGroup:
+      report_sign_in_group(context, node);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Mistakes in rules and declarations.
+bool report_statement(const Context& context, const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kMissingCondition:
+      report_missing_condition(context, node);
+      return true;
+    case NodeKind::kUnsignedPoints:
+      report_unsigned_points(context, node);
+      return true;
+    case NodeKind::kMissingPoints:
+      report_missing_points(context, node);
+      return true;
+    case NodeKind::kUnknownType:
+      report_unknown_type(context, node);
+      return true;
+    case NodeKind::kForeignElse:
+      context.report.report<DiagnosticKind::kForeignElse>(context.span(node), context.written(node))
+          .help.emplace_back("write a rule of its own: `when not CONDITION +5`");
+      return true;
+    case NodeKind::kPointsFirst:
+      report_points_first(context, node);
+      return true;
+    case NodeKind::kMisplaced:
+      report_misplaced(context, node);
+      return true;
+    case NodeKind::kMissingSemicolon:
+      report_missing_semicolon(context, node);
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void report_stop(const Context& context, const Node& node) {
+  if (report_value(context, node) || report_condition(context, node) ||
+      report_statement(context, node)) {
+    return;
+  }
+  report_later(context, node);
+}
+
+}  // namespace leadscore::syntax

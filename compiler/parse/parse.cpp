@@ -1,0 +1,230 @@
+#include "compiler/parse/parse.hpp"
+
+#include "base/text/utf8.hpp"
+#include "compiler/parse/builder.hpp"
+#include "compiler/parse/layout.hpp"
+#include "compiler/parse/messages.hpp"
+#include "compiler/parse/reading.hpp"
+#include "compiler/parse/statement_report.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace leadscore {
+namespace syntax {
+namespace {
+
+/// Reads a file's statements, piece by piece.
+class Parser {
+ public:
+  Parser(ast::File& tree, std::string_view text, Interner& texts, Diagnostics& diagnostics)
+      : tree_(tree), text_(text), texts_(texts), diagnostics_(diagnostics) {}
+
+  void file_statement(const Piece& piece);
+
+ private:
+  /// Statements of a file or a part. One piece holds several where a `;` is missing.
+  void statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list);
+  ast::StatementId statement(const Piece& piece, Place place, StatementReport& report);
+  void fill_block(const Piece& piece, ast::StatementNode& node);
+  void fill_lead(const Piece& piece, ast::LeadBlock& lead);
+  void fill_test(const Piece& piece, ast::TestStatement& test);
+  void test_entry(const Piece& piece, ast::TestStatement& test);
+  void test_lead(const Piece& piece, ast::TestStatement& test);
+
+  /// Reads one piece; the nodes are in reading_ if it says yes.
+  bool read(const Piece& piece, Place place, StatementReport& report);
+  [[nodiscard]] std::optional<ast::Name> declared_name(StatementReport& report);
+  [[nodiscard]] NodeView first_node() const { return {reading_.nodes, 0}; }
+
+  ast::File& tree_;
+  std::string_view text_;
+  Interner& texts_;
+  Diagnostics& diagnostics_;
+  Reading reading_;
+};
+
+bool Parser::read(const Piece& piece, Place place, StatementReport& report) {
+  if (piece.is_broken) {  // only its name is of use, and brackets may be nested without end
+    const std::size_t bracket = text_.substr(0, piece.end).find_first_of("([{", piece.begin);
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(bracket, piece.end));
+    read_statement(place, text_, piece.begin, end, reading_);
+    return false;
+  }
+  read_statement(place, text_, piece.begin, piece.end, reading_);
+  report_first_mistake({.text = text_,
+                        .file = tree_.file,
+                        .place = place,
+                        .begin = piece.begin,
+                        .end = piece.end,
+                        .reading = reading_,
+                        .report = report});
+  return reading_.is_complete;
+}
+
+std::optional<ast::Name> Parser::declared_name(StatementReport& report) {
+  for (std::size_t i = 0; i < reading_.nodes.size(); ++i) {
+    if (reading_.nodes[i].kind == NodeKind::kDeclaredName) {
+      return Builder(tree_, texts_, text_, report).name({reading_.nodes, i});
+    }
+  }
+  return std::nullopt;
+}
+
+void Parser::file_statement(const Piece& piece) {
+  statements(piece, Place::kFile, tree_.top_level);
+}
+
+void Parser::statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list) {
+  Piece rest = piece;
+  while (true) {
+    StatementReport report(diagnostics_, rest.is_reported);
+    list.push_back(statement(rest, place, report));
+    const bool is_more =
+        reading_.stop && reading_.nodes[*reading_.stop].kind == NodeKind::kMissingSemicolon;
+    if (!is_more || rest.is_broken) return;
+    rest.begin = reading_.nodes[*reading_.stop].begin;
+    rest.is_reported = false;
+  }
+}
+
+ast::StatementId Parser::statement(const Piece& piece, Place place, StatementReport& report) {
+  ast::StatementNode node = ast::InvalidStatement{};
+  if (read(piece, place, report)) {
+    node = Builder(tree_, texts_, text_, report).statement(first_node());
+    fill_block(piece, node);
+  } else {
+    node = ast::InvalidStatement{declared_name(report)};
+  }
+  const Span span{.file = tree_.file, .begin = piece.begin, .end = piece.whole_end};
+  return tree_.statements.add({.node = std::move(node), .span = span});
+}
+
+void Parser::fill_block(const Piece& piece, ast::StatementNode& node) {
+  if (auto* const part = std::get_if<ast::PartStatement>(&node)) {
+    for (const Piece& child : piece.children) statements(child, Place::kPart, part->rules);
+  } else if (auto* const lead = std::get_if<ast::LeadBlock>(&node)) {
+    fill_lead(piece, *lead);
+  } else if (auto* const test = std::get_if<ast::TestStatement>(&node)) {
+    fill_test(piece, *test);
+  }
+}
+
+void Parser::fill_lead(const Piece& piece, ast::LeadBlock& lead) {
+  for (const Piece& child : piece.children) {
+    StatementReport report(diagnostics_, child.is_reported);
+    if (read(child, Place::kLead, report)) {
+      Builder builder(tree_, texts_, text_, report);
+      lead.fields.push_back(builder.field_declaration(first_node()));
+    } else if (const auto name = declared_name(report)) {
+      lead.unread_names.push_back(*name);
+    }
+  }
+}
+
+void Parser::fill_test(const Piece& piece, ast::TestStatement& test) {
+  for (const Piece& child : piece.children) test_entry(child, test);
+}
+
+void Parser::test_entry(const Piece& piece, ast::TestStatement& test) {
+  StatementReport report(diagnostics_, piece.is_reported);
+  if (!read(piece, Place::kTest, report)) return;
+  Builder builder(tree_, texts_, text_, report);
+  const NodeView node = first_node();
+  switch (node.kind()) {
+    case NodeKind::kAsOf:
+      test.as_of = builder.as_of(node);
+      return;
+    case NodeKind::kLeadHead:
+      return test_lead(piece, test);
+    case NodeKind::kTestEvent:
+      test.events.push_back(builder.test_event(node));
+      return;
+    default:
+      test.expectations.push_back(builder.expectation(node));
+      test.expectations.back().span.begin = piece.begin;
+  }
+}
+
+void Parser::test_lead(const Piece& piece, ast::TestStatement& test) {
+  for (const Piece& child : piece.children) {
+    StatementReport report(diagnostics_, child.is_reported);
+    if (!read(child, Place::kTestLead, report)) continue;
+    test.fields.push_back(Builder(tree_, texts_, text_, report).test_field(first_node()));
+  }
+}
+
+std::uint32_t line_of(std::string_view text, std::size_t offset) {
+  return static_cast<std::uint32_t>(
+             std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n')) +
+         1;
+}
+
+bool is_control(char character) {
+  const auto byte = static_cast<unsigned char>(character);
+  return byte < 0x20 && character != '\n' && character != '\r' && character != '\t' &&
+         character != '\v' && character != '\f';
+}
+
+std::size_t first_bad_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t code_point = text::next_code_point(text, at);
+    if (code_point == text::kReplacement && text.substr(begin, at - begin) != "\xEF\xBF\xBD") {
+      return begin;
+    }
+  }
+  return text.size();
+}
+
+/// Whether `text` can be read at all; if not, one diagnostic says why.
+bool check_file(std::string_view text, FileId file, Diagnostics& diagnostics) {
+  const auto place = [file](std::size_t offset, std::size_t size) {
+    return Span{.file = file,
+                .begin = static_cast<std::uint32_t>(offset),
+                .end = static_cast<std::uint32_t>(offset + size)};
+  };
+  if (text.size() > kMaxFileBytes) {
+    diagnostics.report<DiagnosticKind::kFileTooLarge>(place(0, 0), kMaxFileBytes / (1024 * 1024))
+        .help.emplace_back("a model is a text of some pages; is this a file of leads?");
+    return false;
+  }
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    diagnostics.report<DiagnosticKind::kNotUtf8>(place(0, 0), 1U)
+        .help.emplace_back("it seems to be UTF-16; save it as UTF-8");
+    return false;
+  }
+  const auto control = std::ranges::find_if(text, is_control);
+  if (control != text.end()) {
+    const auto offset = static_cast<std::size_t>(control - text.begin());
+    diagnostics.report<DiagnosticKind::kNotText>(place(offset, 1), line_of(text, offset),
+                                                 static_cast<unsigned char>(*control) + 0U);
+    return false;
+  }
+  const std::size_t bad = text::is_valid_utf8(text) ? text.size() : first_bad_utf8(text);
+  if (bad < text.size()) {
+    diagnostics.report<DiagnosticKind::kNotUtf8>(place(bad, 1), line_of(text, bad))
+        .help.emplace_back("save the file as UTF-8");
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+}  // namespace syntax
+
+ast::File parse(const SourceMap& sources, FileId file, Interner& texts, Diagnostics& diagnostics) {
+  ast::File tree;
+  tree.file = file;
+  const std::string_view text = sources.text(file);
+  if (!syntax::check_file(text, file, diagnostics)) return tree;
+  syntax::Layout layout(text, file, diagnostics, tree.comments);
+  syntax::Parser parser(tree, text, texts, diagnostics);
+  while (const auto piece = layout.next()) {
+    parser.file_statement(*piece);
+    if (diagnostics.was_cut()) break;  // the rest would not be shown
+  }
+  return tree;
+}
+
+}  // namespace leadscore

@@ -1,0 +1,66 @@
+// Declarations (language.md §4): model, lead, event, list, define.
+#pragma once
+
+#include "grammar/conditions.hpp"
+
+namespace leadscore::grammar {
+
+// ---- model --------------------------------------------------------------------------------------
+
+struct later_model_for : word<"for"> {};
+struct model : pegtl::seq<word<"model">, gap, required<text_literal>,
+                          pegtl::opt<gap, stop_at<later_model_for>>> {};
+
+// ---- lead { } -----------------------------------------------------------------------------------
+
+struct lead_head : pegtl::seq<word<"lead">, gap, required<open_brace>> {};
+
+struct type_one_of : pegtl::seq<phrase<"one", "of">, gap,
+                                required<pegtl::list<text_literal, pegtl::seq<gap, comma, gap>>>> {
+};
+struct type_list_of_text : phrase<"list", "of", "text"> {};
+struct type_text : word<"text"> {};
+struct type_number : word<"number"> {};
+struct type_yes_no : pegtl::seq<word<"yes">, pegtl::one<'/'>, word<"no">> {};
+struct type_time : word<"time"> {};
+/// `string`, `list of number`.
+struct unknown_type : pegtl::list<any_word, gap> {};
+struct type : pegtl::sor<type_one_of, type_list_of_text, type_text, type_number, type_yes_no,
+                         type_time, stop_at<unknown_type>> {};
+
+struct default_value : pegtl::seq<equals, gap, required<literal>> {};
+struct from_key : pegtl::seq<word<"from">, gap, required<text_literal>> {};
+struct unknown_as : pegtl::seq<phrase<"unknown", "as">, gap,
+                               required<pegtl::list<literal, pegtl::seq<gap, comma, gap>>>> {};
+struct field_name : name {};
+struct field_declaration
+    : pegtl::seq<field_name, gap, required<colon, gap, type>, pegtl::opt<gap, default_value>,
+                 pegtl::opt<gap, from_key>, pegtl::opt<gap, unknown_as>> {};
+
+// ---- event, list, define ------------------------------------------------------------------------
+
+struct declared_name : name {};
+struct event_subject_name : name {};
+struct path_type : word<"path"> {};
+struct later_event_attributes : open_brace {};
+struct event_from : pegtl::seq<word<"from">, gap,
+                               required<pegtl::list<text_literal, pegtl::seq<gap, comma, gap>>>> {};
+struct event_declaration
+    : pegtl::seq<word<"event">, gap,
+                 required<declared_name, gap, open_parenthesis, gap, event_subject_name,
+                          pegtl::opt<gap, colon, gap, path_type>, gap, close_parenthesis>,
+                 pegtl::opt<gap, stop_at<later_event_attributes>>, pegtl::opt<gap, event_from>> {};
+
+/// `list x: [...]`, `define x = ...`: reported, and read as the right sign.
+struct foreign_colon : colon {};
+struct foreign_equals : equals {};
+struct list_declaration
+    : pegtl::seq<
+          word<"list">, gap,
+          required<declared_name, gap, pegtl::sor<equals, foreign_colon>, gap, list_literal>> {};
+struct definition
+    : pegtl::seq<word<"define">, gap,
+                 required<declared_name, gap, pegtl::sor<colon, foreign_equals>, gap, condition>> {
+};
+
+}  // namespace leadscore::grammar

@@ -1,0 +1,108 @@
+// Statements by their place (language.md §3, §4): what may stand in a file, in a part, in
+// `lead { }`, in a test; and the words at which one statement ends and another begins.
+#pragma once
+
+#include "grammar/outcomes.hpp"
+#include "grammar/tests.hpp"
+
+namespace leadscore::grammar {
+
+// ---- Lines --------------------------------------------------------------------------------------
+
+/// Words with which a line continues the one before. A stage may have such a name.
+struct continuation_word
+    : pegtl::sor<word<"and">, word<"or">, word<"then">, word<"each">, word<"because">,
+                 word<"decays">, word<"fades">, word<"where">, word<"within">, phrase<"up", "to">,
+                 phrase<"down", "to">, phrase<"never", "decays">, phrase<"not", "followed", "by">> {
+};
+struct continuation
+    : pegtl::sor<sign, pegtl::seq<continuation_word,
+                                  pegtl::not_at<gap, pegtl::sor<word<"at">, word<"when">>>>> {};
+struct because_continuation : word<"because"> {};
+
+/// Words with which only a statement can begin, so that an open parenthesis or block is known to
+/// have been left open before them.
+struct declaration_start
+    : pegtl::sor<
+          pegtl::seq<
+              pegtl::sor<word<"model">, word<"test">, word<"route">, word<"alert">, word<"use">>,
+              gap, text_begin>,
+          pegtl::seq<word<"list">, gap, any_word, gap, equals>,
+          pegtl::seq<pegtl::sor<word<"define">, word<"grade">>, gap, any_word, gap, colon>,
+          pegtl::seq<word<"score">, gap, name, gap, open_brace>,
+          pegtl::seq<word<"event">, gap, name, gap, open_parenthesis>,
+          pegtl::seq<word<"disqualify">, gap, word<"when">>,
+          pegtl::seq<stage_name, gap,
+                     pegtl::sor<word<"when">,
+                                pegtl::seq<word<"at">, gap, pegtl::opt<sign>, pegtl::digit>>>> {};
+struct lead_start : pegtl::seq<word<"lead">, gap, open_brace> {};
+struct rule_start : pegtl::sor<word<"when">, phrase<"best", "of">, phrase<"points", "by">> {};
+struct statement_start : pegtl::sor<rule_start, declaration_start, lead_start> {};
+
+/// Two statements on one line with no `;` between.
+struct missing_semicolon : pegtl::at<statement_start> {};
+struct end_of_statement : pegtl::eof {};
+struct statement_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<missing_semicolon>>> {};
+
+// ---- What comes in later versions ---------------------------------------------------------------
+
+struct later_use : pegtl::seq<word<"use">, pegtl::at<gap, pegtl::sor<text_begin, name>>> {};
+struct later_grade_statement
+    : pegtl::seq<word<"grade">, pegtl::at<gap, pegtl::sor<name, word<"score">>, gap, colon>> {};
+struct later_route : pegtl::seq<word<"route">, pegtl::at<gap, text_begin>> {};
+struct later_alert : pegtl::seq<word<"alert">, pegtl::at<gap, text_begin>> {};
+struct later_never : word<"never"> {};
+struct later_points_by : phrase<"points", "by"> {};
+struct later_best_of : phrase<"best", "of"> {};
+struct part_quality
+    : pegtl::sor<phrase<"up", "to">, phrase<"down", "to">, word<"decays">, word<"fades">> {};
+struct later_part_quality : part_quality {};
+struct later_score_bounds : pegtl::sor<phrase<"up", "to">, phrase<"down", "to">> {};
+struct later_rule : pegtl::sor<later_points_by, later_best_of> {};
+struct later_statement : pegtl::sor<later_use, later_grade_statement, later_route, later_alert,
+                                    later_never, later_rule> {};
+
+// ---- Forms that people write --------------------------------------------------------------------
+
+/// `else ...`, `elif ...`.
+struct foreign_else
+    : pegtl::sor<word<"elif">, word<"elsif">, word<"elseif">, word<"else">, word<"otherwise">> {};
+/// `points 5 when ...`, `15 points if ...`, `+15 when ...`.
+struct points_first
+    : pegtl::sor<pegtl::seq<points_word, gap, pegtl::opt<pegtl::one<':', '='>, gap>,
+                            pegtl::opt<sign>, plain_number>,
+                 pegtl::seq<pegtl::sor<word<"add">, word<"give">>, gap, pegtl::opt<sign>,
+                            plain_number, pegtl::opt<gap, points_word>>,
+                 pegtl::seq<pegtl::opt<sign>, plain_number, pegtl::opt<gap, points_word>>> {};
+struct foreign_statement : pegtl::sor<stop_at<foreign_else>, stop_at<points_first>> {};
+
+// ---- Statements by their place ------------------------------------------------------------------
+
+struct part_name : name {};
+struct part_head
+    : pegtl::seq<
+          word<"score">, gap,
+          required<pegtl::opt<stop_at<later_score_bounds>>, part_name, gap,
+                   pegtl::opt<pegtl::opt<comma, gap>, stop_at<later_part_quality>>, open_brace>> {};
+
+struct any_statement : pegtl::sor<stage, rule, model, lead_head, event_declaration,
+                                  list_declaration, definition, part_head, disqualification,
+                                  test_head, stop_at<later_statement>, foreign_statement> {};
+struct file_statement : pegtl::seq<any_statement, statement_end> {};
+
+/// A statement that has its place elsewhere.
+struct misplaced
+    : pegtl::sor<statement_start, pegtl::seq<stage_head, pegtl::sor<word<"at">, when_word>>> {};
+
+struct part_statement
+    : pegtl::seq<pegtl::sor<rule, stop_at<later_rule>, stop_at<misplaced>, foreign_statement>,
+                 statement_end> {};
+struct lead_statement
+    : pegtl::seq<pegtl::sor<field_declaration>, pegtl::opt<gap, comma>, statement_end> {};
+struct test_lead_head : lead_head {};
+struct test_statement
+    : pegtl::seq<pegtl::sor<as_of, expectation, test_lead_head, test_event, stop_at<misplaced>>,
+                 statement_end> {};
+struct test_lead_statement : pegtl::seq<test_field, statement_end> {};
+
+}  // namespace leadscore::grammar

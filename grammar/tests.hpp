@@ -1,0 +1,63 @@
+// Test blocks (language.md §8): a lead, its events, and what to expect.
+#pragma once
+
+#include "grammar/declarations.hpp"
+
+namespace leadscore::grammar {
+
+struct test_head : pegtl::seq<word<"test">, gap, required<text_literal, gap, open_brace>> {};
+
+struct as_of : pegtl::seq<phrase<"as", "of">, gap, required<date_literal>> {};
+
+/// A line of its `lead { }`.
+struct test_field_value : pegtl::sor<list_literal, literal, stop_at<bare_item>> {};
+/// `job_title = "CTO"`: reported, and read as `:`.
+struct test_field : pegtl::seq<field_name, gap,
+                               required<pegtl::sor<colon, foreign_equals>, gap, test_field_value>> {
+};
+
+// ---- Events -------------------------------------------------------------------------------------
+
+struct time_now : word<"now"> {};
+struct time_today : word<"today"> {};
+struct time_yesterday : word<"yesterday"> {};
+struct time_on : pegtl::seq<word<"on">, gap, required<date_literal>> {};
+struct time_daily : pegtl::seq<phrase<"daily", "for">, gap, required<number, gap, day_unit>> {};
+struct time_ago : pegtl::seq<number, gap, ago_unit> {};
+struct test_time : pegtl::sor<time_now, time_today, time_yesterday, time_on, time_daily, time_ago> {
+};
+struct test_times : pegtl::seq<signed_number, gap, times> {};
+struct later_test_attributes : open_brace {};
+struct test_subject : pegtl::sor<text_literal, stop_at<bare_path>> {};
+struct test_event : pegtl::seq<event_kind, gap, open_parenthesis, gap,
+                               required<pegtl::opt<test_subject, gap>, close_parenthesis>,
+                               pegtl::opt<gap, stop_at<later_test_attributes>>,
+                               pegtl::opt<gap, test_times>, pegtl::opt<gap, test_time>> {};
+
+// ---- Expectations -------------------------------------------------------------------------------
+
+struct expected_between
+    : pegtl::seq<word<"between">, gap, required<number, gap, word<"and">, gap, number>> {};
+struct expected_points : pegtl::sor<expected_between, stop_at<decimal_comma_number>, number> {};
+struct expected_name : name {};
+struct expect_score : pegtl::seq<word<"score">, gap, required<expected_points>> {};
+struct expect_part : pegtl::seq<expected_name, gap, expected_points> {};
+struct expect_no_stage : phrase<"no", "stage"> {};
+struct expect_disqualified : word<"disqualified"> {};
+struct expect_not_disqualified : phrase<"not", "disqualified"> {};
+struct expect_stage_is : pegtl::seq<word<"stage">, gap, expected_name> {};
+struct expect_not_met : pegtl::seq<word<"not">, gap, required<expected_name>> {};
+struct expect_met : pegtl::seq<expected_name> {};
+
+struct later_expectation
+    : pegtl::sor<pegtl::seq<pegtl::sor<name, word<"score">>, gap, word<"grade">,
+                            pegtl::at<gap, text_begin>>,
+                 pegtl::seq<pegtl::sor<word<"route">, word<"alert">>, pegtl::at<gap, text_begin>>,
+                 phrase<"no", "route">, phrase<"no", "alert">> {};
+
+struct expected : pegtl::sor<stop_at<later_expectation>, expect_score, expect_no_stage,
+                             expect_disqualified, expect_not_disqualified, expect_not_met,
+                             expect_part, expect_stage_is, expect_met> {};
+struct expectation : pegtl::seq<word<"expect">, gap, required<expected>> {};
+
+}  // namespace leadscore::grammar
