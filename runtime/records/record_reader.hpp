@@ -46,20 +46,20 @@ struct ReadReport {
 
 /// How an events file names things; a key that is not given is read as §9 says.
 struct EventsFileOptions {
-  std::string path;                        // "-" is standard input
-  std::optional<std::string> lead_key;     // else `lead_id`
-  std::optional<std::string> type;         // the kind of every event, for a file without `type`
-  std::optional<std::string> time_key;     // else `at`
-  std::optional<std::string> subject_key;  // else the kind's subject name, or `subject`
+  std::string path{};                        // "-" is standard input
+  std::optional<std::string> lead_key{};     // else `lead_id`
+  std::optional<std::string> type{};         // the kind of every event, for a file without `type`
+  std::optional<std::string> time_key{};     // else `at`
+  std::optional<std::string> subject_key{};  // else the kind's subject name, or `subject`
 };
 
 struct ReaderOptions {
-  std::string path;                   // "-" is standard input
-  std::optional<std::string> id_key;  // else `id`, else the row number
-  std::optional<EventsFileOptions> events;
+  std::string path{};                   // "-" is standard input
+  std::optional<std::string> id_key{};  // else `id`, else the row number
+  std::optional<EventsFileOptions> events{};
   bool is_strict = false;  // a value that does not read rejects its record
-  std::function<void(const Reject&)> on_reject;
-  InputLimits limits;
+  std::function<void(const Reject&)> on_reject{};
+  InputLimits limits{};
 };
 
 /// Reads the records of one file. One thread at a time.

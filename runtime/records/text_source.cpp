@@ -51,17 +51,22 @@ struct Encoding {
   std::size_t mark_bytes = 0;
 };
 
-/// UTF-16 without a mark: in every pair that is ASCII, the same byte is zero, and in records most
-/// pairs are ASCII. None if the zeros do not lie so.
+/// UTF-16 without a mark: in every pair that is ASCII the same byte is zero, and in records many
+/// pairs are ASCII; in few the other one is (U+0100, U+4E00), in none are both. None if the zeros do
+/// not lie so.
 std::optional<Utf16Order> guess_utf16(std::string_view text) {
-  std::size_t zeros_at_even = 0;
-  std::size_t zeros_at_odd = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\0') ++(at % 2 == 0 ? zeros_at_even : zeros_at_odd);
+  std::size_t first_zeros = 0;
+  std::size_t second_zeros = 0;
+  const std::size_t pairs = text.size() / 2;
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    const bool is_first_zero = text[2 * pair] == '\0';
+    const bool is_second_zero = text[2 * pair + 1] == '\0';
+    if (is_first_zero && is_second_zero) return std::nullopt;
+    if (is_first_zero) ++first_zeros;
+    if (is_second_zero) ++second_zeros;
   }
-  const std::size_t enough = text.size() / 2 / 4;
-  if (zeros_at_even == 0 && zeros_at_odd > enough) return Utf16Order::kLittleEndian;
-  if (zeros_at_odd == 0 && zeros_at_even > enough) return Utf16Order::kBigEndian;
+  if (second_zeros > pairs / 4 && first_zeros * 4 < second_zeros) return Utf16Order::kLittleEndian;
+  if (first_zeros > pairs / 4 && second_zeros * 4 < first_zeros) return Utf16Order::kBigEndian;
   return std::nullopt;
 }
 
