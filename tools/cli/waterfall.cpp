@@ -139,23 +139,20 @@ class Waterfall {
     const runtime::NextStage& next = *explanation_.next_stage;
     const bytecode::Stage& stage = program_.stages[next.stage];
     section("Next stage");
-    std::string text(program_.texts.text(stage.name));
+    wrapped(program_.texts.text(stage.wording.condition), 2);
     if (stage.at_thousandths) {
-      text += fmt::format(" at {}: ", format_points(*stage.at_thousandths));
-      text += next.points_missing_thousandths > 0
+      wrapped(next.points_missing_thousandths > 0
                   ? fmt::format("{} to go", points_text(next.points_missing_thousandths))
-                  : "the points are there";
+                  : "the points are there",
+              4);
     }
-    if (stage.condition_register) {
-      const std::string_view condition = program_.texts.text(stage.wording.condition);
-      const bool is_met = next.condition == runtime::Truth::kTrue;
-      text += fmt::format("{} its condition {}: {}", stage.at_thousandths ? ";" : ":",
-                          is_met ? "holds" : "does not hold yet", condition);
+    if (!stage.condition_register) return;
+    if (next.condition == runtime::Truth::kTrue) {
+      wrapped("its condition holds", 4);
+      return;
     }
-    wrapped(text, 2);
-    if (next.condition != runtime::Truth::kTrue) {
-      for (const std::string& one : evidence_texts(scored_, next.evidence)) wrapped(one, 4);
-    }
+    wrapped("its condition does not hold yet:", 4);
+    for (const std::string& one : evidence_texts(scored_, next.evidence)) wrapped(one, 6);
   }
 
   void missing() {

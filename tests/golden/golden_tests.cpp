@@ -1,0 +1,97 @@
+// Runs the folders of golden cases: what an author sees of syntax, mistakes, tests and programs.
+#include "bytecode/disassemble.hpp"
+#include "compiler/ast/print.hpp"
+#include "compiler/compile.hpp"
+#include "compiler/diagnostics/render.hpp"
+#include "compiler/parse/parse.hpp"
+#include "tests/golden/golden_file.hpp"
+#include "tools/cli/test_run.hpp"
+
+#include <doctest/doctest.h>
+
+namespace leadscore::golden {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path answer_of(fs::path input) { return input.replace_extension(".expected"); }
+
+Compilation compile_file(const fs::path& path) {
+  return compile(path.filename().string(), read_file(path));
+}
+
+std::string diagnostics_of(const Compilation& compilation) {
+  return render(compilation.diagnostics, compilation.sources, RenderStyle::kPlain);
+}
+
+/// The cases of a folder; a folder without cases is a test that shows nothing.
+std::vector<fs::path> cases_of(std::string_view folder) {
+  std::vector<fs::path> cases = files_below(tests_folder() / folder, ".score");
+  CHECK_MESSAGE(!cases.empty(), "there are no cases in tests/", folder);
+  return cases;
+}
+
+TEST_CASE("syntax: the tree of each file, and what is wrong with it") {
+  for (const fs::path& path : cases_of("syntax")) {
+    CAPTURE(name_of(path));
+    SourceMap sources;
+    Interner texts;
+    Diagnostics diagnostics;
+    const FileId file = sources.add(path.filename().string(), read_file(path));
+    const ast::File tree = parse(sources, file, texts, diagnostics);
+    diagnostics.sort();
+    std::string actual = ast::print(tree, texts, sources);
+    const std::string found = render(diagnostics, sources, RenderStyle::kPlain);
+    if (!found.empty()) actual += "\n" + found;
+    check_golden(answer_of(path), actual);
+  }
+}
+
+TEST_CASE("diagnostics: all messages for each mistake") {
+  for (const fs::path& path : cases_of("diagnostics")) {
+    CAPTURE(name_of(path));
+    const Compilation compilation = compile_file(path);
+    const std::string kind = path.parent_path().filename().string();
+    const auto& all = compilation.diagnostics.all();
+    CHECK_MESSAGE(
+        std::ranges::any_of(
+            all, [&](const Diagnostic& diagnostic) { return kind_name(diagnostic.kind) == kind; }),
+        name_of(path), " does not show ", kind, " but:\n", diagnostics_of(compilation));
+    check_golden(answer_of(path), diagnostics_of(compilation));
+  }
+}
+
+TEST_CASE("language: the tests in each model pass") {
+  for (const fs::path& path : cases_of("language")) {
+    CAPTURE(name_of(path));
+    const Compilation compilation = compile_file(path);
+    REQUIRE_MESSAGE(compilation.program.has_value(), diagnostics_of(compilation));
+    const cli::TestReport report = cli::run_tests(compilation, std::nullopt, cli::Stream{});
+    CHECK_MESSAGE(report.failed == 0, report.text);
+    CHECK_MESSAGE(report.passed > 0, name_of(path), " has no tests");
+  }
+}
+
+TEST_CASE("disassembly: the program of each model") {
+  for (const fs::path& path : cases_of("disassembly")) {
+    CAPTURE(name_of(path));
+    const Compilation compilation = compile_file(path);
+    REQUIRE_MESSAGE(compilation.program.has_value(), diagnostics_of(compilation));
+    check_golden(answer_of(path), bytecode::disassemble(*compilation.program));
+  }
+}
+
+TEST_CASE("examples: the tests in each model pass") {
+  const fs::path folder = fs::path(LEADSCORE_SOURCE_DIR) / "examples";
+  for (const fs::path& path : files_below(folder, ".score")) {
+    CAPTURE(path.string());
+    const Compilation compilation = compile_file(path);
+    REQUIRE_MESSAGE(compilation.program.has_value(), diagnostics_of(compilation));
+    CHECK_MESSAGE(compilation.diagnostics.all().empty(), diagnostics_of(compilation));
+    const cli::TestReport report = cli::run_tests(compilation, std::nullopt, cli::Stream{});
+    CHECK_MESSAGE(report.failed == 0, report.text);
+  }
+}
+
+}  // namespace
+}  // namespace leadscore::golden

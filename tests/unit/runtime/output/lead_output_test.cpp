@@ -1,0 +1,105 @@
+// A lead in each form of output, by a program made by hand.
+#include "runtime/output/lead_csv.hpp"
+#include "runtime/output/lead_json.hpp"
+#include "runtime/output/wording.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <limits>
+#include <string>
+
+namespace leadscore::runtime {
+namespace {
+
+/// Two parts, two stages, one field of each type that is shown differently.
+struct Fixture {
+  Fixture() {
+    program.name = program.texts.intern("A \"model\"");
+    program.hash = std::string(32, '0');
+    program.parts.add({program.texts.intern("fit")});
+    program.parts.add({program.texts.intern("what, they did")});
+    program.stages.add({.name = program.texts.intern("mql")});
+    program.stages.add({.name = program.texts.intern("sql")});
+  }
+
+  ScoredLead lead(std::string_view id, std::int64_t score, std::vector<std::uint8_t> met,
+                  bool is_disqualified = false) {
+    batch.clear();
+    batch.begin_lead(id, 1);
+    scores.reset(program, 1);
+    scores.scores[0] = score;
+    scores.parts = {score, -500};
+    scores.stages_met = std::move(met);
+    scores.disqualified[0] = is_disqualified ? 1 : 0;
+    return {program, batch, scores, 0};
+  }
+
+  bytecode::Program program;
+  LeadBatch batch{program};
+  ScoreBatch scores;
+};
+
+std::string json_of(const ScoredLead& lead) {
+  std::string text;
+  append_lead_json(text, lead);
+  return text;
+}
+
+std::string csv_of(const ScoredLead& lead) {
+  std::string text;
+  append_lead_csv(text, lead, CsvReasons::kNone);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("The JSON of a lead has every key of the contract") {
+  Fixture fixture;
+  CHECK(json_of(fixture.lead("7", 12'500, {1, 0})) ==
+        R"({"id": "7", "score": 12.5, "parts": {"fit": 12.5, "what, they did": -0.5}, )"
+        R"("grades": {}, "stage": "mql", "stages": ["mql"], "disqualified": false, )"
+        R"("route": null, "alerts": [], "model": {"name": "A \"model\"", )"
+        R"("hash": "00000000000000000000000000000000"}})");
+}
+
+TEST_CASE("A lead without a stage has null, a disqualified one says so") {
+  Fixture fixture;
+  const auto none = nlohmann::json::parse(json_of(fixture.lead("7", 0, {0, 0})));
+  CHECK(none["stage"].is_null());
+  CHECK(none["stages"].empty());
+  const auto out = nlohmann::json::parse(json_of(fixture.lead("7", 5000, {0, 0}, true)));
+  CHECK(out["stage"] == "disqualified");
+  CHECK(out["disqualified"] == true);
+  CHECK(out["score"] == 5);
+}
+
+TEST_CASE("Points beyond what a double holds are written exactly") {
+  Fixture fixture;
+  const std::string text = json_of(fixture.lead("7", 9'000'000'000'000'000'000 - 1, {0, 0}));
+  CHECK(text.find("\"score\": 8999999999999999.999,") != std::string::npos);
+}
+
+TEST_CASE("The CSV of a lead quotes what needs it") {
+  Fixture fixture;
+  std::string header;
+  append_csv_header(header, fixture.program, CsvReasons::kNone);
+  CHECK(header ==
+        "id,score,parts.fit,\"parts.what, they did\",stage,stages,disqualified,route,alerts\n");
+  CHECK(csv_of(fixture.lead("a \"b\", c", -10'000, {1, 1})) ==
+        "\"a \"\"b\"\", c\",-10,-10,-0.5,sql,mql; sql,false,,\n");
+  CHECK(csv_of(fixture.lead("two\nlines", 0, {0, 0}, true)) ==
+        "\"two\nlines\",0,0,-0.5,disqualified,,true,,\n");
+}
+
+TEST_CASE("Counts and moments are spelled for people") {
+  CHECK(counted(1, "lead") == "1 lead");
+  CHECK(counted(12'330, "lead") == "12,330 leads");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(1'234'567) == "1,234,567");
+  CHECK(grouped(std::numeric_limits<std::uint64_t>::max()) == "18,446,744,073,709,551,615");
+  CHECK(describe_time(0) == "1970-01-01");
+  CHECK(describe_time(kMsPerHour * 9 + kMsPerMinute * 30) == "1970-01-01 09:30");
+}
+
+}  // namespace leadscore::runtime
