@@ -104,6 +104,7 @@ std::optional<TextId> read_pattern(Context& context, const Pattern& pattern, boo
 bool add_list(Context& context, const ast::Name& name, std::vector<Pattern>& patterns) {
   const std::string_view text = context.text(name.text);
   const resolve::Declaration* declaration = context.names.find(name.text);
+  if (context.names.is_unread(name.text)) return false;
   if (declaration == nullptr || declaration->kind != resolve::NameKind::kList) {
     const bool is_field = declaration == nullptr && context.fields.find(name.text) != nullptr;
     if (declaration == nullptr && !is_field) {
@@ -186,6 +187,7 @@ Span span_of(const ast::SubjectPattern& pattern) {
 
 std::optional<model::KindId> find_kind(Context& context, const ast::Name& name) {
   if (const std::uint32_t* index = context.kinds.find(name.text)) return model::KindId(*index);
+  if (context.names.is_unread(name.text)) return std::nullopt;
   if (!context.unknown_kinds.insert(name.text).second) return std::nullopt;
   const resolve::Declaration* declaration = context.names.find(name.text);
   if (declaration != nullptr) {

@@ -66,7 +66,7 @@ std::optional<model::StageId> find_stage(Context& context, const ast::Expectatio
   const ast::Name& name = *expectation.name;
   const auto* stage = context.names.find(name.text, NameKind::kStage);
   if (stage != nullptr) return model::StageId(stage->index);
-  report_unknown_stage(context, name);
+  if (!context.names.is_unread(name.text)) report_unknown_stage(context, name);
   return std::nullopt;
 }
 
@@ -75,7 +75,8 @@ std::optional<ExpectationNode> check_score(Context& context, const ast::Expectat
   if (expectation.name) {
     const auto* part = context.names.find(expectation.name->text, NameKind::kPart);
     if (part == nullptr) {
-      report_unknown_part(context, *expectation.name);
+      const bool is_unread = context.names.is_unread(expectation.name->text);
+      if (!is_unread) report_unknown_part(context, *expectation.name);
       return std::nullopt;
     }
     score.part = model::PartId(part->index);

@@ -136,6 +136,7 @@ std::optional<RightSide> read_name(Context& context, const ast::Test& test, cons
     }
     return right;
   }
+  if (context.names.is_unread(name.text)) return std::nullopt;
   if (takes != Takes::kList) {
     report_bare_word(context, test, name, subject);
   } else if (declaration != nullptr) {

@@ -29,6 +29,7 @@ class TestFieldCheck {
       return;
     }
     const resolve::Field* field = context_.fields.find(written.name.text);
+    if (context_.names.is_unread(written.name.text)) return;
     if (field == nullptr) {
       report_unknown(written.name);
     } else if (field->type) {

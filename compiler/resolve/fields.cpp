@@ -47,7 +47,8 @@ class Inference {
 
   void infer() {
     for (const Use& use : from_.uses) {
-      if (from_.names.find(use.name.text) == nullptr) take(use);
+      const TextId name = use.name.text;
+      if (from_.names.find(name) == nullptr && !from_.names.is_unread(name)) take(use);
     }
   }
 

@@ -18,6 +18,7 @@ class Collector {
       for (const ast::FieldDeclaration& field : block->fields) {
         declare(NameKind::kField, field.name, names_.fields, &field);
       }
+      for (const ast::Name& name : block->unread_names) names_.unread.insert(name.text);
     } else if (const auto* define = std::get_if<ast::DefineStatement>(&node)) {
       declare(NameKind::kCondition, define->name, names_.defines, define);
     } else if (const auto* list = std::get_if<ast::ListStatement>(&node)) {
@@ -27,6 +28,8 @@ class Collector {
       if (known == nullptr) declare(NameKind::kPart, part->name, names_.parts, part->name);
     } else if (const auto* stage = std::get_if<ast::StageStatement>(&node)) {
       declare(NameKind::kStage, stage->name, names_.stages, stage);
+    } else if (const auto* invalid = std::get_if<ast::InvalidStatement>(&node)) {
+      if (invalid->declares) names_.unread.insert(invalid->declares->text);
     }
   }
 
@@ -87,6 +90,8 @@ const Declaration* Names::find(TextId name, NameKind kind) const {
   const Declaration* declaration = find(name);
   return declaration != nullptr && declaration->kind == kind ? declaration : nullptr;
 }
+
+bool Names::is_unread(TextId name) const { return unread.contains(name) && find(name) == nullptr; }
 
 Names collect_names(const ast::File& file, const Interner& texts, Diagnostics& diagnostics) {
   Names names;

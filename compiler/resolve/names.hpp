@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace leadscore::resolve {
@@ -41,9 +42,14 @@ struct Names {
   std::vector<ast::Name> parts;
   std::vector<const ast::StageStatement*> stages;
   std::vector<LeadBlock> lead_blocks;
+  std::unordered_set<TextId> unread;  // see is_unread
 
   [[nodiscard]] const Declaration* find(TextId name) const;
   [[nodiscard]] const Declaration* find(TextId name, NameKind kind) const;
+
+  /// Whether the declaration of that name could not be read: that was reported, so its uses are
+  /// not complained about.
+  [[nodiscard]] bool is_unread(TextId name) const;
 };
 
 /// Collects the declarations of `file`. A name that is declared twice is reported with both places

@@ -17,7 +17,8 @@ std::vector<Unknown> collect(const FieldSources& from) {
   std::vector<Unknown> all;
   std::unordered_map<TextId, std::size_t> by_name;
   for (const Use& use : from.uses) {
-    if (from.names.find(use.name.text) != nullptr) continue;
+    const TextId name = use.name.text;
+    if (from.names.find(name) != nullptr || from.names.is_unread(name)) continue;
     const auto [known, is_new] = by_name.try_emplace(use.name.text, all.size());
     if (is_new) {
       all.push_back({&use, 0, use.type.value_or(model::Type::kAny)});
