@@ -185,10 +185,11 @@ struct quantity_of_a_name
     : pegtl::seq<pegtl::sor<at_least, at_most, exactly>, gap, plain_number, gap, times> {};
 
 /// `is Head of Sales`: a text without its quotes.
+struct next_bare_word : name {};
 struct bare_text_word
     : pegtl::seq<pegtl::not_at<pegtl::sor<word<"because">, word<"decays">, word<"fades">,
                                           word<"within">, word<"never">, word<"at">>>,
-                 name> {};
+                 next_bare_word> {};
 struct first_bare_word : name {};
 struct bare_text : pegtl::seq<first_bare_word, pegtl::plus<gap, bare_text_word>> {};
 /// What comes in a later version on the right of a test.
@@ -201,8 +202,8 @@ struct later_aggregate : aggregate {};
 struct later_arithmetic : open_parenthesis {};
 struct later_domain : phrase<"domain", "of"> {};
 struct operand_name : name {};
-struct operand : pegtl::sor<list_literal, stop_at<decimal_comma_number>, literal,
-                            stop_at<later_aggregate>, stop_at<later_domain>,
+struct operand : pegtl::sor<list_literal, stop_at<grouped_number>, stop_at<decimal_comma_number>,
+                            literal, stop_at<later_aggregate>, stop_at<later_domain>,
                             stop_at<later_arithmetic>, stop_at<bare_text>, operand_name> {};
 
 struct comparison
@@ -234,8 +235,15 @@ struct later_test : pegtl::sor<later_exactly, later_regex, later_change, later_g
 struct operator_test : pegtl::sor<known_test, stop_at<later_test>, stop_at<wrong_operator>, in_test,
                                   between_test, pegtl::seq<comparison, gap, required<operand>>> {};
 struct field_window : window {};
+/// `n in 5`: a list of numbers without its brackets.
+struct bare_numbers
+    : pegtl::seq<pegtl::list<signed_number, pegtl::seq<gap, comma, gap>>,
+                 pegtl::at<gap, pegtl::sor<sign, word<"and">, word<"or">, word<"because">,
+                                           close_parenthesis, pegtl::eof>>> {};
+struct in_numbers : pegtl::seq<operator_in, gap, stop_at<bare_numbers>> {};
 /// What may follow the left side of a test.
-struct test_tail : pegtl::sor<stop_at<quantity_of_a_name>, field_window, operator_test> {};
+struct test_tail
+    : pegtl::sor<stop_at<quantity_of_a_name>, in_numbers, field_window, operator_test> {};
 
 struct subject_name : name {};
 struct subject_score : word<"score"> {};
@@ -245,9 +253,11 @@ struct score_test : pegtl::seq<subject_score, gap, required<test_tail>> {};
 // ---- How tests are put together -----------------------------------------------------------------
 
 /// `&&`, `||`, `!`: reported, and read as the words.
-struct foreign_and : foreign_sign<pegtl::sor<pegtl::string<'&', '&'>, pegtl::one<'&'>>> {};
-struct foreign_or : foreign_sign<pegtl::string<'|', '|'>> {};
-struct foreign_not : foreign_sign<pegtl::seq<pegtl::one<'!'>, pegtl::not_at<equals>>> {};
+struct foreign_and
+    : pegtl::seq<foreign_sign<pegtl::sor<pegtl::string<'&', '&'>, pegtl::one<'&'>>>> {};
+struct foreign_or : pegtl::seq<foreign_sign<pegtl::string<'|', '|'>>> {};
+struct foreign_not : pegtl::seq<foreign_sign<pegtl::seq<pegtl::one<'!'>, pegtl::not_at<equals>>>> {
+};
 struct and_word : pegtl::sor<word<"and">, foreign_and> {};
 struct or_word : pegtl::sor<word<"or">, foreign_or> {};
 struct not_word : pegtl::sor<word<"not">, foreign_not> {};

@@ -39,10 +39,20 @@ struct lead_start : pegtl::seq<word<"lead">, gap, open_brace> {};
 struct rule_start : pegtl::sor<word<"when">, phrase<"best", "of">, phrase<"points", "by">> {};
 struct statement_start : pegtl::sor<rule_start, declaration_start, lead_start> {};
 
+struct end_of_statement : pegtl::eof {};
 /// Two statements on one line with no `;` between.
 struct missing_semicolon : pegtl::at<statement_start> {};
-struct end_of_statement : pegtl::eof {};
 struct statement_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<missing_semicolon>>> {};
+
+/// The same between two fields, where people write a comma too, and between two lines of a test.
+struct missing_field_end
+    : pegtl::seq<pegtl::opt<comma, gap>, pegtl::at<name, gap, pegtl::one<':', '='>>> {};
+struct field_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<missing_field_end>>> {};
+struct test_entry_start : pegtl::sor<word<"expect">, phrase<"as", "of">, lead_start,
+                                     pegtl::seq<name, gap, open_parenthesis>> {};
+struct missing_entry_end : pegtl::seq<pegtl::opt<comma, gap>, pegtl::at<test_entry_start>> {};
+struct test_entry_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<missing_entry_end>>> {
+};
 
 // ---- What comes in later versions ---------------------------------------------------------------
 
@@ -74,6 +84,11 @@ struct points_first
                  pegtl::seq<pegtl::sor<word<"add">, word<"give">>, gap, pegtl::opt<sign>,
                             plain_number, pegtl::opt<gap, points_word>>,
                  pegtl::seq<pegtl::opt<sign>, plain_number, pegtl::opt<gap, points_word>>> {};
+/// `score at 40`: a stage cannot have that name.
+struct score_as_stage
+    : pegtl::seq<
+          word<"score">,
+          pegtl::at<gap, pegtl::sor<word<"when">, pegtl::seq<word<"at">, gap, plain_number>>>> {};
 struct foreign_statement : pegtl::sor<stop_at<foreign_else>, stop_at<points_first>> {};
 
 // ---- Statements by their place ------------------------------------------------------------------
@@ -85,9 +100,10 @@ struct part_head
           required<pegtl::opt<stop_at<later_score_bounds>>, part_name, gap,
                    pegtl::opt<pegtl::opt<comma, gap>, stop_at<later_part_quality>>, open_brace>> {};
 
-struct any_statement : pegtl::sor<stage, rule, model, lead_head, event_declaration,
-                                  list_declaration, definition, part_head, disqualification,
-                                  test_head, stop_at<later_statement>, foreign_statement> {};
+struct any_statement
+    : pegtl::sor<stage, stop_at<score_as_stage>, rule, model, lead_head, event_declaration,
+                 list_declaration, definition, part_head, disqualification, test_head,
+                 stop_at<later_statement>, foreign_statement> {};
 struct file_statement : pegtl::seq<any_statement, statement_end> {};
 
 /// A statement that has its place elsewhere.
@@ -98,11 +114,12 @@ struct part_statement
     : pegtl::seq<pegtl::sor<rule, stop_at<later_rule>, stop_at<misplaced>, foreign_statement>,
                  statement_end> {};
 struct lead_statement
-    : pegtl::seq<pegtl::sor<field_declaration>, pegtl::opt<gap, comma>, statement_end> {};
+    : pegtl::seq<field_declaration, pegtl::opt<gap, comma, pegtl::at<gap, pegtl::eof>>, field_end> {
+};
 struct test_lead_head : lead_head {};
 struct test_statement
     : pegtl::seq<pegtl::sor<as_of, expectation, test_lead_head, test_event, stop_at<misplaced>>,
-                 statement_end> {};
-struct test_lead_statement : pegtl::seq<test_field, statement_end> {};
+                 test_entry_end> {};
+struct test_lead_statement : pegtl::seq<test_field, field_end> {};
 
 }  // namespace leadscore::grammar

@@ -172,6 +172,8 @@ struct decimal_comma_number : pegtl::seq<pegtl::opt<sign>, pegtl::plus<pegtl::di
 struct foreign_number
     : pegtl::sor<stop_at<grouped_number>, stop_at<percentage>, stop_at<currency>> {};
 struct number : pegtl::sor<foreign_number, signed_number> {};
+/// A number where no comma can follow it.
+struct lone_number : pegtl::sor<stop_at<grouped_number>, stop_at<decimal_comma_number>, number> {};
 
 struct date_day : pegtl::seq<pegtl::rep<4, pegtl::digit>, pegtl::one<'-'>,
                              pegtl::rep_min_max<1, 2, pegtl::digit>, pegtl::one<'-'>,

@@ -13,9 +13,8 @@ struct stage_head
 /// `until below 30` comes later.
 struct later_until : word<"until"> {};
 struct stage_when : pegtl::seq<when_word, gap, required<condition>> {};
-struct stage_at
-    : pegtl::seq<word<"at">, gap, required<pegtl::sor<stop_at<decimal_comma_number>, number>>,
-                 pegtl::opt<gap, stop_at<later_until>>, pegtl::opt<gap, stage_when>> {};
+struct stage_at : pegtl::seq<word<"at">, gap, required<lone_number>,
+                             pegtl::opt<gap, stop_at<later_until>>, pegtl::opt<gap, stage_when>> {};
 struct stage : pegtl::seq<stage_head, required<pegtl::sor<stage_at, stage_when>>> {};
 
 struct disqualification : pegtl::seq<word<"disqualify">, gap, required<when_word, gap, condition>,

@@ -38,7 +38,7 @@ struct test_event : pegtl::seq<event_kind, gap, open_parenthesis, gap,
 
 struct expected_between
     : pegtl::seq<word<"between">, gap, required<number, gap, word<"and">, gap, number>> {};
-struct expected_points : pegtl::sor<expected_between, stop_at<decimal_comma_number>, number> {};
+struct expected_points : pegtl::sor<expected_between, lone_number> {};
 struct expected_name : name {};
 struct expect_score : pegtl::seq<word<"score">, gap, required<expected_points>> {};
 struct expect_part : pegtl::seq<expected_name, gap, expected_points> {};

@@ -254,10 +254,10 @@ void report_no_of_name(const Context& context, const Node& node) {
 }
 
 void report_later(const Context& context, const Node& node) {
-  std::string words = with_single_blanks(context.written(node));
+  std::string words = fmt::format("`{}`", with_single_blanks(context.written(node)));
   if (node.kind == NodeKind::kLaterArithmetic) words = "arithmetic in parentheses";
-  if (words == "{") words = "{ } after an event";
-  if (words == "(") words = "no ( )";
+  if (words == "`{`") words = "`{ }` after an event";
+  if (words == "`(`") words = "`no` before parentheses";
   context.report.report<DiagnosticKind::kNotYet>(context.span(node), words);
 }
 
@@ -348,11 +348,17 @@ void report_misplaced(const Context& context, const Node& node) {
 }
 
 void report_missing_semicolon(const Context& context, const Node& node) {
-  const std::string_view word = thing_at(context, node.begin);
+  const std::string_view word = thing_at(context, node.end);
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kMissingSemicolon>(
-      context.span(node.begin, node.begin + static_cast<std::uint32_t>(word.size())));
-  diagnostic.help.emplace_back("a statement stands on its own line, or after a `;`");
-  diagnostic.fixes.push_back({context.span(node.begin, node.begin), "; ", "write `;` before it"});
+      context.span(node.end, node.end + static_cast<std::uint32_t>(word.size())));
+  diagnostic.help.emplace_back(node.end > node.begin
+                                   ? "no comma stands between them, but a line end or a `;`"
+                                   : "a statement stands on its own line, or after a `;`");
+  const std::string_view before = context.text.substr(0, node.begin);
+  const auto end = static_cast<std::uint32_t>(before.find_last_not_of(" \t\r\n") + 1);
+  const bool is_comma = node.end > node.begin;
+  diagnostic.fixes.push_back({context.span(end, is_comma ? node.begin + 1 : end), ";",
+                              is_comma ? "write `;` for the `,`" : "write `;` before it"});
 }
 
 /// Mistakes in numbers, dates and texts.
@@ -448,6 +454,11 @@ bool report_statement(const Context& context, const Node& node) {
       return true;
     case NodeKind::kMisplaced:
       report_misplaced(context, node);
+      return true;
+    case NodeKind::kReservedStage:
+      context.report
+          .report<DiagnosticKind::kReservedName>(context.span(node), context.written(node))
+          .help.emplace_back("give the stage another name");
       return true;
     case NodeKind::kMissingSemicolon:
       report_missing_semicolon(context, node);

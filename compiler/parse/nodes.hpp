@@ -162,6 +162,7 @@ LEADSCORE_NODE(bare_item, kBareText);
 LEADSCORE_NODE(bare_text, kBareText);
 LEADSCORE_NODE(bare_path, kBareText);
 LEADSCORE_NODE(bare_list, kBareList);
+LEADSCORE_NODE(bare_numbers, kBareList);
 LEADSCORE_NODE(unknown_unit, kUnknownUnit);
 LEADSCORE_NODE(missing_ago, kMissingAgo);
 LEADSCORE_NODE(wrong_last, kWrongLast);
@@ -180,6 +181,9 @@ LEADSCORE_NODE(foreign_else, kForeignElse);
 LEADSCORE_NODE(points_first, kPointsFirst);
 LEADSCORE_NODE(misplaced, kMisplaced);
 LEADSCORE_NODE(missing_semicolon, kMissingSemicolon);
+LEADSCORE_NODE(missing_field_end, kMissingSemicolon);
+LEADSCORE_NODE(missing_entry_end, kMissingSemicolon);
+LEADSCORE_NODE(score_as_stage, kReservedStage);
 
 LEADSCORE_NODE(later_different, kLater);
 LEADSCORE_NODE(later_on_days, kLater);

@@ -23,13 +23,16 @@ class Parser {
   void file_statement(const Piece& piece);
 
  private:
-  /// Statements of a file or a part. One piece holds several where a `;` is missing.
+  /// One piece holds several statements where a `;` is missing.
+  template <class Take>
+  void for_each_statement(const Piece& piece, Take take);
+  /// Statements of a file or a part.
   void statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list);
   ast::StatementId statement(const Piece& piece, Place place, StatementReport& report);
   void fill_block(const Piece& piece, ast::StatementNode& node);
   void fill_lead(const Piece& piece, ast::LeadBlock& lead);
   void fill_test(const Piece& piece, ast::TestStatement& test);
-  void test_entry(const Piece& piece, ast::TestStatement& test);
+  void test_entry(const Piece& piece, StatementReport& report, ast::TestStatement& test);
   void test_lead(const Piece& piece, ast::TestStatement& test);
 
   /// Reads one piece; the nodes are in reading_ if it says yes.
@@ -75,17 +78,23 @@ void Parser::file_statement(const Piece& piece) {
   statements(piece, Place::kFile, tree_.top_level);
 }
 
-void Parser::statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list) {
-  Piece rest = piece;
-  while (true) {
-    StatementReport report(diagnostics_, rest.is_reported);
-    list.push_back(statement(rest, place, report));
-    const bool is_more =
-        reading_.stop && reading_.nodes[*reading_.stop].kind == NodeKind::kMissingSemicolon;
-    if (!is_more || rest.is_broken) return;
-    rest.begin = reading_.nodes[*reading_.stop].begin;
-    rest.is_reported = false;
+template <class Take>
+void Parser::for_each_statement(const Piece& piece, Take take) {
+  take(piece, piece.is_reported);
+  Piece rest;
+  while (reading_.stop && !piece.is_broken &&
+         reading_.nodes[*reading_.stop].kind == NodeKind::kMissingSemicolon) {
+    if (rest.end == 0) rest = piece;
+    rest.begin = reading_.nodes[*reading_.stop].end;
+    take(rest, false);
   }
+}
+
+void Parser::statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list) {
+  for_each_statement(piece, [&](const Piece& one, bool is_reported) {
+    StatementReport report(diagnostics_, is_reported);
+    list.push_back(statement(one, place, report));
+  });
 }
 
 ast::StatementId Parser::statement(const Piece& piece, Place place, StatementReport& report) {
@@ -112,23 +121,28 @@ void Parser::fill_block(const Piece& piece, ast::StatementNode& node) {
 
 void Parser::fill_lead(const Piece& piece, ast::LeadBlock& lead) {
   for (const Piece& child : piece.children) {
-    StatementReport report(diagnostics_, child.is_reported);
-    if (read(child, Place::kLead, report)) {
-      Builder builder(tree_, texts_, text_, report);
-      lead.fields.push_back(builder.field_declaration(first_node()));
-    } else if (const auto name = declared_name(report)) {
-      lead.unread_names.push_back(*name);
-    }
+    for_each_statement(child, [&](const Piece& one, bool is_reported) {
+      StatementReport report(diagnostics_, is_reported);
+      if (read(one, Place::kLead, report)) {
+        Builder builder(tree_, texts_, text_, report);
+        lead.fields.push_back(builder.field_declaration(first_node()));
+      } else if (const auto name = declared_name(report)) {
+        lead.unread_names.push_back(*name);
+      }
+    });
   }
 }
 
 void Parser::fill_test(const Piece& piece, ast::TestStatement& test) {
-  for (const Piece& child : piece.children) test_entry(child, test);
+  for (const Piece& child : piece.children) {
+    for_each_statement(child, [&](const Piece& one, bool is_reported) {
+      StatementReport report(diagnostics_, is_reported);
+      if (read(one, Place::kTest, report)) test_entry(one, report, test);
+    });
+  }
 }
 
-void Parser::test_entry(const Piece& piece, ast::TestStatement& test) {
-  StatementReport report(diagnostics_, piece.is_reported);
-  if (!read(piece, Place::kTest, report)) return;
+void Parser::test_entry(const Piece& piece, StatementReport& report, ast::TestStatement& test) {
   Builder builder(tree_, texts_, text_, report);
   const NodeView node = first_node();
   switch (node.kind()) {
@@ -148,9 +162,11 @@ void Parser::test_entry(const Piece& piece, ast::TestStatement& test) {
 
 void Parser::test_lead(const Piece& piece, ast::TestStatement& test) {
   for (const Piece& child : piece.children) {
-    StatementReport report(diagnostics_, child.is_reported);
-    if (!read(child, Place::kTestLead, report)) continue;
-    test.fields.push_back(Builder(tree_, texts_, text_, report).test_field(first_node()));
+    for_each_statement(child, [&](const Piece& one, bool is_reported) {
+      StatementReport report(diagnostics_, is_reported);
+      if (!read(one, Place::kTestLead, report)) return;
+      test.fields.push_back(Builder(tree_, texts_, text_, report).test_field(first_node()));
+    });
   }
 }
 

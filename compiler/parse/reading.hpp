@@ -158,6 +158,7 @@ enum class NodeKind : std::uint8_t {
   kPointsFirst,
   kMisplaced,
   kMissingSemicolon,
+  kReservedStage,
   // What comes in a later version
   kLater,
   kLaterArithmetic,
