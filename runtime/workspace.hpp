@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/decimal.hpp"
+#include "runtime/signals/recent_paths.hpp"
 #include "runtime/truth.hpp"
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 
 namespace leadscore::runtime {
 
-/// What it holds is of the lead scored last; nothing in it is meant to be kept.
+/// What it holds is of the lead scored last, recent paths apart; none of it changes an answer.
 struct Workspace {
   std::vector<Truth> signals;               // by SignalId
   std::vector<Truth> registers;             // by number
@@ -21,6 +22,7 @@ struct Workspace {
   std::string text;                         // a value or a subject, folded
   std::vector<std::string> items;           // of a list, folded; only the first few may be in use
   std::vector<std::string_view> sorted_items;
+  RecentPaths recent_paths;
 };
 
 }  // namespace leadscore::runtime

@@ -1,6 +1,5 @@
 #include "runtime/signals/event_signals.hpp"
 
-#include "base/text/path.hpp"
 #include "runtime/signals/fold_into.hpp"
 
 #include <algorithm>
@@ -57,9 +56,8 @@ bool EventSignals::is_met(const EventTest& test, Passing& passing, TimeMs as_of,
   if (!test.matcher.holds_time(event.time, as_of)) return false;
   if (!test.matcher.needs_subject()) return true;
   if (!event.subject) return false;
-  if (!passing.is_normalised) normalise_subject(event, workspace);
-  passing.is_normalised = true;
-  return test.matcher.matches(workspace.text);
+  if (!passing.subject) passing.subject = normalise_subject(event, workspace);
+  return test.matcher.matches(*passing.subject);
 }
 
 std::vector<std::size_t> EventSignals::events_for(bytecode::SignalId signal, const LeadBatch& batch,
@@ -79,12 +77,10 @@ std::vector<std::size_t> EventSignals::events_for(bytecode::SignalId signal, con
   return events;
 }
 
-void EventSignals::normalise_subject(const Event& event, Workspace& workspace) const {
-  if (program_.kinds[event.kind].is_path) {
-    workspace.text = text::read_path(*event.subject).path;
-  } else {
-    fold_into(*event.subject, workspace.text);
-  }
+std::string_view EventSignals::normalise_subject(const Event& event, Workspace& workspace) const {
+  if (program_.kinds[event.kind].is_path) return workspace.recent_paths.path_of(*event.subject);
+  fold_into(*event.subject, workspace.text);
+  return workspace.text;
 }
 
 }  // namespace leadscore::runtime

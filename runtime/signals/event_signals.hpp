@@ -10,6 +10,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace leadscore::runtime {
@@ -36,18 +38,18 @@ class EventSignals {
     std::uint32_t most = 0;
   };
 
-  /// An event on its way through the tests of its kind; its subject is normalised by the first
-  /// that needs it, into Workspace::text.
+  /// An event on its way through the tests of its kind; its subject is normalised for the first
+  /// that needs it.
   struct Passing {
     Event event;
-    bool is_normalised = false;
+    std::optional<std::string_view> subject = {};  // normalised, in the workspace
   };
 
   [[nodiscard]] bool is_met(const EventTest& test, Passing& passing, TimeMs as_of,
                             Workspace& workspace) const;
   void count_met(const std::vector<std::size_t>& tests, Passing& passing, TimeMs as_of,
                  Workspace& workspace) const;
-  void normalise_subject(const Event& event, Workspace& workspace) const;
+  [[nodiscard]] std::string_view normalise_subject(const Event& event, Workspace& workspace) const;
 
   const bytecode::Program& program_;
   std::vector<EventTest> tests_;
