@@ -109,18 +109,9 @@ struct event_close : close_parenthesis {};
 struct event_subjects
     : pegtl::seq<open_parenthesis, gap, required<pegtl::opt<patterns, gap>, event_close>> {};
 struct kind_test : pegtl::seq<event_kind, gap, event_subjects, event_qualities> {};
-struct activity
-    : pegtl::seq<word<"activity">, pegtl::opt<gap, open_parenthesis, gap, close_parenthesis>> {};
-struct activity_test : pegtl::seq<activity, event_qualities> {};
+struct activity_test
+    : pegtl::seq<word<"activity">, pegtl::opt<gap, event_subjects>, event_qualities> {};
 struct event_test : pegtl::sor<activity_test, kind_test> {};
-
-/// `no unsubscribed`, where a field is meant, or an event without its parentheses.
-struct no_of_a_name : name {};
-struct later_no_sequence : open_parenthesis {};
-struct no_test
-    : pegtl::seq<
-          word<"no">, gap,
-          required<pegtl::sor<event_test, stop_at<later_no_sequence>, stop_at<no_of_a_name>>>> {};
 
 // ---- Tests of fields ----------------------------------------------------------------------------
 
@@ -280,6 +271,10 @@ struct group : pegtl::seq<open_parenthesis, gap,
 
 struct later_left_side : pegtl::sor<aggregate, phrase<"domain", "of">> {};
 
+/// `no` goes before one event test; whether it does is checked with the meaning.
+struct no_test : pegtl::seq<word<"no">, gap,
+                            required<pegtl::sor<group, stop_at<later_left_side>, event_test,
+                                                score_test, field_test>>> {};
 struct primary
     : pegtl::sor<group, no_test, stop_at<later_left_side>, event_test, score_test, field_test> {};
 struct negated : pegtl::seq<pegtl::star<not_word, gap>, primary> {};

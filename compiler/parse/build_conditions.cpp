@@ -125,7 +125,7 @@ ast::ExpressionId Builder::primary(NodeView node) {
     case NodeKind::kGroup:
       return group(node);
     case NodeKind::kNoTest:
-      return add(ast::Not{.operand = event_test(*node.first_child()), .is_no = true},
+      return add(ast::Not{.operand = primary(*node.first_child()), .is_no = true},
                  span(node.node()));
     case NodeKind::kKindTest:
     case NodeKind::kActivityTest:

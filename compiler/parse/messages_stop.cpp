@@ -245,19 +245,10 @@ void report_quantity_of_name(const Context& context, const Node& node) {
   offer(diagnostic, context.span(*name), fmt::format("{}()", context.written(*name)));
 }
 
-void report_no_of_name(const Context& context, const Node& node) {
-  const std::string_view name = context.written(node);
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kNoOfField>(context.span(node), name);
-  diagnostic.help.push_back(fmt::format(
-      "if `{}` is a field, write `not {}`; if it is an event, write `no {}()`", name, name, name));
-}
-
 void report_later(const Context& context, const Node& node) {
   std::string words = fmt::format("`{}`", with_single_blanks(context.written(node)));
   if (node.kind == NodeKind::kLaterArithmetic) words = "arithmetic in parentheses";
   if (words == "`{`") words = "`{ }` after an event";
-  if (words == "`(`") words = "`no` before parentheses";
   context.report.report<DiagnosticKind::kNotYet>(context.span(node), words);
 }
 
@@ -415,9 +406,6 @@ bool report_condition(const Context& context, const Node& node) {
       return true;
     case NodeKind::kQuantityOfName:
       report_quantity_of_name(context, node);
-      return true;
-    case NodeKind::kNoOfName:
-      report_no_of_name(context, node);
       return true;
     case NodeKind::kWrongOperator:
       report_wrong_operator(context, node);

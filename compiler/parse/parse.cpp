@@ -201,7 +201,8 @@ bool check_file(std::string_view text, FileId file, Diagnostics& diagnostics) {
                 .end = static_cast<std::uint32_t>(offset + size)};
   };
   if (text.size() > kMaxFileBytes) {
-    diagnostics.report<DiagnosticKind::kFileTooLarge>(place(0, 0), kMaxFileBytes / (1024 * 1024))
+    const std::string why = fmt::format("it is larger than {} MB", kMaxFileBytes / (1024 * 1024));
+    diagnostics.report<DiagnosticKind::kUnreadableFile>(place(0, 0), why)
         .help.emplace_back("a model is a text of some pages; is this a file of leads?");
     return false;
   }
@@ -213,8 +214,9 @@ bool check_file(std::string_view text, FileId file, Diagnostics& diagnostics) {
   const auto control = std::ranges::find_if(text, is_control);
   if (control != text.end()) {
     const auto offset = static_cast<std::size_t>(control - text.begin());
-    diagnostics.report<DiagnosticKind::kNotText>(place(offset, 1), line_of(text, offset),
-                                                 static_cast<unsigned char>(*control) + 0U);
+    const std::string why = fmt::format("line {} holds the byte {:#04x}, which no text has",
+                                        line_of(text, offset), static_cast<unsigned>(*control));
+    diagnostics.report<DiagnosticKind::kUnreadableFile>(place(offset, 1), why);
     return false;
   }
   const std::size_t bad = text::is_valid_utf8(text) ? text.size() : first_bad_utf8(text);

@@ -147,7 +147,6 @@ enum class NodeKind : std::uint8_t {
   kWrongQuantity,
   kOnce,
   kQuantityOfName,
-  kNoOfName,
   kWrongOperator,
   kSignInGroup,
   kMissingCondition,
