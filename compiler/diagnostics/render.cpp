@@ -159,15 +159,16 @@ class DiagnosticText {
     show_corrected(after, mark_begin, mark_end, first_line);
   }
 
-  void show_corrected(std::string_view after, std::size_t mark_begin, std::size_t mark_end,
+  void show_corrected(std::string_view shown, std::size_t mark_begin, std::size_t mark_end,
                       std::uint32_t line_number) {
-    for (std::size_t from = 0; from <= after.size(); ++line_number) {
-      const std::size_t to = std::min(after.find('\n', from), after.size());
+    for (std::size_t from = 0; from <= shown.size(); ++line_number) {
+      const std::size_t to = std::min(shown.find('\n', from), shown.size());
       const std::size_t begin = std::clamp(mark_begin, from, to) - from;
       const std::size_t end = std::clamp(mark_end, from, to) - from;
-      const Excerpt excerpt = make_excerpt(after.substr(from, to - from), begin, end);
+      const Excerpt excerpt = make_excerpt(shown.substr(from, to - from), begin, end);
       show_line(line_number, excerpt.text);
-      if (end > begin) {
+      const std::string_view marked = shown.substr(from + begin, end - begin);
+      if (marked.find_first_not_of(" \t\r") != std::string_view::npos) {
         show_margin();
         text_.append(excerpt.mark_column + 1, ' ');
         paint(kGreen, std::string(excerpt.mark_width, '~'));

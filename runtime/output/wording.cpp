@@ -53,14 +53,6 @@ std::string describe_value(const bytecode::Program& program, const LeadBatch& ba
   LEADSCORE_CHECK(false, "a type of field that is none");
 }
 
-std::string describe_event(const bytecode::Program& program, const Event& event) {
-  std::string text = "event";
-  if (event.kind.is_valid()) text = program.texts.text(program.kinds[event.kind].name);
-  if (event.subject) text += fmt::format(" {}", *event.subject);
-  text += event.time ? fmt::format(" on {}", describe_time(*event.time)) : " (no date)";
-  return text;
-}
-
 std::string describe_time(TimeMs time) {
   if (time < kMinTimeMs || time > kMaxTimeMs) return format_time(time);
   const std::string spelled = format_time(time);  // 2026-01-31T09:30:00Z

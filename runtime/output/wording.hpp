@@ -23,9 +23,6 @@ namespace leadscore::runtime {
 [[nodiscard]] std::string describe_value(const bytecode::Program& program, const LeadBatch& batch,
                                          std::size_t lead, bytecode::FieldId field);
 
-/// An event: `visited /pricing on 2026-01-29`; `event` for a kind that the program does not name.
-[[nodiscard]] std::string describe_event(const bytecode::Program& program, const Event& event);
-
 /// A moment: its date, with the time if it is not midnight (`2026-01-31 09:30`).
 [[nodiscard]] std::string describe_time(TimeMs time);
 

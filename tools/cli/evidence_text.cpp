@@ -2,19 +2,40 @@
 
 #include "base/decimal.hpp"
 #include "runtime/output/wording.hpp"
+#include "tools/cli/console.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <variant>
 
 namespace leadscore::cli {
 namespace {
 
 constexpr std::size_t kMaxEvents = 3;
+constexpr std::size_t kMaxSubjectColumns = 44;
+constexpr std::size_t kMaxValueColumns = 200;
 
 std::string field_text(const runtime::ScoredLead& scored, bytecode::FieldId field) {
-  return fmt::format("{} is {}", scored.program.texts.text(scored.program.fields[field].name),
-                     runtime::describe_value(scored.program, scored.batch, scored.lead, field));
+  return fmt::format(
+      "{} is {}", scored.program.texts.text(scored.program.fields[field].name),
+      cut_to_width(runtime::describe_value(scored.program, scored.batch, scored.lead, field),
+                   kMaxValueColumns));
+}
+
+/// `2026-01-30 /pricing`; with its kind where the test does not say which.
+std::string event_text(const runtime::ScoredLead& scored, const runtime::Evidence& evidence,
+                       const runtime::Event& event) {
+  const bytecode::Program& program = scored.program;
+  std::string text = event.time ? runtime::describe_time(*event.time) : "(no date)";
+  const auto* test = std::get_if<bytecode::EventSignal>(&program.signals[evidence.signal]);
+  if (!test || !test->kind.is_valid()) {
+    text += event.kind.is_valid()
+                ? fmt::format(" {}", program.texts.text(program.kinds[event.kind].name))
+                : " event";
+  }
+  if (event.subject) text += fmt::format(" {}", cut_to_width(*event.subject, kMaxSubjectColumns));
+  return text;
 }
 
 std::string events_text(const runtime::ScoredLead& scored, const runtime::Evidence& evidence) {
@@ -24,8 +45,7 @@ std::string events_text(const runtime::ScoredLead& scored, const runtime::Eviden
   const std::size_t shown = std::min(evidence.events.size(), kMaxEvents);
   for (std::size_t i = 0; i < shown; ++i) {
     text += separator;
-    const runtime::Event event = scored.batch.event(scored.lead, evidence.events[i]);
-    text += runtime::describe_event(scored.program, event);
+    text += event_text(scored, evidence, scored.batch.event(scored.lead, evidence.events[i]));
     separator = "; ";
   }
   if (evidence.event_count > shown) text += "; ...";

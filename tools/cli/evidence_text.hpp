@@ -13,8 +13,8 @@ namespace leadscore::cli {
 /// What was asked besides: one test needs no name where its words stand in the line above.
 enum class TestName { kShown, kHidden };
 
-/// One piece of evidence: `job_title is "CTO"`, `employees is not given`, `2 events: visited
-/// /pricing on 2026-01-29; visited /pricing on 2026-01-25`, `visited("/careers"): no such event`,
+/// One piece of evidence: `job_title is "CTO"`, `employees is not given`,
+/// `2 events: 2026-01-29 /pricing; 2026-01-25 /pricing`, `visited("/careers"): no such event`,
 /// `fit is 15`, `mql is not met`.
 [[nodiscard]] std::string evidence_text(const runtime::ScoredLead& lead,
                                         const runtime::Evidence& evidence, TestName name);

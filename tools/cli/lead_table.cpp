@@ -13,13 +13,47 @@ namespace leadscore::cli {
 namespace {
 
 constexpr std::size_t kMaxIdColumns = 40;
-constexpr std::size_t kLabelColumns = 44;     // of one reason
-constexpr std::size_t kReasonsColumns = 120;  // of all of a lead, before the table is measured
+constexpr std::size_t kLabelColumns = 44;  // of one reason
 constexpr std::size_t kMinReasonsColumns = 40;
 constexpr std::string_view kGap = "  ";
 
 bool gives_more(const runtime::Reason* left, const runtime::Reason* right) {
   return std::llabs(left->points_thousandths) > std::llabs(right->points_thousandths);
+}
+
+/// All reasons of a lead, those with the most points first, each on a line of the cell.
+std::string reasons_cell(const runtime::ScoredLead& scored) {
+  std::vector<const runtime::Reason*> given;
+  for (const runtime::Reason& reason : scored.explanation->rules) {
+    if (reason.truth == runtime::Truth::kTrue) given.push_back(&reason);
+  }
+  std::ranges::stable_sort(given, gives_more);
+  std::string cell;
+  for (const runtime::Reason* reason : given) {
+    const auto label =
+        runtime::label_of(scored.program, scored.program.rules[reason->rule].wording);
+    cell += fmt::format("{} {}\n", format_signed_points(reason->points_thousandths),
+                        cut_to_width(label, kLabelColumns));
+  }
+  return cell;
+}
+
+/// As many of a cell's reasons as fit: `+20 decision maker, +15 visited("/pricing"), 2 more`.
+std::string fitting_reasons(std::string_view cell, std::size_t columns) {
+  auto left = static_cast<std::size_t>(std::ranges::count(cell, '\n'));
+  if (left == 0) return std::string(cell);  // a title
+  std::string text;
+  for (; left > 0; --left) {
+    const std::size_t end = cell.find('\n');
+    const std::string reason = fmt::format("{}{}", text.empty() ? "" : ", ", cell.substr(0, end));
+    const std::string after = left > 1 ? fmt::format(", {} more", left - 1) : "";
+    const std::size_t wanted =
+        text::display_width(text) + text::display_width(reason) + after.size();
+    if (!text.empty() && wanted > columns) return text + fmt::format(", {} more", left);
+    text += reason;
+    cell.remove_prefix(end + 1);
+  }
+  return cut_to_width(text, columns);
 }
 
 }  // namespace
@@ -48,7 +82,7 @@ LeadRow LeadTable::make_row(const runtime::ScoredLead& scored) const {
   if (used < columns_.size()) {
     row.emplace_back(runtime::stage_name_of(scored).value_or("-"));
   }
-  if (reasons_ == Reasons::kShown) row.push_back(brief_reasons(scored, kReasonsColumns));
+  if (reasons_ == Reasons::kShown) row.push_back(reasons_cell(scored));
   return row;
 }
 
@@ -102,7 +136,7 @@ std::string LeadTable::line_of(const LeadRow& row) const {
     if (column.is_number) {
       line += padded_left(row[i], column.width);
     } else if (is_last && reasons_ == Reasons::kShown) {
-      line += cut_to_width(row[i], column.width);
+      line += fitting_reasons(row[i], column.width);
     } else {
       line += is_last ? row[i] : padded_right(row[i], column.width);
     }
@@ -110,27 +144,6 @@ std::string LeadTable::line_of(const LeadRow& row) const {
   }
   while (line.ends_with(' ')) line.pop_back();
   return line + '\n';
-}
-
-std::string brief_reasons(const runtime::ScoredLead& scored, std::size_t columns) {
-  std::vector<const runtime::Reason*> given;
-  for (const runtime::Reason& reason : scored.explanation->rules) {
-    if (reason.truth == runtime::Truth::kTrue) given.push_back(&reason);
-  }
-  std::ranges::stable_sort(given, gives_more);
-  std::string text;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    const auto label =
-        runtime::label_of(scored.program, scored.program.rules[given[i]->rule].wording);
-    const std::string reason = fmt::format("{}{} {}", i == 0 ? "" : ", ",
-                                           format_signed_points(given[i]->points_thousandths),
-                                           cut_to_width(label, kLabelColumns));
-    if (i > 0 && text::display_width(text) + text::display_width(reason) + 10 > columns) {
-      return text + fmt::format(", {} more", given.size() - i);
-    }
-    text += reason;
-  }
-  return text;
 }
 
 }  // namespace leadscore::cli

@@ -1,5 +1,5 @@
-// Scores as a table for a person. Columns are as wide as the first block of rows wants them, so
-// that a stream of any length can be shown.
+// Scores as a table for a person, with the biggest reasons if asked. Columns are as wide as the
+// first block of rows wants them, so that a stream of any length can be shown.
 #pragma once
 
 #include "tools/cli/lead_format.hpp"
@@ -33,9 +33,5 @@ class LeadTable : public LeadFormat {
   Stream stream_;
   bool is_measured_ = false;
 };
-
-/// The reasons with the most points first, as many as fit into so many columns:
-/// `+20 decision maker, +15 visited("/pricing"), 2 more`.
-[[nodiscard]] std::string brief_reasons(const runtime::ScoredLead& lead, std::size_t columns);
 
 }  // namespace leadscore::cli

@@ -73,7 +73,7 @@ runtime::LeadBatch make_test_lead(const model::Model& model, const model::TestBl
   runtime::LeadBatch batch(program);
   runtime::ReadReport report;
   const auto read = runtime::read_json_lead(program, record_of(model, block, program),
-                                            model.texts.text(block.name), batch, report);
+                                            "of this test", batch, report);
   LEADSCORE_CHECK(read, "a test's lead that is no record: " + read.error().message);
   for (const model::TestEvent& given : block.events) {
     runtime::Event event{.kind = find_kind(program, model.texts.text(model.kinds[given.kind].name)),

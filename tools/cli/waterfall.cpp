@@ -186,8 +186,9 @@ class Waterfall {
                      const std::vector<runtime::Evidence>& evidence) const {
     RuleLines rule_lines{runtime::label_of(program_, wording), {}};
     if (wording.because) rule_lines.details.emplace_back(program_.texts.text(wording.condition));
+    const std::string_view condition = program_.texts.text(wording.condition);
     for (std::string& text : evidence_texts(scored_, evidence)) {
-      rule_lines.details.push_back(std::move(text));
+      if (text != condition) rule_lines.details.push_back(std::move(text));
     }
     return rule_lines;
   }
@@ -202,11 +203,7 @@ class Waterfall {
   void lines(Colour colour, std::string_view line, std::string_view points, std::string_view total,
              const RuleLines& rule_lines) {
     row(colour, line, points, total, rule_lines.label);
-    for (const std::string& detail : rule_lines.details) {
-      const std::string shown = cut_to_width(detail, columns_ - label_column_ - 2);
-      text_.append(label_column_ + 2, ' ');
-      text_ += painted(stream_, Colour::kDim, shown) + '\n';
-    }
+    for (const std::string& detail : rule_lines.details) wrapped(detail, label_column_ + 2);
   }
 
   /// The colour is that of the points, or, where there are none, of all.
