@@ -34,7 +34,7 @@ std::optional<std::string_view> stage_name_of(const ScoredLead& scored) {
 
 std::string describe_value(const bytecode::Program& program, const LeadBatch& batch,
                            std::size_t lead, bytecode::FieldId field) {
-  if (!batch.is_known(field, lead)) return "not given";
+  if (!batch.is_known(field, lead)) return "not known";
   switch (program.fields[field].type) {
     case bytecode::FieldType::kText:
     case bytecode::FieldType::kOneOf:

@@ -19,7 +19,7 @@ namespace leadscore::runtime {
 [[nodiscard]] std::optional<std::string_view> stage_name_of(const ScoredLead& lead);
 
 /// A field's value as a person writes it: `"CTO"`, `1200`, `yes`, `2026-01-31`, `["a", "b"]`; `not
-/// given` if it is unknown, `given` where only that was asked.
+/// known` if it is unknown, `given` where only that was asked.
 [[nodiscard]] std::string describe_value(const bytecode::Program& program, const LeadBatch& batch,
                                          std::size_t lead, bytecode::FieldId field);
 

@@ -74,12 +74,23 @@ Error unknown_argument(const Command& command, std::string_view argument) {
   return Error{message};
 }
 
+/// What CLI11 says begins with the name of the option (`--format: 1 required TEXT missing`).
+Error wrong_value(const Command& command, std::string_view message) {
+  const std::string_view name = message.substr(0, message.find(':'));
+  for (const ArgumentRow& row : command.arguments) {
+    if (row.name != name) continue;
+    if (row.value.empty()) return Error{fmt::format("`{}` takes no value", name)};
+    return Error{fmt::format("`{}` needs {} ({})", name, row.value, row.help)};
+  }
+  return Error{std::string(message)};
+}
+
 std::optional<Error> find_missing(const Command& command, const Options& options) {
   for (const ArgumentRow& row : command.arguments) {
     if (!row.is_required || is_given(row, options)) continue;
     const std::string what =
         is_option(row.name) ? fmt::format("{} {}", row.name, row.value) : std::string(row.name);
-    return Error{fmt::format("`leadscore {}` needs {}: {}", command.name, what, row.help)};
+    return Error{fmt::format("`leadscore {}` needs {} ({})", command.name, what, row.help)};
   }
   return std::nullopt;
 }
@@ -112,7 +123,7 @@ Result<Options> read_arguments(const Command& command, std::span<const std::stri
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
-    return Error{error.what()};
+    return wrong_value(command, error.what());
   }
   if (options.wants_help) return options;
   const std::vector<std::string> unknown = app.remaining();

@@ -36,10 +36,6 @@ std::string found_text(const Compilation& compilation, RenderStyle style) {
   return text;
 }
 
-bool is_empty(const bytecode::Program& program) {
-  return program.rules.empty() && program.stages.empty() && program.disqualifications.empty();
-}
-
 std::string closing_text(const Findings& findings) {
   std::string text = fmt::format("{} checked: ", runtime::counted(findings.models, "model"));
   if (findings.errors == 0 && findings.warnings == 0) return text + "no mistakes found\n";
@@ -70,9 +66,6 @@ ExitCode check_models(const Options& options, Console& console) {
     }
     findings.add(compilation->diagnostics);
     out.write(found_text(*compilation, style_of(console.out())));
-    if (compilation->program && is_empty(*compilation->program)) {
-      out.write(fmt::format("note: {} has no rules and no stages, so every lead scores 0\n", path));
-    }
   }
   if (findings.models > 0) out.write(closing_text(findings));
   if (const auto written = out.finish(); !written) {

@@ -13,7 +13,7 @@ namespace leadscore::cli {
 /// What was asked besides: one test needs no name where its words stand in the line above.
 enum class TestName { kShown, kHidden };
 
-/// One piece of evidence: `job_title is "CTO"`, `employees is not given`,
+/// One piece of evidence: `job_title is "CTO"`, `employees is not known`,
 /// `2 events: 2026-01-29 /pricing; 2026-01-25 /pricing`, `visited("/careers"): no such event`,
 /// `fit is 15`, `mql is not met`.
 [[nodiscard]] std::string evidence_text(const runtime::ScoredLead& lead,

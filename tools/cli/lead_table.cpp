@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxIdColumns = 40;
 constexpr std::size_t kLabelColumns = 44;  // of one reason
-constexpr std::size_t kMinReasonsColumns = 40;
+constexpr std::size_t kMinReasonsColumns = 60;
 constexpr std::string_view kGap = "  ";
 
 bool gives_more(const runtime::Reason* left, const runtime::Reason* right) {

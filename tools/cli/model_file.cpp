@@ -60,16 +60,6 @@ std::optional<std::string> why_no_model(std::string_view text) {
   return std::nullopt;
 }
 
-/// A note for a model that cannot tell leads apart.
-std::optional<std::string> note_on(const Compilation& compilation) {
-  const bytecode::Program& program = *compilation.program;
-  if (!program.rules.empty() || !program.stages.empty() || !program.disqualifications.empty()) {
-    return std::nullopt;
-  }
-  return fmt::format("note: {} has no rules and no stages, so every lead scores 0\n",
-                     compilation.sources.name(compilation.file));
-}
-
 }  // namespace
 
 Result<Compilation> load_model(const std::string& path) {
@@ -91,7 +81,6 @@ UsableModel load_usable_model(const std::string& path, Console& console) {
   }
   console.say(render(compilation->diagnostics, compilation->sources, style_of(console.err())));
   if (!compilation->program) return {std::nullopt, ExitCode::kFindings};
-  if (const auto note = note_on(*compilation)) console.say(*note);
   return {std::move(*compilation), ExitCode::kFine};
 }
 

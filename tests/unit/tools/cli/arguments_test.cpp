@@ -46,11 +46,12 @@ TEST_CASE("Wrong arguments are named, with what was probably meant") {
         "`leadscore run` has no option `--evnets`; did you mean `--events`?");
   CHECK(error_of("run", {"m", "l", "more"}) ==
         "`leadscore run` does not know what to do with `more`");
-  CHECK(error_of("run", {"m"}).starts_with("`leadscore run` needs LEADS: the leads"));
+  CHECK(error_of("run", {"m"}).starts_with("`leadscore run` needs LEADS (the leads"));
   CHECK(error_of("why", {"m", "l"}).starts_with("`leadscore why` needs --id ID"));
   CHECK(error_of("run", {"m", "l", "--format", "jsonlines"}) ==
         "--format is `jsonlines`, but must be one of table, jsonl, csv");
-  CHECK_FALSE(error_of("run", {"m", "l", "--format"}).empty());
+  CHECK(error_of("run", {"m", "l", "--top"}) ==
+        "`--top` needs N (only the N highest scores, best first)");
 }
 
 TEST_CASE("Several files are one list, and help needs no other argument") {
