@@ -39,7 +39,7 @@ void warn_if_empty(const model::Model& model, FileId file, Diagnostics& diagnost
 std::optional<model::Model> check(const ast::File& prelude, const ast::File& file,
                                   const Interner& texts, const SourceMap& sources,
                                   Diagnostics& diagnostics) {
-  const resolve::Names names = resolve::collect_names(file, texts, diagnostics);
+  const resolve::Names names = resolve::collect_names(file, texts, sources, diagnostics);
   const resolve::Kinds kinds = resolve::collect_kinds(prelude, file, texts, diagnostics);
   const std::vector<resolve::Use> uses = resolve::collect_uses(file, names);
   const resolve::Fields fields =

@@ -6,6 +6,7 @@
 #include "compiler/check/text_tests.hpp"
 #include "compiler/check/windows.hpp"
 #include "compiler/check/wrong_test.hpp"
+#include "compiler/resolve/suggest.hpp"
 #include "compiler/resolve/unknown_fields.hpp"
 
 #include <string>
@@ -107,8 +108,8 @@ class ConditionCheck {
     const Span word{span.file, span.begin, span.begin + 2};  // `no`
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNoWithoutEvent>(word);
     diagnostic.labels.push_back({operand, "this is no event"});
-    diagnostic.help.emplace_back("for the opposite of any condition, write `not`");
-    diagnostic.fixes.push_back({word, "not", "write `not`"});
+    diagnostic.help.emplace_back("the opposite of any other condition is said with `not`");
+    resolve::suggest(diagnostic, word, "not");
   }
 
   // ---- A name alone ----
@@ -171,9 +172,9 @@ class ConditionCheck {
     label_type(subject, subject.span, diagnostic);
     const std::string known = fmt::format("{} is known", subject.name);
     diagnostic.help.push_back(
-        fmt::format("to ask whether it is given at all, write `{}`; or compare it: `{}`", known,
+        fmt::format("ask whether it is given at all, with `is known`, or compare it, such as `{}`",
                     example_test(subject)));
-    diagnostic.fixes.push_back({subject.span, known, fmt::format("write `{}`", known)});
+    resolve::suggest(diagnostic, subject.span, known);
   }
 
   static std::string example_test(const Subject& subject) {
@@ -304,8 +305,8 @@ class ConditionCheck {
         fmt::format("{}{}", literal.value == test.is_negated ? "not " : "", text);
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNotAField>(
         name.span, text, phrase(declaration->kind));
-    diagnostic.help.push_back(fmt::format("it stands alone: write `{}`", instead));
-    diagnostic.fixes.push_back({span, instead, fmt::format("write `{}`", instead)});
+    diagnostic.help.emplace_back("it is a condition already, and stands alone");
+    resolve::suggest(diagnostic, span, instead);
     return true;
   }
 

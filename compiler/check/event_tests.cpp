@@ -1,10 +1,10 @@
 #include "compiler/check/event_tests.hpp"
 
 #include "base/text/fold.hpp"
-#include "base/text/nearest.hpp"
 #include "base/text/path.hpp"
 #include "compiler/check/text_tests.hpp"
 #include "compiler/check/windows.hpp"
+#include "compiler/resolve/suggest.hpp"
 
 #include <algorithm>
 #include <string>
@@ -47,10 +47,7 @@ void report_unknown_kind(Context& context, const ast::Name& name) {
   for (const ast::EventDeclaration* kind : context.kinds.all) {
     kinds.push_back(context.text(kind->kind.text));
   }
-  if (const auto near = text::nearest(text, kinds)) {
-    diagnostic.help.push_back(fmt::format("did you mean `{}`?", *near));
-    diagnostic.fixes.push_back({name.span, std::string(*near), fmt::format("write `{}`", *near)});
-  }
+  resolve::suggest_nearest(diagnostic, name.span, text, kinds);
   if (const std::size_t uses = count_uses(context, name.text); uses > 1) {
     diagnostic.help.push_back(fmt::format("it is asked for in {} places", uses));
   }
@@ -58,6 +55,15 @@ void report_unknown_kind(Context& context, const ast::Name& name) {
       "a kind of your own is declared on a line of its own: `event {}(what)`, where `what` is what "
       "records call the thing that it is about",
       text));
+}
+
+std::string in_quotes(std::string_view pattern) {
+  std::string text = "\"";
+  for (const char byte : pattern) {
+    if (byte == '"') text += '\\';
+    text += byte;
+  }
+  return text + '"';
 }
 
 bool check_address(Context& context, const text::PathPattern& path, const Pattern& pattern) {
@@ -70,15 +76,12 @@ bool check_address(Context& context, const text::PathPattern& path, const Patter
   if (pattern.list_use) {
     diagnostic.labels.push_back({pattern.text->span, "this value of the list"});
   }
-  const std::string page = path.pattern;
-  diagnostic.help.push_back(fmt::format(
-      "pages are compared by their path alone, whatever the site: write `\"{}\"`", page));
+  diagnostic.help.emplace_back("pages are compared by their path alone, whatever the site");
   if (path.has_host) {
     diagnostic.help.emplace_back(
         "to ask for one site only there is `where host is ...`, which a later version brings");
   }
-  diagnostic.fixes.push_back(
-      {pattern.text->span, fmt::format("\"{}\"", page), fmt::format("write `\"{}\"`", page)});
+  resolve::suggest(diagnostic, pattern.text->span, in_quotes(path.pattern));
   return false;
 }
 
@@ -110,10 +113,8 @@ bool add_list(Context& context, const ast::Name& name, std::vector<Pattern>& pat
     if (declaration == nullptr && !is_field) {
       Diagnostic& diagnostic =
           context.diagnostics.report<DiagnosticKind::kUnknownList>(name.span, text);
-      diagnostic.help.push_back(
-          fmt::format("to look for this very text, write it in quotes: `\"{}\"`", text));
-      diagnostic.fixes.push_back(
-          {name.span, fmt::format("\"{}\"", text), fmt::format("write `\"{}\"`", text)});
+      diagnostic.help.emplace_back("a text to look for is written in quotes");
+      resolve::suggest(diagnostic, name.span, fmt::format("\"{}\"", text));
       return false;
     }
     Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotAList>(
@@ -173,9 +174,8 @@ bool check_window_of_event(Context& context, const ast::Window& window) {
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kFutureEvent>(window.span);
   const std::string instead =
       fmt::format("in the last {}", format_duration(window.first_duration_ms));
-  diagnostic.help.push_back(fmt::format("write `{}`", instead));
   diagnostic.help.emplace_back("`in the next` is for fields that hold a time");
-  diagnostic.fixes.push_back({window.span, instead, fmt::format("write `{}`", instead)});
+  resolve::suggest(diagnostic, window.span, instead);
   return false;
 }
 

@@ -1,22 +1,14 @@
 #include "compiler/check/expectations.hpp"
 
-#include "base/text/nearest.hpp"
 #include "compiler/check/number_tests.hpp"
 #include "compiler/check/score_tests.hpp"
+#include "compiler/resolve/suggest.hpp"
 
 namespace leadscore::checking {
 namespace {
 
 using resolve::Declaration;
 using resolve::NameKind;
-
-void suggest(const ast::Name& name, std::string_view text,
-             const std::vector<std::string_view>& names, Diagnostic& diagnostic) {
-  const auto near = text::nearest(text, names);
-  if (!near) return;
-  diagnostic.help.push_back(fmt::format("did you mean `{}`?", *near));
-  diagnostic.fixes.push_back({name.span, std::string(*near), fmt::format("write `{}`", *near)});
-}
 
 void report_unknown_stage(Context& context, const ast::Name& name) {
   const std::string_view text = context.text(name.text);
@@ -36,7 +28,7 @@ void report_unknown_stage(Context& context, const ast::Name& name) {
   for (const ast::StageStatement* stage : context.names.stages) {
     stages.push_back(context.text(stage->name.text));
   }
-  suggest(name, text, stages, diagnostic);
+  resolve::suggest_nearest(diagnostic, name.span, text, stages);
   diagnostic.help.push_back(
       fmt::format("a stage is declared on a line of its own, such as `{} at 40`", text));
 }
@@ -57,7 +49,7 @@ void report_unknown_part(Context& context, const ast::Name& name) {
   if (context.diagnostics.was_cut()) return;
   std::vector<std::string_view> parts = {"score"};
   for (const ast::Name& part : context.names.parts) parts.push_back(context.text(part.text));
-  suggest(name, text, parts, diagnostic);
+  resolve::suggest_nearest(diagnostic, name.span, text, parts);
   diagnostic.help.push_back(
       fmt::format("a part is a block of rules with a name: `score {} {{ ... }}`", text));
 }

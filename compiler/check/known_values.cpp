@@ -32,8 +32,7 @@ void report(Context& context, const Subject& subject, const RightSide& right,
   if (const auto near = text::nearest(context.text(value.text), names)) {
     const auto place = std::ranges::find(names, *near) - names.begin();
     const std::string spelled(context.text(known[static_cast<std::size_t>(place)].span));
-    diagnostic.help.push_back(fmt::format("did you mean `{}`?", spelled));
-    diagnostic.fixes.push_back({value.span, spelled, fmt::format("write `{}`", spelled)});
+    diagnostic.fixes.push_back({value.span, spelled, fmt::format("did you mean `{}`?", spelled)});
   }
   diagnostic.help.push_back(
       fmt::format("`{}` is one of {}", subject.name, shown_values(context, known)));

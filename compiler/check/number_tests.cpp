@@ -2,6 +2,7 @@
 
 #include "compiler/check/right_side.hpp"
 #include "compiler/check/wrong_test.hpp"
+#include "compiler/resolve/suggest.hpp"
 
 #include <algorithm>
 
@@ -53,10 +54,8 @@ void report_bounds_order(Context& context, Span first, Span second) {
   const std::string_view high = context.text(second);
   Diagnostic& diagnostic =
       context.diagnostics.report<DiagnosticKind::kBoundsOrder>(join(first, second), low, high);
-  diagnostic.help.push_back(
-      fmt::format("the smaller bound comes first: `between {} and {}`", high, low));
-  diagnostic.fixes.push_back({join(first, second), fmt::format("{} and {}", high, low),
-                              fmt::format("write `between {} and {}`", high, low)});
+  diagnostic.help.emplace_back("the smaller bound comes first");
+  resolve::suggest(diagnostic, join(first, second), fmt::format("{} and {}", high, low));
 }
 
 Checked check_number_test(Context& context, const Subject& subject, const ast::Test& test,

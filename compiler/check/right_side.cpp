@@ -2,9 +2,9 @@
 
 #include "base/decimal.hpp"
 #include "base/text/fold.hpp"
-#include "base/text/nearest.hpp"
 #include "base/time.hpp"
 #include "compiler/check/lists.hpp"
+#include "compiler/resolve/suggest.hpp"
 #include "compiler/resolve/uses.hpp"
 
 #include <variant>
@@ -44,17 +44,15 @@ void report_list(Context& context, const ast::Test& test, Span list) {
     diagnostic.help.emplace_back("write one value");
     return;
   }
-  diagnostic.help.push_back(fmt::format("for any value of a list, write `{}`", instead));
-  diagnostic.fixes.push_back(
-      {test.op_span, std::string(instead), fmt::format("write `{}`", instead)});
+  diagnostic.help.push_back(fmt::format("a list is looked into with `{}`", instead));
+  resolve::suggest(diagnostic, test.op_span, std::string(instead));
 }
 
 void report_single(Context& context, const ast::Test& test, Span value) {
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kListExpected>(
       value, words_of(context, test.op_span));
-  const std::string list = fmt::format("[{}]", context.text(value));
-  diagnostic.help.push_back(fmt::format("write the values in brackets: `{}`", list));
-  diagnostic.fixes.push_back({value, list, fmt::format("write `{}`", list)});
+  diagnostic.help.emplace_back("a list stands in brackets");
+  resolve::suggest(diagnostic, value, fmt::format("[{}]", context.text(value)));
 }
 
 void report_unknown_list(Context& context, const ast::Name& name) {
@@ -66,10 +64,7 @@ void report_unknown_list(Context& context, const ast::Name& name) {
   for (const ast::ListStatement* list : context.names.lists) {
     lists.push_back(context.text(list->name.text));
   }
-  if (const auto near = text::nearest(text, lists)) {
-    diagnostic.help.push_back(fmt::format("did you mean `{}`?", *near));
-    diagnostic.fixes.push_back({name.span, std::string(*near), fmt::format("write `{}`", *near)});
-  }
+  resolve::suggest_nearest(diagnostic, name.span, text, lists);
   diagnostic.help.push_back(
       fmt::format("declare it on a line of its own: `list {} = [\"...\", \"...\"]`; or write the "
                   "values here, in brackets and quotes",
@@ -99,14 +94,13 @@ void report_bare_word(Context& context, const ast::Test& test, const ast::Name& 
   const std::string folded = text::fold(text);
   if (folded == "true" || folded == "yes" || folded == "false" || folded == "no") {
     const std::string_view meant = folded == "true" || folded == "yes" ? "yes" : "no";
-    diagnostic.help.push_back(fmt::format("a yes/no field is asked with `is {}`", meant));
-    diagnostic.fixes.push_back({name.span, std::string(meant), fmt::format("write `{}`", meant)});
+    diagnostic.help.emplace_back("a yes/no field is asked with `is yes` or `is no`");
+    resolve::suggest(diagnostic, name.span, std::string(meant));
   } else if (subject && subject->type == model::Type::kNumber) {
     diagnostic.help.emplace_back("write a number");
   } else {
-    diagnostic.help.push_back(fmt::format("a text is written in quotes: `\"{}\"`", text));
-    diagnostic.fixes.push_back(
-        {name.span, fmt::format("\"{}\"", text), fmt::format("write `\"{}\"`", text)});
+    diagnostic.help.emplace_back("a text is written in quotes");
+    resolve::suggest(diagnostic, name.span, fmt::format("\"{}\"", text));
   }
 }
 
@@ -204,8 +198,7 @@ void report_wrong_value(Context& context, std::string_view subject, model::Type 
     diagnostic.help.push_back(fmt::format("what stands here must be {}", resolve::phrase(type)));
     return;
   }
-  diagnostic.help.push_back(fmt::format("write `{}`", instead));
-  diagnostic.fixes.push_back({ast::span_of(value), instead, fmt::format("write `{}`", instead)});
+  resolve::suggest(diagnostic, ast::span_of(value), instead);
 }
 
 }  // namespace leadscore::checking

@@ -1,6 +1,5 @@
 #include "compiler/check/test_blocks.hpp"
 
-#include "base/text/nearest.hpp"
 #include "base/time.hpp"
 #include "compiler/check/event_tests.hpp"
 #include "compiler/check/expectations.hpp"

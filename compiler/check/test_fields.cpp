@@ -1,11 +1,11 @@
 #include "compiler/check/test_fields.hpp"
 
 #include "base/text/fold.hpp"
-#include "base/text/nearest.hpp"
 #include "compiler/check/declarations.hpp"
 #include "compiler/check/known_values.hpp"
 #include "compiler/check/right_side.hpp"
 #include "compiler/check/wrong_test.hpp"
+#include "compiler/resolve/suggest.hpp"
 #include "compiler/resolve/uses.hpp"
 
 #include <algorithm>
@@ -105,9 +105,7 @@ class TestFieldCheck {
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kWrongValue>(
         span, subject.name, resolve::phrase(subject.type), "a text");
     label_type(subject, span, diagnostic);
-    const std::string list = fmt::format("[{}]", context_.text(span));
-    diagnostic.help.push_back(fmt::format("write `{}`", list));
-    diagnostic.fixes.push_back({span, list, fmt::format("write `{}`", list)});
+    resolve::suggest(diagnostic, span, fmt::format("[{}]", context_.text(span)));
   }
 
   void report_twice(const ast::Name& name, Span first) {
@@ -128,10 +126,7 @@ class TestFieldCheck {
     for (const resolve::Field& field : context_.fields.all) {
       fields.push_back(context_.text(field.name.text));
     }
-    if (const auto near = text::nearest(text, fields)) {
-      diagnostic.help.push_back(fmt::format("did you mean `{}`?", *near));
-      diagnostic.fixes.push_back({name.span, std::string(*near), fmt::format("write `{}`", *near)});
-    }
+    resolve::suggest_nearest(diagnostic, name.span, text, fields);
     diagnostic.help.emplace_back(
         context_.fields.is_closed
             ? "where there is a `lead` block, it lists all fields"

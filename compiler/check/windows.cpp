@@ -2,6 +2,7 @@
 
 #include "base/time.hpp"
 #include "compiler/check/wrong_test.hpp"
+#include "compiler/resolve/suggest.hpp"
 
 namespace leadscore::checking {
 namespace {
@@ -43,8 +44,8 @@ void report_order(Context& context, Span window, const std::string& first,
     diagnostic.help.emplace_back("the two bounds must differ");
     return;
   }
-  diagnostic.help.push_back(fmt::format("the smaller bound comes first: `{}`", instead));
-  diagnostic.fixes.push_back({window, instead, fmt::format("write `{}`", instead)});
+  diagnostic.help.emplace_back("the smaller bound comes first");
+  resolve::suggest(diagnostic, window, instead);
 }
 
 bool check_order(Context& context, const ast::Window& window) {
@@ -67,12 +68,9 @@ void report_bare_in(Context& context, const Subject& subject, const ast::Window&
       context.diagnostics.report<DiagnosticKind::kBareIn>(window.span, subject.name);
   const std::string duration = format_duration(window.first_duration_ms);
   for (const char* words : {"in the last", "in the next"}) {
-    const std::string instead = fmt::format("{} {}", words, duration);
-    diagnostic.fixes.push_back({window.span, instead, fmt::format("write `{}`", instead)});
+    resolve::suggest(diagnostic, window.span, fmt::format("{} {}", words, duration));
   }
-  diagnostic.help.push_back(
-      fmt::format("write `in the last {}` for the past, or `in the next {}` for what is to come",
-                  duration, duration));
+  diagnostic.help.emplace_back("`in the last` is the past, `in the next` what is to come");
 }
 
 }  // namespace

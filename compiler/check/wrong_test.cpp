@@ -1,5 +1,7 @@
 #include "compiler/check/wrong_test.hpp"
 
+#include "compiler/resolve/suggest.hpp"
+
 #include <string>
 #include <variant>
 
@@ -72,9 +74,7 @@ void report_wrong_test(Context& context, const Subject& subject, const ast::Test
       test.op_span, context.text(test.op_span), subject.name, resolve::phrase(subject.type));
   label_type(subject, test.op_span, diagnostic);
   if (const std::string_view meant = meant_words(subject.type, test); !meant.empty()) {
-    diagnostic.help.push_back(fmt::format("write `{}`", meant));
-    diagnostic.fixes.push_back(
-        {test.op_span, std::string(meant), fmt::format("write `{}`", meant)});
+    resolve::suggest(diagnostic, test.op_span, std::string(meant));
   }
   diagnostic.help.emplace_back(fitting_tests(subject.type));
 }

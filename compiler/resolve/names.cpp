@@ -8,8 +8,8 @@ namespace {
 
 class Collector {
  public:
-  Collector(const Interner& texts, Diagnostics& diagnostics, Names& names)
-      : texts_(texts), diagnostics_(diagnostics), names_(names) {}
+  Collector(const Interner& texts, const SourceMap& sources, Diagnostics& diagnostics, Names& names)
+      : texts_(texts), sources_(sources), diagnostics_(diagnostics), names_(names) {}
 
   void collect(const ast::Statement& statement) {
     const ast::StatementNode& node = statement.node;
@@ -30,6 +30,7 @@ class Collector {
       declare(NameKind::kStage, stage->name, names_.stages, stage);
     } else if (const auto* invalid = std::get_if<ast::InvalidStatement>(&node)) {
       if (invalid->declares) names_.unread.insert(invalid->declares->text);
+      if (sources_.text(statement.span).starts_with("use ")) names_.has_unread_use = true;
     }
   }
 
@@ -59,6 +60,7 @@ class Collector {
   }
 
   const Interner& texts_;
+  const SourceMap& sources_;
   Diagnostics& diagnostics_;
   Names& names_;
 };
@@ -91,11 +93,14 @@ const Declaration* Names::find(TextId name, NameKind kind) const {
   return declaration != nullptr && declaration->kind == kind ? declaration : nullptr;
 }
 
-bool Names::is_unread(TextId name) const { return unread.contains(name) && find(name) == nullptr; }
+bool Names::is_unread(TextId name) const {
+  return find(name) == nullptr && (has_unread_use || unread.contains(name));
+}
 
-Names collect_names(const ast::File& file, const Interner& texts, Diagnostics& diagnostics) {
+Names collect_names(const ast::File& file, const Interner& texts, const SourceMap& sources,
+                    Diagnostics& diagnostics) {
   Names names;
-  Collector collector(texts, diagnostics, names);
+  Collector collector(texts, sources, diagnostics, names);
   for (const ast::StatementId id : file.top_level) collector.collect(file.statements[id]);
   return names;
 }

@@ -43,18 +43,19 @@ struct Names {
   std::vector<const ast::StageStatement*> stages;
   std::vector<LeadBlock> lead_blocks;
   std::unordered_set<TextId> unread;  // see is_unread
+  bool has_unread_use = false;        // a `use` that this version cannot follow
 
   [[nodiscard]] const Declaration* find(TextId name) const;
   [[nodiscard]] const Declaration* find(TextId name, NameKind kind) const;
 
   /// Whether the declaration of that name could not be read: that was reported, so its uses are
-  /// not complained about.
+  /// not complained about. After a `use` that was not followed, any name may be such a one.
   [[nodiscard]] bool is_unread(TextId name) const;
 };
 
 /// Collects the declarations of `file`. A name that is declared twice is reported with both places
 /// and stays what it was first.
 [[nodiscard]] Names collect_names(const ast::File& file, const Interner& texts,
-                                  Diagnostics& diagnostics);
+                                  const SourceMap& sources, Diagnostics& diagnostics);
 
 }  // namespace leadscore::resolve

@@ -2,6 +2,7 @@
 
 #include "base/text/fold.hpp"
 #include "base/text/lenient.hpp"
+#include "compiler/resolve/suggest.hpp"
 
 #include <algorithm>
 #include <string>
@@ -65,7 +66,7 @@ class SpellingCheck {
     diagnostic.labels.push_back({first.span, fmt::format("`{}` is here", meant)});
     diagnostic.help.emplace_back(
         "write the name the same everywhere; two things need names that differ in more");
-    diagnostic.fixes.push_back({second.span, std::string(meant), fmt::format("write `{}`", meant)});
+    suggest(diagnostic, second.span, std::string(meant));
   }
 
   void report_key(const Spelling& first, const Spelling& second) {

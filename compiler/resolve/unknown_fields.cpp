@@ -1,6 +1,6 @@
 #include "compiler/resolve/unknown_fields.hpp"
 
-#include "base/text/nearest.hpp"
+#include "compiler/resolve/suggest.hpp"
 
 #include <string>
 
@@ -86,11 +86,7 @@ void report(const FieldSources& from, const Unknown& unknown, Diagnostics& diagn
   }
   Diagnostic& diagnostic = diagnostics.report<DiagnosticKind::kUnknownField>(name.span, text);
   if (diagnostics.was_cut()) return;
-  const auto names = candidates(from, *unknown.first);
-  if (const auto near = text::nearest(text, names)) {
-    diagnostic.help.push_back(fmt::format("did you mean `{}`?", *near));
-    diagnostic.fixes.push_back({name.span, std::string(*near), fmt::format("write `{}`", *near)});
-  }
+  suggest_nearest(diagnostic, name.span, text, candidates(from, *unknown.first));
   if (unknown.further_uses > 0) {
     diagnostic.help.push_back(
         unknown.further_uses == 1
@@ -98,7 +94,8 @@ void report(const FieldSources& from, const Unknown& unknown, Diagnostics& diagn
             : fmt::format("it is used in {} more places", unknown.further_uses));
   }
   diagnostic.help.push_back(fmt::format(
-      "where there is a `lead` block it lists all fields; if records have this one, add `{}: {}`",
+      "where there is a `lead` block, it lists all fields; if records have this one, it needs the "
+      "line `{}: {}`",
       text, spelling(unknown.type)));
   if (auto fix = line_for(from, text, unknown.type)) diagnostic.fixes.push_back(std::move(*fix));
 }
@@ -110,7 +107,7 @@ void report_event_without_parentheses(const ast::Name& name, std::string_view te
   Diagnostic& diagnostic =
       diagnostics.report<DiagnosticKind::kEventWithoutParentheses>(name.span, text);
   diagnostic.help.push_back(fmt::format(
-      "write `{}()` for any such event, or `{}(\"...\")` for some of them", text, text));
+      "`{}()` is any such event, `{}(\"...\")` one that is about a certain thing", text, text));
   diagnostic.fixes.push_back(
       {{name.span.file, name.span.end, name.span.end}, "()", fmt::format("write `{}()`", text)});
 }
