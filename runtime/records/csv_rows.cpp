@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "base/text/fold.hpp"
+#include "runtime/records/raw_value.hpp"
 
 #include <csv.h>
 #include <fmt/format.h>
@@ -138,7 +139,7 @@ Result<void> CsvRows::read_from(const Line& line, Record& record) {
     return {};
   }
   record.kind = Record::Kind::kRow;
-  if (text::trim(line.text).empty()) return {};
+  if (is_blank(line.text)) return {};
   parser_->begin_row();
   parser_->take(line.with_end);
   if (!parser_->is_complete && line.with_end.size() == line.text.size()) parser_->take("\n");

@@ -1,6 +1,6 @@
 #include "runtime/records/json_lines.hpp"
 
-#include "base/text/fold.hpp"
+#include "runtime/records/raw_value.hpp"
 
 #include <optional>
 
@@ -12,8 +12,7 @@ Result<void> JsonLines::next(Record& record) {
     auto next = lines_.next();
     if (!next) return next.error();
     line = *next;
-    // Most lines begin with what cannot be blank.
-  } while (line && !line->text.starts_with('{') && text::trim(line->text).empty());
+  } while (line && is_blank(line->text));
   record.kind = Record::Kind::kEnd;
   if (!line) return {};
   record.line = line->number;

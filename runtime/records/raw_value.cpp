@@ -90,9 +90,15 @@ RawValue::RawValue(simdjson::dom::element value) {
   }
 }
 
+bool is_blank(std::string_view text) {
+  // Most texts begin with a character of ASCII that is not white space.
+  if (!text.empty() && text.front() > ' ' && text.front() <= '~') return false;
+  return text::trim_start(text).empty();
+}
+
 bool is_given(const RawValue& value) {
   if (value.kind == Kind::kNull) return false;
-  return value.kind != Kind::kText || !text::trim(value.text).empty();
+  return value.kind != Kind::kText || !is_blank(value.text);
 }
 
 std::optional<std::string_view> read_as_text(const RawValue& value, TextArena& arena) {

@@ -39,6 +39,9 @@ struct RawValue {
   simdjson::dom::element element;  // kArray, kObject
 };
 
+/// Whether a text is empty or white space alone.
+[[nodiscard]] bool is_blank(std::string_view text);
+
 /// Whether something is there: not null, and not an empty text or white space alone (§9 Unknown).
 [[nodiscard]] bool is_given(const RawValue& value);
 

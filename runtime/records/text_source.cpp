@@ -52,8 +52,8 @@ struct Encoding {
 };
 
 /// UTF-16 without a mark: in every pair that is ASCII the same byte is zero, and in records many
-/// pairs are ASCII; in few the other one is (U+0100, U+4E00), in none are both. None if the zeros do
-/// not lie so.
+/// pairs are ASCII; in few the other one is (U+0100, U+4E00), in none are both. None if the zeros
+/// do not lie so.
 std::optional<Utf16Order> guess_utf16(std::string_view text) {
   std::size_t first_zeros = 0;
   std::size_t second_zeros = 0;
