@@ -104,7 +104,7 @@ struct any_statement
     : pegtl::sor<stage, stop_at<score_as_stage>, rule, model, lead_head, event_declaration,
                  list_declaration, definition, part_head, disqualification, test_head,
                  stop_at<later_statement>, foreign_statement> {};
-struct file_statement : pegtl::seq<any_statement, statement_end> {};
+struct file_statement : pegtl::seq<any_statement, required<statement_end>> {};
 
 /// A statement that has its place elsewhere.
 struct misplaced
@@ -112,14 +112,14 @@ struct misplaced
 
 struct part_statement
     : pegtl::seq<pegtl::sor<rule, stop_at<later_rule>, stop_at<misplaced>, foreign_statement>,
-                 statement_end> {};
+                 required<statement_end>> {};
 struct lead_statement
-    : pegtl::seq<field_declaration, pegtl::opt<gap, comma, pegtl::at<gap, pegtl::eof>>, field_end> {
-};
+    : pegtl::seq<field_declaration, pegtl::opt<gap, comma, pegtl::at<gap, pegtl::eof>>,
+                 required<field_end>> {};
 struct test_lead_head : lead_head {};
 struct test_statement
     : pegtl::seq<pegtl::sor<as_of, expectation, test_lead_head, test_event, stop_at<misplaced>>,
-                 test_entry_end> {};
-struct test_lead_statement : pegtl::seq<test_field, field_end> {};
+                 required<test_entry_end>> {};
+struct test_lead_statement : pegtl::seq<test_field, required<field_end>> {};
 
 }  // namespace leadscore::grammar

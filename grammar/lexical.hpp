@@ -18,7 +18,7 @@ namespace pegtl = tao::pegtl;
 
 /// After this nothing else can be meant: a rule that fails here ends the statement.
 template <class... Rules>
-struct required : pegtl::must<pegtl::seq<Rules...>> {};
+struct required : pegtl::must<Rules...> {};
 
 /// A form that ends the statement once it is seen: a mistake, or what comes in a later version.
 template <class Rule>

@@ -49,9 +49,7 @@ struct rule_end : pegtl::seq<pegtl::opt<gap, pegtl::opt<comma, gap>, stop_at<lat
 struct rule_points : pegtl::sor<pegtl::seq<pegtl::opt<word_before_points, gap>, points,
                                            pegtl::opt<gap, points_word_after>>,
                                 stop_at<unsigned_points>, stop_at<missing_points>> {};
-struct rule : pegtl::seq<when_word, gap,
-                         required<pegtl::sor<stop_at<missing_condition>,
-                                             pegtl::seq<condition, gap, rule_points, rule_end>>>> {
-};
+struct rule : pegtl::seq<when_word, gap, pegtl::opt<stop_at<missing_condition>>,
+                         required<condition, gap, rule_points, rule_end>> {};
 
 }  // namespace leadscore::grammar

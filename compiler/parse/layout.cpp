@@ -256,7 +256,9 @@ bool Layout::Splitter::continues(const Lexeme& lexeme) const {
     case BlockKind::kTestLead:
       return last_ == LexemeKind::kComma;
     default:
-      return may_continue_by(last_) || lexer_.continues(lexeme);
+      if (lexer_.continues(lexeme)) return true;
+      // Nothing that begins a statement can be meant to go on with one that was left unfinished.
+      return may_continue_by(last_) && !lexer_.begins_statement(lexeme);
   }
 }
 

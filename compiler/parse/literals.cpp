@@ -145,7 +145,7 @@ bool check_number(Span span, std::string_view written, StatementReport& report) 
     diagnostic.help.emplace_back(
         "`k` is a thousand, `M` a million, `B` a billion, written exactly so");
     diagnostic.fixes.push_back({span, *right, fmt::format("write `{}`", *right)});
-  } else if (written.find_first_of("0123456789") == written.find('.') + 1) {
+  } else if (written.starts_with('.') || written.starts_with("+.") || written.starts_with("-.")) {
     const std::size_t point = written.find('.');
     const std::string full = fmt::format("{}0{}", written.substr(0, point), written.substr(point));
     diagnostic.fixes.push_back({span, full, fmt::format("write `{}`", full)});

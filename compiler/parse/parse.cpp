@@ -23,20 +23,21 @@ class Parser {
   void file_statement(const Piece& piece);
 
  private:
-  /// One piece holds several statements where a `;` is missing.
+  /// Reads a piece, which holds several statements where a `;` is missing. For each, `take` is
+  /// given its piece, whether it was read (its nodes are in reading_ then), and its report.
   template <class Take>
-  void for_each_statement(const Piece& piece, Take take);
-  /// Statements of a file or a part.
+  void for_each_statement(const Piece& piece, Place place, Take take);
+  bool read(const Piece& piece, Place place, StatementReport& report);
+  /// Where another statement begins that no `;` divides from the one that was read.
+  [[nodiscard]] std::optional<std::uint32_t> next_statement() const;
+
   void statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list);
-  ast::StatementId statement(const Piece& piece, Place place, StatementReport& report);
   void fill_block(const Piece& piece, ast::StatementNode& node);
   void fill_lead(const Piece& piece, ast::LeadBlock& lead);
   void fill_test(const Piece& piece, ast::TestStatement& test);
   void test_entry(const Piece& piece, StatementReport& report, ast::TestStatement& test);
   void test_lead(const Piece& piece, ast::TestStatement& test);
 
-  /// Reads one piece; the nodes are in reading_ if it says yes.
-  bool read(const Piece& piece, Place place, StatementReport& report);
   [[nodiscard]] std::optional<ast::Name> declared_name(StatementReport& report);
   [[nodiscard]] NodeView first_node() const { return {reading_.nodes, 0}; }
 
@@ -46,6 +47,23 @@ class Parser {
   Diagnostics& diagnostics_;
   Reading reading_;
 };
+
+template <class Take>
+void Parser::for_each_statement(const Piece& piece, Place place, Take take) {
+  std::optional<Piece> rest;  // the piece without the statements that were read
+  bool is_reported = piece.is_reported;
+  while (true) {
+    const Piece& one = rest ? *rest : piece;
+    StatementReport report(diagnostics_, is_reported);
+    const bool is_read = read(one, place, report);
+    const std::optional<std::uint32_t> next = next_statement();
+    take(one, is_read, report);
+    if (!next || piece.is_broken) return;
+    if (!rest) rest = piece;
+    rest->begin = *next;
+    is_reported = false;
+  }
+}
 
 bool Parser::read(const Piece& piece, Place place, StatementReport& report) {
   if (piece.is_broken) {  // only its name is of use, and brackets may be nested without end
@@ -65,6 +83,13 @@ bool Parser::read(const Piece& piece, Place place, StatementReport& report) {
   return reading_.is_complete;
 }
 
+std::optional<std::uint32_t> Parser::next_statement() const {
+  if (!reading_.stop) return std::nullopt;
+  const Node& node = reading_.nodes[*reading_.stop];
+  if (node.kind != NodeKind::kMissingSemicolon) return std::nullopt;
+  return node.end;
+}
+
 std::optional<ast::Name> Parser::declared_name(StatementReport& report) {
   for (std::size_t i = 0; i < reading_.nodes.size(); ++i) {
     if (reading_.nodes[i].kind == NodeKind::kDeclaredName) {
@@ -78,35 +103,38 @@ void Parser::file_statement(const Piece& piece) {
   statements(piece, Place::kFile, tree_.top_level);
 }
 
-template <class Take>
-void Parser::for_each_statement(const Piece& piece, Take take) {
-  take(piece, piece.is_reported);
-  Piece rest;
-  while (reading_.stop && !piece.is_broken &&
-         reading_.nodes[*reading_.stop].kind == NodeKind::kMissingSemicolon) {
-    if (rest.end == 0) rest = piece;
-    rest.begin = reading_.nodes[*reading_.stop].end;
-    take(rest, false);
+/// What a block's statements would fill, where the statement itself could not be read.
+ast::StatementNode block_of(BlockKind block) {
+  switch (block) {
+    case BlockKind::kPart:
+      return ast::PartStatement{};
+    case BlockKind::kLead:
+      return ast::LeadBlock{};
+    case BlockKind::kTest:
+      return ast::TestStatement{};
+    case BlockKind::kNone:
+    case BlockKind::kTestLead:
+    case BlockKind::kPoints:
+    case BlockKind::kOther:
+      break;
   }
+  return ast::InvalidStatement{};
 }
 
 void Parser::statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list) {
-  for_each_statement(piece, [&](const Piece& one, bool is_reported) {
-    StatementReport report(diagnostics_, is_reported);
-    list.push_back(statement(one, place, report));
+  for_each_statement(piece, place, [&](const Piece& one, bool is_read, StatementReport& report) {
+    ast::StatementNode node = ast::InvalidStatement{};
+    if (is_read) {
+      node = Builder(tree_, texts_, text_, report).statement(first_node());
+      fill_block(one, node);
+    } else {
+      node = ast::InvalidStatement{declared_name(report)};
+      ast::StatementNode unused = block_of(one.block);  // for the mistakes inside
+      if (place == Place::kFile && !next_statement()) fill_block(one, unused);
+    }
+    const Span span{.file = tree_.file, .begin = one.begin, .end = one.whole_end};
+    list.push_back(tree_.statements.add({.node = std::move(node), .span = span}));
   });
-}
-
-ast::StatementId Parser::statement(const Piece& piece, Place place, StatementReport& report) {
-  ast::StatementNode node = ast::InvalidStatement{};
-  if (read(piece, place, report)) {
-    node = Builder(tree_, texts_, text_, report).statement(first_node());
-    fill_block(piece, node);
-  } else {
-    node = ast::InvalidStatement{declared_name(report)};
-  }
-  const Span span{.file = tree_.file, .begin = piece.begin, .end = piece.whole_end};
-  return tree_.statements.add({.node = std::move(node), .span = span});
 }
 
 void Parser::fill_block(const Piece& piece, ast::StatementNode& node) {
@@ -120,26 +148,22 @@ void Parser::fill_block(const Piece& piece, ast::StatementNode& node) {
 }
 
 void Parser::fill_lead(const Piece& piece, ast::LeadBlock& lead) {
-  for (const Piece& child : piece.children) {
-    for_each_statement(child, [&](const Piece& one, bool is_reported) {
-      StatementReport report(diagnostics_, is_reported);
-      if (read(one, Place::kLead, report)) {
-        Builder builder(tree_, texts_, text_, report);
-        lead.fields.push_back(builder.field_declaration(first_node()));
-      } else if (const auto name = declared_name(report)) {
-        lead.unread_names.push_back(*name);
-      }
-    });
-  }
+  const auto take = [&](const Piece& /*one*/, bool is_read, StatementReport& report) {
+    if (is_read) {
+      Builder builder(tree_, texts_, text_, report);
+      lead.fields.push_back(builder.field_declaration(first_node()));
+    } else if (const auto name = declared_name(report)) {
+      lead.unread_names.push_back(*name);
+    }
+  };
+  for (const Piece& child : piece.children) for_each_statement(child, Place::kLead, take);
 }
 
 void Parser::fill_test(const Piece& piece, ast::TestStatement& test) {
-  for (const Piece& child : piece.children) {
-    for_each_statement(child, [&](const Piece& one, bool is_reported) {
-      StatementReport report(diagnostics_, is_reported);
-      if (read(one, Place::kTest, report)) test_entry(one, report, test);
-    });
-  }
+  const auto take = [&](const Piece& one, bool is_read, StatementReport& report) {
+    if (is_read) test_entry(one, report, test);
+  };
+  for (const Piece& child : piece.children) for_each_statement(child, Place::kTest, take);
 }
 
 void Parser::test_entry(const Piece& piece, StatementReport& report, ast::TestStatement& test) {
@@ -161,13 +185,11 @@ void Parser::test_entry(const Piece& piece, StatementReport& report, ast::TestSt
 }
 
 void Parser::test_lead(const Piece& piece, ast::TestStatement& test) {
-  for (const Piece& child : piece.children) {
-    for_each_statement(child, [&](const Piece& one, bool is_reported) {
-      StatementReport report(diagnostics_, is_reported);
-      if (!read(one, Place::kTestLead, report)) return;
-      test.fields.push_back(Builder(tree_, texts_, text_, report).test_field(first_node()));
-    });
-  }
+  const auto take = [&](const Piece& /*one*/, bool is_read, StatementReport& report) {
+    if (!is_read) return;
+    test.fields.push_back(Builder(tree_, texts_, text_, report).test_field(first_node()));
+  };
+  for (const Piece& child : piece.children) for_each_statement(child, Place::kTestLead, take);
 }
 
 std::uint32_t line_of(std::string_view text, std::size_t offset) {
