@@ -161,9 +161,10 @@ class ConditionCheck {
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNotACondition>(
         name.span, text, phrase(declaration.kind));
     diagnostic.labels.push_back({declaration.name.span, "declared here"});
-    diagnostic.help.push_back(declaration.kind == NameKind::kList
-                                  ? fmt::format("say what must be in it: `FIELD in {}`", text)
-                                  : fmt::format("compare it with a number: `{} >= 40`", text));
+    diagnostic.help.push_back(
+        declaration.kind == NameKind::kList
+            ? fmt::format("say which field must be in it, such as `industry in {}`", text)
+            : fmt::format("compare it with a number: `{} >= 40`", text));
   }
 
   void report_no_condition(const Subject& subject) {
@@ -207,7 +208,8 @@ class ConditionCheck {
     const ast::Expression& left = context_.file.expressions[without_groups(node.subject)];
     if (const auto* use = std::get_if<ast::NameUse>(&left.node)) {
       const bool is_event = context_.kinds.find(use->name.text) != nullptr &&
-                            context_.names.find(use->name.text) == nullptr;
+                            context_.names.find(use->name.text) == nullptr &&
+                            !context_.names.is_unread(use->name.text);
       if (is_event && node.window.is_bare_in && !context_.fields.is_closed) {
         resolve::report_event_without_parentheses(use->name, context_.text(use->name.text),
                                                   context_.diagnostics);
@@ -279,7 +281,7 @@ class ConditionCheck {
     if (!right) return std::nullopt;
     const auto* literal = std::get_if<ast::YesNoLiteral>(right->values.front());
     if (literal == nullptr) {
-      report_wrong_value(context_, subject.name, subject.type, *right, *right->values.front());
+      report_wrong_value(context_, subject, *right, *right->values.front());
       return std::nullopt;
     }
     return add_test(context_, model::YesTest{subject.id}, literal->value == node.is_negated, span);

@@ -45,7 +45,7 @@ std::optional<model::Value> check_default(Context& context, const Subject& subje
   }
   const bool fits = is_text_type(subject.type) ? type == Type::kText : type == subject.type;
   if (!fits) {
-    report_wrong_value(context, subject.name, subject.type, right, literal);
+    report_wrong_value(context, subject, right, literal);
     return std::nullopt;
   }
   if (subject.type == Type::kOneOf && !check_known_values(context, subject, right)) {
@@ -58,8 +58,7 @@ bool check_unknown_as(Context& context, const Subject& subject, const ast::Liter
   // They are compared before the value is read, so a number may be unknown as "n/a".
   const Type type = resolve::type_of(literal);
   if (type == Type::kText || type == subject.type) return true;
-  report_wrong_value(context, subject.name, is_text_type(subject.type) ? Type::kText : subject.type,
-                     {{&literal}, std::nullopt}, literal);
+  report_wrong_value(context, subject, {{&literal}, std::nullopt}, literal);
   return false;
 }
 
@@ -99,7 +98,7 @@ void add_fields(Context& context) {
     field.key = field.name;
     field.type = from.type.value_or(Type::kAny);
     field.span = from.name.span;
-    if (from.declaration != nullptr) {
+    if (from.declaration != nullptr && from.type) {
       const Subject subject{&from, id_of(context, from), field.type, context.text(from.name.text),
                             from.name.span};
       add_declared(context, subject, field);

@@ -37,7 +37,7 @@ bool add_numbers(Context& context, const Subject& subject, const RightSide& righ
   for (const ast::Literal* value : right.values) {
     const auto* literal = std::get_if<ast::NumberLiteral>(value);
     if (literal == nullptr) {
-      report_wrong_value(context, subject.name, subject.type, right, *value);
+      report_wrong_value(context, subject, right, *value);
       return false;
     }
     numbers.push_back(literal->value);

@@ -4,6 +4,7 @@
 #include "base/text/fold.hpp"
 #include "base/time.hpp"
 #include "compiler/check/lists.hpp"
+#include "compiler/check/wrong_test.hpp"
 #include "compiler/resolve/suggest.hpp"
 #include "compiler/resolve/uses.hpp"
 
@@ -92,8 +93,10 @@ void report_bare_word(Context& context, const ast::Test& test, const ast::Name& 
         {declaration->name.span, fmt::format("{} of this name", phrase(declaration->kind))});
   }
   const std::string folded = text::fold(text);
-  if (folded == "true" || folded == "yes" || folded == "false" || folded == "no") {
-    const std::string_view meant = folded == "true" || folded == "yes" ? "yes" : "no";
+  const bool is_yes_no =
+      subject && (subject->type == model::Type::kYesNo || subject->type == model::Type::kAny);
+  if (is_yes_no && (folded == "true" || folded == "false")) {
+    const std::string_view meant = folded == "true" ? "yes" : "no";
     diagnostic.help.emplace_back("a yes/no field is asked with `is yes` or `is no`");
     resolve::suggest(diagnostic, name.span, std::string(meant));
   } else if (subject && subject->type == model::Type::kNumber) {
@@ -157,7 +160,8 @@ std::string as_type(const Context& context, model::Type type, const ast::Literal
     }
     return "";
   }
-  const bool is_text = type == model::Type::kText || type == model::Type::kOneOf;
+  const bool is_text =
+      type == model::Type::kText || type == model::Type::kOneOf || type == model::Type::kListOfText;
   return is_text ? fmt::format("\"{}\"", written) : "";
 }
 
@@ -188,14 +192,17 @@ std::optional<RightSide> read_right_side(Context& context, const ast::Test& test
   return right;
 }
 
-void report_wrong_value(Context& context, std::string_view subject, model::Type type,
-                        const RightSide& right, const ast::Literal& value) {
+void report_wrong_value(Context& context, const Subject& subject, const RightSide& right,
+                        const ast::Literal& value) {
+  const bool is_date = std::holds_alternative<ast::DateLiteral>(value);
+  const std::string_view given = is_date ? "a date" : resolve::phrase(resolve::type_of(value));
   Diagnostic& diagnostic = report_value<DiagnosticKind::kWrongValue>(
-      context, right, value, subject, resolve::phrase(type),
-      resolve::phrase(resolve::type_of(value)));
-  const std::string instead = as_type(context, type, value);
+      context, right, value, subject.name, resolve::phrase(subject.type), given);
+  if (subject.field != nullptr) label_type(subject, ast::span_of(value), diagnostic);
+  const std::string instead = as_type(context, subject.type, value);
   if (instead.empty()) {
-    diagnostic.help.push_back(fmt::format("what stands here must be {}", resolve::phrase(type)));
+    diagnostic.help.push_back(
+        fmt::format("what stands here must be {}", resolve::phrase(subject.type)));
     return;
   }
   resolve::suggest(diagnostic, ast::span_of(value), instead);

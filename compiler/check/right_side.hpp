@@ -43,9 +43,9 @@ Diagnostic& report_value(Context& context, const RightSide& right, const ast::Li
   return diagnostic;
 }
 
-/// Reports a value that is of another type than the subject ("a number"), with the spelling that
-/// fits where there is one.
-void report_wrong_value(Context& context, std::string_view subject, model::Type type,
-                        const RightSide& right, const ast::Literal& value);
+/// Reports a value that is of another type than the subject, with the spelling that fits where
+/// there is one. The subject may be a score: then it has no field.
+void report_wrong_value(Context& context, const Subject& subject, const RightSide& right,
+                        const ast::Literal& value);
 
 }  // namespace leadscore::checking

@@ -40,12 +40,12 @@ void report_wrong_test(Context& context, Span subject, const ast::Test& test) {
                   context.text(subject), context.text(subject)));
 }
 
-bool add_points(Context& context, Span subject, const RightSide& right,
+bool add_points(Context& context, const Subject& subject, const RightSide& right,
                 std::vector<std::int64_t>& points) {
   for (const ast::Literal* value : right.values) {
     const auto* number = std::get_if<ast::NumberLiteral>(value);
     if (number == nullptr) {
-      report_wrong_value(context, context.text(subject), model::Type::kNumber, right, *value);
+      report_wrong_value(context, subject, right, *value);
       return false;
     }
     const auto thousandths = read_points(context, *number);
@@ -77,10 +77,11 @@ Checked check_score_test(Context& context, const Scope& scope, std::optional<mod
   const Takes takes = test.op == TestOperator::kIn ? Takes::kList : Takes::kOne;
   Subject number;
   number.type = model::Type::kNumber;
+  number.name = context.text(subject);
   std::vector<std::int64_t> points;
   for (std::size_t i = 0; i < test.operands.size(); ++i) {
     const auto right = read_right_side(context, test, i, takes, number);
-    if (!right || !add_points(context, subject, *right, points)) return std::nullopt;
+    if (!right || !add_points(context, number, *right, points)) return std::nullopt;
   }
   if (*op == model::ScoreOperator::kBetween && points[0] > points[1]) {
     report_bounds_order(context, ast::span_of(std::get<ast::Literal>(test.operands[0])),

@@ -64,7 +64,7 @@ class TestFieldCheck {
     std::vector<TextId> items;
     for (const ast::Literal& item : list.items) {
       if (!std::holds_alternative<ast::TextLiteral>(item)) {
-        report_wrong_value(context_, subject.name, Type::kText, {{&item}, std::nullopt}, item);
+        report_wrong_value(context_, subject, {{&item}, std::nullopt}, item);
         return std::nullopt;
       }
       items.push_back(std::get<TextId>(value_of(context_, item)));
@@ -94,7 +94,7 @@ class TestFieldCheck {
     }
     const bool is_text = subject.type == Type::kText || subject.type == Type::kOneOf;
     if (is_text ? type != Type::kText : type != subject.type) {
-      report_wrong_value(context_, subject.name, subject.type, right, literal);
+      report_wrong_value(context_, subject, right, literal);
       return false;
     }
     return subject.type != Type::kOneOf || check_known_values(context_, subject, right);

@@ -81,7 +81,7 @@ std::optional<std::vector<TextId>> folded_texts(Context& context, const Subject&
   for (const ast::Literal* value : right.values) {
     const auto* literal = std::get_if<ast::TextLiteral>(value);
     if (literal == nullptr) {
-      report_wrong_value(context, subject.name, subject.type, right, *value);
+      report_wrong_value(context, subject, right, *value);
       return std::nullopt;
     }
     const TextId written = form == TextForm::kPattern ? literal->pattern : literal->text;
@@ -133,9 +133,7 @@ Checked check_list_test(Context& context, const Subject& subject, const ast::Tes
   const auto right =
       read_right_side(context, test, 0, is_single ? Takes::kOne : Takes::kList, subject);
   if (!right) return std::nullopt;
-  Subject item = subject;
-  item.type = model::Type::kText;
-  auto texts = folded_texts(context, item, *right, TextForm::kText);
+  auto texts = folded_texts(context, subject, *right, TextForm::kText);
   if (!texts) return std::nullopt;
   // With one text, any of them is all of them.
   const bool is_all = needs_all && texts->size() > 1;

@@ -32,10 +32,12 @@ void add_field(Fields& fields, const Field& field) {
 
 void add_declared(const Names& names, Fields& fields) {
   for (const ast::FieldDeclaration* declaration : names.fields) {
-    add_field(fields, {.name = declaration->name,
-                       .type = declared_type(declaration->type),
-                       .type_span = declaration->type.span,
-                       .declaration = declaration});
+    const bool is_clear = names.find(declaration->name.text) != nullptr;
+    add_field(fields,
+              {.name = declaration->name,
+               .type = is_clear ? std::optional(declared_type(declaration->type)) : std::nullopt,
+               .type_span = declaration->type.span,
+               .declaration = declaration});
   }
 }
 
@@ -119,7 +121,7 @@ std::string_view phrase(Type type) {
     case Type::kNumber:
       return "a number";
     case Type::kYesNo:
-      return "a yes or no";
+      return "yes or no";
     case Type::kTime:
       return "a time";
     case Type::kListOfText:

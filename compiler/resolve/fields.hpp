@@ -20,9 +20,10 @@
 namespace leadscore::resolve {
 
 struct Field {
-  ast::Name name;                   // as declared, or as first used
-  std::optional<model::Type> type;  // nothing: its uses disagree, which was reported
-  Span type_span;                   // the place that says so
+  ast::Name name;                                      // as declared, or as first used
+  std::optional<model::Type> type;                     // nothing: its uses disagree, or it is
+                                                       // declared twice, which was reported
+  Span type_span;                                      // the place that says so
   const ast::FieldDeclaration* declaration = nullptr;  // none: inferred
   bool is_used = false;                                // in a condition
 };

@@ -24,8 +24,7 @@ class Collector {
     } else if (const auto* list = std::get_if<ast::ListStatement>(&node)) {
       declare(NameKind::kList, list->name, names_.lists, list);
     } else if (const auto* part = std::get_if<ast::PartStatement>(&node)) {
-      const Declaration* known = names_.find(part->name.text, NameKind::kPart);
-      if (known == nullptr) declare(NameKind::kPart, part->name, names_.parts, part->name);
+      if (!is_continued(part->name)) declare(NameKind::kPart, part->name, names_.parts, part->name);
     } else if (const auto* stage = std::get_if<ast::StageStatement>(&node)) {
       declare(NameKind::kStage, stage->name, names_.stages, stage);
     } else if (const auto* invalid = std::get_if<ast::InvalidStatement>(&node)) {
@@ -35,6 +34,11 @@ class Collector {
   }
 
  private:
+  [[nodiscard]] bool is_continued(const ast::Name& part) const {
+    const auto known = names_.by_name.find(part.text);
+    return known != names_.by_name.end() && known->second.kind == NameKind::kPart;
+  }
+
   template <class T>
   void declare(NameKind kind, const ast::Name& name, std::vector<T>& all, T declared) {
     const auto index = static_cast<std::uint32_t>(all.size());
@@ -43,6 +47,7 @@ class Collector {
     if (is_new) {
       all.push_back(declared);
     } else {
+      place->second.is_twice = true;
       report_twice(kind, name, place->second);
     }
   }
@@ -85,7 +90,7 @@ std::string_view phrase(NameKind kind) {
 
 const Declaration* Names::find(TextId name) const {
   const auto found = by_name.find(name);
-  return found == by_name.end() ? nullptr : &found->second;
+  return found == by_name.end() || found->second.is_twice ? nullptr : &found->second;
 }
 
 const Declaration* Names::find(TextId name, NameKind kind) const {
@@ -94,7 +99,8 @@ const Declaration* Names::find(TextId name, NameKind kind) const {
 }
 
 bool Names::is_unread(TextId name) const {
-  return find(name) == nullptr && (has_unread_use || unread.contains(name));
+  if (const auto found = by_name.find(name); found != by_name.end()) return found->second.is_twice;
+  return has_unread_use || unread.contains(name);
 }
 
 Names collect_names(const ast::File& file, const Interner& texts, const SourceMap& sources,

@@ -24,7 +24,8 @@ enum class NameKind { kField, kCondition, kList, kPart, kStage };
 struct Declaration {
   NameKind kind = NameKind::kField;
   std::uint32_t index = 0;
-  ast::Name name;  // where it was first written
+  ast::Name name;         // where it was first written
+  bool is_twice = false;  // declared again, which was reported
 };
 
 /// A `lead { }` as written, for fixes that add a line to it.
@@ -45,16 +46,17 @@ struct Names {
   std::unordered_set<TextId> unread;  // see is_unread
   bool has_unread_use = false;        // a `use` that this version cannot follow
 
+  /// What the name stands for; nothing if it is not declared, or declared twice.
   [[nodiscard]] const Declaration* find(TextId name) const;
   [[nodiscard]] const Declaration* find(TextId name, NameKind kind) const;
 
-  /// Whether the declaration of that name could not be read: that was reported, so its uses are
-  /// not complained about. After a `use` that was not followed, any name may be such a one.
+  /// Whether the declaration of that name could not be read, or there are two: that was reported,
+  /// so its uses are not complained about. After a `use` that was not followed, any name may be
+  /// such a one.
   [[nodiscard]] bool is_unread(TextId name) const;
 };
 
-/// Collects the declarations of `file`. A name that is declared twice is reported with both places
-/// and stays what it was first.
+/// Collects the declarations of `file`. A name that is declared twice is reported with both places.
 [[nodiscard]] Names collect_names(const ast::File& file, const Interner& texts,
                                   const SourceMap& sources, Diagnostics& diagnostics);
 
