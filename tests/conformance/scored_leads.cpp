@@ -4,11 +4,13 @@
 #include "runtime/explain.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "runtime/scorer.hpp"
+#include "tests/reference/reference.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <stdlib.h>
 
@@ -46,6 +48,14 @@ Json contributions_of(const bytecode::Program& program, const runtime::Explanati
   return contributions;
 }
 
+Json with_stages(Json answer, const Json& stages, bool is_disqualified) {
+  answer["stages"] = stages;
+  answer["disqualified"] = is_disqualified;
+  answer["stage"] = stages.empty() ? Json(nullptr) : stages.back();
+  if (is_disqualified) answer["stage"] = "disqualified";
+  return answer;
+}
+
 Json answer_of(const bytecode::Program& program, const runtime::LeadBatch& batch,
                const runtime::ScoreBatch& scores, std::size_t lead) {
   Json answer = {{"id", batch.id(lead)}, {"score", format_points(scores.scores[lead])}};
@@ -60,11 +70,7 @@ Json answer_of(const bytecode::Program& program, const runtime::LeadBatch& batch
     if (scores.is_met(lead, stage))
       stages.push_back(program.texts.text(program.stages[stage].name));
   }
-  answer["stages"] = stages;
-  answer["disqualified"] = scores.disqualified[lead] != 0;
-  answer["stage"] = stages.empty() ? Json(nullptr) : stages.back();
-  if (scores.disqualified[lead] != 0) answer["stage"] = "disqualified";
-  return answer;
+  return with_stages(answer, stages, scores.disqualified[lead] != 0);
 }
 
 }  // namespace
@@ -98,6 +104,27 @@ std::vector<Json> score_leads(const bytecode::Program& program, const std::strin
           contributions_of(program, runtime::explain(program, batch, lead, as_of, workspace));
     }
   }
+}
+
+std::vector<Json> score_leads_slowly(const model::Model& model, const std::string& records,
+                                     TimeMs as_of) {
+  std::vector<Json> answers;
+  std::istringstream lines(records);
+  for (std::string line; std::getline(lines, line);) {
+    const reference::Answer twin = reference::evaluate(model, Json::parse(line), as_of);
+    Json answer = {{"score", format_points(twin.score_thousandths)}, {"parts", Json::object()}};
+    for (const model::PartId part : model.parts.ids()) {
+      answer["parts"][std::string(model.texts.text(model.parts[part].name))] =
+          format_points(twin.parts_thousandths[part.value]);
+    }
+    Json stages = Json::array();
+    for (const model::StageId stage : model.stages.ids()) {
+      if (twin.stages_met[stage.value])
+        stages.push_back(model.texts.text(model.stages[stage].name));
+    }
+    answers.push_back(with_stages(answer, stages, twin.is_disqualified));
+  }
+  return answers;
 }
 
 std::string difference(const Json& expected, const Json& actual) {

@@ -3,6 +3,7 @@
 
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
+#include "compiler/model/model.hpp"
 #include "tests/conformance/conformance_case.hpp"
 
 #include <string>
@@ -14,6 +15,10 @@ namespace leadscore::conformance {
 /// the keys and spellings of `expected`. Throws if the file does not read.
 [[nodiscard]] std::vector<Json> score_leads(const bytecode::Program& program,
                                             const std::string& records, TimeMs as_of);
+
+/// What the slow twin says of the same records, less `contributions`.
+[[nodiscard]] std::vector<Json> score_leads_slowly(const model::Model& model,
+                                                   const std::string& records, TimeMs as_of);
 
 /// Where `actual` is not as `expected` asks, in words; empty: nowhere.
 [[nodiscard]] std::string difference(const Json& expected, const Json& actual);

@@ -7,6 +7,7 @@
 #include "tests/reference/values.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace leadscore::reference {
 namespace {
@@ -17,20 +18,25 @@ const Json* exact_value(const Json& object, const char* key) {
   return found == object.end() || is_nothing(*found) ? nullptr : &*found;
 }
 
-// §9: "its kind under `type`, read leniently"; §4: `from` names a kind's other names.
+// §9: "its kind under `type`, read leniently"; §4: `from` names a kind's other names. The very same
+// name goes first, and names before other names.
 std::optional<model::KindId> read_kind(const model::Model& model, const std::string& type) {
-  std::optional<model::KindId> lenient;
-  for (const model::KindId id : model.kinds.ids()) {
-    std::vector<TextId> names = model.kinds[id].from;
-    names.push_back(model.kinds[id].name);
-    for (const TextId name : names) {
-      if (model.texts.text(name) == type) return id;
-      const std::string key = text::lenient_key(type);
-      if (!key.empty() && text::lenient_key(model.texts.text(name)) == key && !lenient)
-        lenient = id;
+  const auto is_same = [&](TextId name) { return model.texts.text(name) == type; };
+  const auto is_lenient = [&](TextId name) {
+    const std::string key = text::lenient_key(type);
+    return !key.empty() && text::lenient_key(model.texts.text(name)) == key;
+  };
+  for (const std::function<bool(TextId)>& fits :
+       {std::function<bool(TextId)>(is_same), std::function<bool(TextId)>(is_lenient)}) {
+    for (const model::KindId id : model.kinds.ids()) {
+      if (fits(model.kinds[id].name)) return id;
+    }
+    for (const model::KindId id : model.kinds.ids()) {
+      const std::vector<TextId>& from = model.kinds[id].from;
+      if (std::any_of(from.begin(), from.end(), fits)) return id;
     }
   }
-  return lenient;
+  return std::nullopt;
 }
 
 // §9: "under the subject's declared name, or under `subject`".
@@ -99,10 +105,10 @@ std::vector<Event> read_events(const model::Model& model, const Json& lead, Time
   for (const Json& json : *events) {
     if (!json.is_object()) continue;
     const Json* type = exact_value(json, "type");
-    if (type == nullptr || !type->is_string()) continue;
+    if (type == nullptr || !read_text(*type)) continue;
     IdentifiedEvent read;
     read.id = read_event_id(json);
-    read.event.kind = read_kind(model, type->get<std::string>());
+    read.event.kind = read_kind(model, *read_text(*type));
     read.event.time = read_event_time(json);
     if (read.event.kind) {
       read.event.subject = read_subject(model, model.kinds[*read.event.kind], json);

@@ -19,24 +19,21 @@ bool is_leniently_equal(std::string_view first, std::string_view second) {
   return !key.empty() && key == text::lenient_key(second);
 }
 
-// §9 Keys: every place that may be meant by `key`, the likeliest first.
-std::vector<const Json*> places_of(const Json& object, std::string_view key) {
-  std::vector<const Json*> places;
-  if (!object.is_object()) return places;
+bool is_same(std::string_view first, std::string_view second) { return first == second; }
+
+// §9 Keys: the values whose key, or way of keys into nested objects, is `key` as `fits` compares.
+void find_places(const Json& object, std::string_view key,
+                 bool (*fits)(std::string_view, std::string_view),
+                 std::vector<const Json*>& places) {
+  if (!object.is_object()) return;
   for (const auto& [name, value] : object.items()) {
-    if (name == key) places.push_back(&value);
+    if (fits(name, key)) places.push_back(&value);
   }
-  const std::size_t dot = key.find('.');
-  if (dot != std::string_view::npos) {
-    for (const auto& [name, value] : object.items()) {
-      if (name != key.substr(0, dot)) continue;
-      for (const Json* place : places_of(value, key.substr(dot + 1))) places.push_back(place);
+  for (const auto& [name, value] : object.items()) {
+    for (std::size_t dot = key.find('.'); dot != key.npos; dot = key.find('.', dot + 1)) {
+      if (fits(name, key.substr(0, dot))) find_places(value, key.substr(dot + 1), fits, places);
     }
   }
-  for (const auto& [name, value] : object.items()) {
-    if (name != key && is_leniently_equal(name, key)) places.push_back(&value);
-  }
-  return places;
 }
 
 // §9: "yes/no reads true/false, yes/no, y/n, 1/0, in any case".
@@ -86,7 +83,8 @@ bool means_nothing(const model::Model& model, const model::Field& field, const J
          });
 }
 
-// §9: "A list reads a JSON array, or text split at `;`; a single number is one item."
+// §9: "A list reads a JSON array, or text split at `;`; a single number is one item", and so is a
+// single true or false.
 std::vector<Json> split_list(const Json& value) {
   if (value.is_array()) return {value.begin(), value.end()};
   if (!value.is_string()) return {value};
@@ -102,7 +100,7 @@ std::vector<Json> split_list(const Json& value) {
 
 // §4: of a list, items that mean nothing are dropped; "a list emptied so is known and empty".
 Reading read_list(const model::Model& model, const model::Field& field, const Json& value) {
-  if (!value.is_array() && !value.is_string() && !value.is_number()) return std::nullopt;
+  if (value.is_object()) return std::nullopt;
   std::vector<std::string> items;
   for (const Json& item : split_list(value)) {
     if (means_nothing(model, field, item)) continue;
@@ -166,10 +164,12 @@ bool is_nothing(const Json& value) {
 
 const Json* find_value(const Json& object, std::string_view key,
                        const std::function<bool(const Json&)>& is_value) {
-  for (const Json* place : places_of(object, key)) {
-    if (is_value(*place)) return place;
-  }
-  return nullptr;
+  std::vector<const Json*> places;
+  find_places(object, key, is_same, places);
+  find_places(object, key, is_leniently_equal, places);
+  const auto found = std::find_if(places.begin(), places.end(),
+                                  [&](const Json* place) { return is_value(*place); });
+  return found == places.end() ? nullptr : *found;
 }
 
 std::optional<std::string> read_text(const Json& value) {
