@@ -12,7 +12,7 @@ namespace leadscore::runtime {
 namespace {
 
 /// The slots of an event; subject names have those from kFirstSubjectName on.
-enum Slot : std::size_t { kType, kTime, kId, kLead, kSubject, kFirstSubjectName };
+enum Slot : std::size_t { kType, kTime, kId, kMessageId, kLead, kSubject, kFirstSubjectName };
 
 constexpr std::size_t kMostSeenTypes = 10'000;
 
@@ -61,6 +61,7 @@ std::vector<WantedKey> EventReader::wanted_keys(const bytecode::Program& program
   if (!keys_.type) wanted.push_back({kType, "type", false});
   wanted.push_back({kTime, keys_.time.value_or("at"), keys_.time.has_value()});
   wanted.push_back({kId, "id", false});
+  wanted.push_back({kMessageId, "messageId", false});  // as Segment calls it (§5)
   if (keys_.lead) wanted.push_back({kLead, *keys_.lead});
   wanted.push_back({kSubject, keys_.subject.value_or("subject")});
   std::unordered_map<TextId, std::size_t> slots;  // by subject name
@@ -129,6 +130,7 @@ std::optional<GivenEvent> EventReader::read(TextArena& arena, std::vector<Unread
   given.event.kind = kind_of(*type);
   given.event.subject = read_subject(given.event.kind, arena, unread);
   given.id = text_of(kId, arena);
+  if (!given.id) given.id = text_of(kMessageId, arena);
   const RawValue time = found_.choose(kTime, is_given);
   given.event.time = read_as_time(time);
   if (is_given(time) && !given.event.time) {
