@@ -1,10 +1,10 @@
 // Diagnostics as text for a person: file:line:column, the excerpt with carets, labels and help.
 #pragma once
 
-#include <string>
-
 #include "base/source.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
+
+#include <string>
 
 namespace leadscore {
 
