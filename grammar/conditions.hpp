@@ -191,11 +191,13 @@ struct aggregate
                      gap, name, gap, word<"of">>> {};
 struct later_aggregate : aggregate {};
 struct later_arithmetic : open_parenthesis {};
+struct later_score : word<"score"> {};
 struct later_domain : phrase<"domain", "of"> {};
 struct operand_name : name {};
-struct operand : pegtl::sor<list_literal, stop_at<grouped_number>, stop_at<decimal_comma_number>,
-                            literal, stop_at<later_aggregate>, stop_at<later_domain>,
-                            stop_at<later_arithmetic>, stop_at<bare_text>, operand_name> {};
+struct operand
+    : pegtl::sor<list_literal, stop_at<grouped_number>, stop_at<decimal_comma_number>, literal,
+                 stop_at<later_aggregate>, stop_at<later_domain>, stop_at<later_score>,
+                 stop_at<later_arithmetic>, stop_at<bare_text>, operand_name> {};
 
 struct comparison
     : pegtl::sor<operator_not_in, operator_in, operator_is_not, foreign_less_or_equal,
@@ -239,7 +241,10 @@ struct test_tail
 struct subject_name : name {};
 struct subject_score : word<"score"> {};
 struct field_test : pegtl::seq<subject_name, pegtl::opt<gap, test_tail>> {};
-struct score_test : pegtl::seq<subject_score, gap, required<test_tail>> {};
+/// `(score - 5) >= 0`: a sign behind `score` is never that of points.
+struct sign_after_score : pegtl::one<'+', '-', '*', '/'> {};
+struct score_test
+    : pegtl::seq<subject_score, gap, required<pegtl::sor<test_tail, stop_at<sign_after_score>>>> {};
 
 // ---- How tests are put together -----------------------------------------------------------------
 

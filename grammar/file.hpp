@@ -48,8 +48,9 @@ struct statement_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<miss
 struct missing_field_end
     : pegtl::seq<pegtl::opt<comma, gap>, pegtl::at<name, gap, pegtl::one<':', '='>>> {};
 struct field_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<missing_field_end>>> {};
-struct test_entry_start : pegtl::sor<word<"expect">, phrase<"as", "of">, lead_start,
-                                     pegtl::seq<name, gap, open_parenthesis>> {};
+struct test_entry_start
+    : pegtl::sor<pegtl::seq<word<"expect">, pegtl::not_at<gap, colon>>, phrase<"as", "of">,
+                 lead_start, pegtl::seq<name, gap, open_parenthesis>> {};
 struct missing_entry_end : pegtl::seq<pegtl::opt<comma, gap>, pegtl::at<test_entry_start>> {};
 struct test_entry_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<missing_entry_end>>> {
 };

@@ -61,7 +61,7 @@ class Layout::Splitter {
   void recover_at_line_begin(const Lexeme& lexeme);
   void decide_line_break(const Lexeme& lexeme);
   [[nodiscard]] bool continues(const Lexeme& lexeme) const;
-  [[nodiscard]] bool begins_statement_outside(const Lexeme& lexeme, BlockKind block) const;
+  [[nodiscard]] bool begins_statement_outside(const Lexeme& lexeme) const;
   [[nodiscard]] BlockKind block_of_current() const;
 
   void extend(const Lexeme& lexeme);
@@ -213,8 +213,7 @@ void Layout::Splitter::recover_at_line_begin(const Lexeme& lexeme) {
     end_statement();
   }
   if (current_ && !is_line_over_) return;
-  while (!open_.empty() && indent_ <= open_.back().indent &&
-         begins_statement_outside(lexeme, place())) {
+  while (!open_.empty() && begins_statement_outside(lexeme)) {
     if (current_) end_statement();
     const std::uint32_t brace = open_.back().brace_at;
     Diagnostic& diagnostic =
@@ -225,12 +224,22 @@ void Layout::Splitter::recover_at_line_begin(const Lexeme& lexeme) {
   }
 }
 
-bool Layout::Splitter::begins_statement_outside(const Lexeme& lexeme, BlockKind block) const {
+/// Whether a line begins what cannot stand in the innermost block, so that its `}` is missing.
+/// Where a block may be wrong by itself, only a line that is not indented tells.
+bool Layout::Splitter::begins_statement_outside(const Lexeme& lexeme) const {
   if (lexeme.kind != LexemeKind::kWord) return false;
+  if (place() == BlockKind::kTestLead && lexer_.begins_test_entry(lexeme)) return true;
+  if (indent_ > open_.back().indent) return false;
   if (lexer_.begins_declaration(lexeme)) return true;
-  if (block == BlockKind::kTest) return false;
-  if (lexer_.begins_lead(lexeme)) return true;
-  return (block == BlockKind::kLead || block == BlockKind::kTestLead) && lexer_.begins_rule(lexeme);
+  switch (place()) {
+    case BlockKind::kTest:
+      return lexer_.begins_rule(lexeme);
+    case BlockKind::kLead:
+    case BlockKind::kTestLead:
+      return lexer_.begins_rule(lexeme) || lexer_.begins_lead(lexeme);
+    default:
+      return lexer_.begins_lead(lexeme);
+  }
 }
 
 void Layout::Splitter::decide_line_break(const Lexeme& lexeme) {

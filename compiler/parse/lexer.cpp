@@ -144,6 +144,10 @@ bool Lexer::begins_lead(const Lexeme& lexeme) const {
   return begins_with<grammar::lead_start>(text_, lexeme.begin);
 }
 
+bool Lexer::begins_test_entry(const Lexeme& lexeme) const {
+  return begins_with<grammar::test_entry_start>(text_, lexeme.begin);
+}
+
 bool Lexer::begins_rule(const Lexeme& lexeme) const {
   return begins_with<grammar::rule_start>(text_, lexeme.begin);
 }

@@ -58,6 +58,7 @@ class Lexer {
   [[nodiscard]] bool begins_declaration(const Lexeme& lexeme) const;
   [[nodiscard]] bool begins_lead(const Lexeme& lexeme) const;
   [[nodiscard]] bool begins_rule(const Lexeme& lexeme) const;
+  [[nodiscard]] bool begins_test_entry(const Lexeme& lexeme) const;
 
  private:
   void end_block_comment(Lexeme& lexeme);

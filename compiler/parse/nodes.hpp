@@ -191,6 +191,8 @@ LEADSCORE_NODE(later_sequence, kLater);
 LEADSCORE_NODE(later_aggregate, kLater);
 LEADSCORE_NODE(later_arithmetic, kLaterArithmetic);
 LEADSCORE_NODE(later_domain, kLater);
+LEADSCORE_NODE(later_score, kLater);
+LEADSCORE_NODE(sign_after_score, kLaterArithmetic);
 LEADSCORE_NODE(later_test, kLater);
 LEADSCORE_NODE(number_in_group, kLaterArithmetic);
 LEADSCORE_NODE(test_of_group, kLaterArithmetic);
