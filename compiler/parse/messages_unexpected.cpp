@@ -72,7 +72,7 @@ constexpr ExpectedWords kExpected[] = {
     {Expected::kEquals, "`=`", 0},
     {Expected::kFrom, "`from \"...\"`", 0},
     {Expected::kComma, "`,`", 0},
-    {Expected::kEnd, "the end of the line", 0},
+    {Expected::kEnd, "the end of the line", bit(Expected::kComma)},
 };
 
 std::vector<std::string_view> words_of(std::uint64_t expected) {

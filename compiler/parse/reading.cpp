@@ -12,6 +12,9 @@ namespace {
 namespace pegtl = tao::pegtl;
 using Input = pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf_crlf, const char*>;
 
+/// Whether a rule that is raised was seen (stop_at), not missed (required).
+constexpr bool ends_statement(NodeKind kind) { return kind >= NodeKind::kGroupedNumber; }
+
 /// The statement ends here, and nothing is taken back.
 struct Stop {
   NodeKind mistake = NodeKind::kNone;
@@ -68,7 +71,8 @@ struct Control : pegtl::normal<Rule> {
 
   template <class... States>
   [[noreturn]] static void raise(const Input& /*in*/, States&&... /*states*/) {
-    throw Stop{node_kind<Rule>};
+    constexpr NodeKind kind = node_kind<Rule>;
+    throw Stop{ends_statement(kind) ? kind : NodeKind::kNone};
   }
 };
 

@@ -116,6 +116,34 @@ TEST_CASE("a mistake that is read as what it means leaves its statement whole") 
   CHECK(rule->points.thousandths == -5'000);
 }
 
+TEST_CASE("what is missing is said wherever a statement breaks off") {
+  const auto message = [](std::string text) {
+    const Parsed parsed = parse_text(std::move(text));
+    REQUIRE(parsed.diagnostics.all().size() == 1);
+    const Diagnostic& diagnostic = parsed.diagnostics.all()[0];
+    CHECK(kind_name(diagnostic.kind) == "unfinished");
+    REQUIRE(diagnostic.help.size() == 1);
+    return diagnostic.help[0];
+  };
+  constexpr std::string_view kTest =
+      "a test such as `job_title is \"CTO\"` or `visited(\"/pricing\")`";
+  CHECK(message("when a and") == fmt::format("after `when a and` comes {}", kTest));
+  CHECK(message("when a or") == fmt::format("after `when a or` comes {}", kTest));
+  CHECK(message("when not") == fmt::format("after `when not` comes {}", kTest));
+  CHECK(message("define x:") == fmt::format("after `define x:` comes {}", kTest));
+  CHECK(message("disqualify when") == fmt::format("after `disqualify when` comes {}", kTest));
+  CHECK(message("define") == "after `define` comes a name");
+  CHECK(message("define x") == "after `define x` comes `:`");
+  CHECK(message("list x =") == "after `list x =` comes a list such as `[\"a\", \"b\"]`");
+  CHECK(message("when t since") == "after `when t since` comes a date such as `2026-01-31`");
+  CHECK(message("when t in the last 7") ==
+        "after `when t in the last 7` comes a unit of time such as `days`");
+  CHECK(message("when a() at least 3") == "after `when a() at least 3` comes `times`");
+  CHECK(message("event") == "after `event` comes a name");
+  CHECK(message("when a +5 because") == "after `when a +5 because` comes a text in quotes");
+  CHECK(message("when a +") == "after `when a +` comes the number of points");
+}
+
 // ---- Points and counts --------------------------------------------------------------------------
 
 std::int64_t points_of(std::string text) {
