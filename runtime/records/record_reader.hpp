@@ -1,5 +1,11 @@
 // Records to columns (language.md §9): JSON lines or CSV, plain or gzip, with or without a file of
 // events, one pass in bounded memory.
+//
+// The way of a record, one file a step: bytes (byte_source, gzip_source, utf16_source, put together
+// by text_source) become lines (line_reader) and records (json_lines or csv_rows, found out by
+// format, opened by record_stream); their keys are looked up (key_table), their values read as the
+// types of their fields (raw_value, field_reader) and their events read (event_reader) and joined
+// (events_file, event_table): a lead (lead_reader).
 #pragma once
 
 #include "base/result.hpp"
@@ -21,7 +27,8 @@ namespace leadscore::runtime {
 struct Reject {
   std::string file;
   std::uint64_t line = 0;  // where it begins, 1 is the first
-  std::string_view text;   // as it stands (in UTF-8), without its line end; cut where too long
+  std::string_view text;   // as it stands (in UTF-8), without its line end; of a line longer than
+                           // a record may be, its beginning
   std::string reason;      // a sentence without a full stop
 };
 
@@ -40,7 +47,7 @@ struct ReadReport {
   std::uint64_t leads = 0;
   std::uint64_t rejected = 0;
   std::uint64_t unreadable_events = 0;  // no object, or no type (§9)
-  std::uint64_t unjoined_events = 0;    // of the events file: their lead was not in the leads file
+  std::uint64_t unjoined_events = 0;    // of the events file: their lead did not come so far
   std::vector<UnreadValue> unread_values;
 };
 
@@ -62,7 +69,8 @@ struct ReaderOptions {
   InputLimits limits{};
 };
 
-/// Reads the records of one file. One thread at a time.
+/// Reads the records of one file. A lead without id has the number of its record as its id: 1 is
+/// the first, rejected ones count, blank lines and a CSV's header do not. One thread at a time.
 class RecordReader {
  public:
   /// Opens the file (and reads the events file, if any) and finds out compression, encoding, format

@@ -61,7 +61,7 @@ Result<bool> Utf16Source::convert_block() {
   if (*got == 0) {
     if (input_.empty()) return false;
     input_.clear();
-    output_ = kNoUtf8;  // an odd byte, or the first half of a pair
+    output_ += kNoUtf8;  // an odd byte, or the first half of a pair
     return true;
   }
   char* in = input_.data();
