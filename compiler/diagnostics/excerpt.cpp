@@ -121,8 +121,9 @@ Excerpt make_excerpt(std::string_view line, std::size_t begin, std::size_t end) 
   if (shown_to < width || range.to < line.size()) excerpt.text += kCut;
   const std::size_t origin = std::min(shown_from, mark_begin);
   excerpt.mark_column = mark_begin - origin + (is_cut_before ? 1 : 0);
-  excerpt.mark_width = std::max<std::size_t>(
-      1, std::min(mark_end, last) - std::min(mark_begin, std::min(mark_end, last)));
+  // A wide character that no longer fitted leaves a column less.
+  const std::size_t shown_end = std::max(std::min(mark_end, shown_to), mark_begin + 1);
+  excerpt.mark_width = shown_end - mark_begin;
   return excerpt;
 }
 

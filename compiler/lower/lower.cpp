@@ -49,8 +49,9 @@ bytecode::Wording Lowering::wording(Span statement, Span words,
   bytecode::Wording wording;
   wording.because = texts_.copy(because);
   // A model that was made by hand has no source.
-  if (statement.file.is_valid())
-    wording.line = sources_.locate(statement.file, statement.begin).line;
+  if (statement.file.is_valid()) {
+    wording.line = line_of(sources_, statement.file, statement.begin);
+  }
   wording.condition =
       program_.texts.intern(words.file.is_valid() ? one_line(sources_.text(words)) : "");
   return wording;

@@ -64,7 +64,7 @@ TEST_CASE("Tabs, wide characters and a place at the end of the line keep the car
       diagnostics.report<DiagnosticKind::kUnclosedText>(Span{source.file, end, end});
   CHECK(render(at_end, source.sources, RenderStyle::kPlain) ==
         "error[unclosed-text]: this text has no closing quote\n"
-        "  --> model.score:1:19\n"
+        "  --> model.score:1:18\n"
         "   |\n"
         " 1 |     when 会社 is \"x +1\n"
         "   |                       ^\n");

@@ -24,4 +24,16 @@ TEST_CASE("Any white space is blank") {
   CHECK(one_line("größe ≥") == "größe ≥");
 }
 
+TEST_CASE("The line of a byte is the one that the source map says") {
+  for (const char* text : {"", "a", "a\n", "a\r\nbb\n\nc", "\n\n\n", "one line; without an end"}) {
+    SourceMap sources;
+    const FileId file = sources.add("model.score", text);
+    for (std::uint32_t offset = 0; offset <= sources.text(file).size(); ++offset) {
+      CAPTURE(text);
+      CAPTURE(offset);
+      CHECK(line_of(sources, file, offset) == sources.locate(file, offset).line);
+    }
+  }
+}
+
 }  // namespace leadscore

@@ -19,8 +19,11 @@ struct Fixture {
     program.hash = std::string(32, '0');
     program.parts.add({program.texts.intern("fit")});
     program.parts.add({program.texts.intern("what, they did")});
-    program.stages.add({.name = program.texts.intern("mql")});
-    program.stages.add({.name = program.texts.intern("sql")});
+    for (const std::string_view name : {"mql", "sql"}) {
+      bytecode::Stage stage;
+      stage.name = program.texts.intern(name);
+      program.stages.add(stage);
+    }
   }
 
   ScoredLead lead(std::string_view id, std::int64_t score, std::vector<std::uint8_t> met,
