@@ -55,8 +55,10 @@ bool check_order(Context& context, const ast::Window& window) {
                  format_duration(window.second_duration_ms), " ago");
     return false;
   }
+  // A date alone as the second bound is its whole day.
+  const DurationMs rest = window.second_date.is_whole_day ? kMsPerDay - 1 : 0;
   if (window.kind == ast::WindowKind::kBetweenDates &&
-      window.first_date.time > window.second_date.time) {
+      window.first_date.time > window.second_date.time + rest) {
     report_order(context, window.span, spell(window.first_date), spell(window.second_date), "");
     return false;
   }

@@ -107,10 +107,6 @@ Fields resolve_fields(const FieldSources& from, Diagnostics& diagnostics) {
   } else {
     Inference(from, diagnostics, fields).infer();
   }
-  for (const Use& use : from.uses) {
-    const auto found = fields.by_name.find(use.name.text);
-    if (found != fields.by_name.end()) fields.all[found->second].is_used = true;
-  }
   return fields;
 }
 

@@ -25,7 +25,6 @@ struct Field {
                                                        // declared twice, which was reported
   Span type_span;                                      // the place that says so
   const ast::FieldDeclaration* declaration = nullptr;  // none: inferred
-  bool is_used = false;                                // in a condition
 };
 
 struct Fields {

@@ -49,6 +49,8 @@ TEST_CASE("windows keep only what they mean") {
   CHECK(test_of("f on 2026-01-05T10:00:00Z") == test_of("f on 2026-01-05"));
   CHECK(test_of("f before 2026-01-05") == test_of("f before 2026-01-05T00:00:00Z"));
   CHECK(test_of("f after 2026-01-05") != test_of("f after 2026-01-05T00:00:00Z"));
+  CHECK(test_of("f between 2026-01-05T10:00:00Z and 2026-01-05") ==
+        "f between 2026-01-05T10:00:00Z and 2026-01-05");
   CHECK(test_of("f in the last 1 week") == test_of("f in the last 7 days"));
 }
 
