@@ -156,7 +156,7 @@ TEST_CASE("a model that is no UTF-8 is shown where") {
   one.scratch.write("model.score", "# \xE4\nwhen country is \"US\" +1\n");
   const ProgramRun run = one.run();
   CHECK(run.exit_code == 1);
-  CHECK(has(run.err, "error[not-text]"));
+  CHECK(has(run.err, "error[not-utf8]"));
 }
 
 TEST_CASE("a lead that is no UTF-8 is rejected, and its output stays UTF-8") {
