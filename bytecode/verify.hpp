@@ -7,10 +7,9 @@
 namespace leadscore::bytecode {
 
 /// Checks that a program can be run by any engine, with any batch, without a further look:
-/// - tables: every id exists, literals and defaults are of their field's type, signals ask fields
-/// of
-///   a type that they can read, intervals are sorted, disjoint and not empty, counts of events are
-///   possible, the hash reads as one;
+/// - tables: every id exists, literals and defaults are of their field's type, signals ask
+///   fields of a type that they can read, intervals are sorted, disjoint and not empty, counts of
+///   events are possible, moments are in range, the hash reads as one;
 /// - registers: each is written exactly once, before it is read;
 /// - rules, parts, disqualifications and stages: each is given, closed, asked and reached exactly
 ///   once, by its own condition register;

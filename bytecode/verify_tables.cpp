@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +19,18 @@ using Problem = std::string_view;
 
 constexpr Problem kFine = {};
 constexpr Problem kNoSuchText = "a text that does not exist";
+
+constexpr Problem kNoSuchMoment = "a moment that is out of range";
+
+/// Far beyond every date of the language, and near enough that sums of a few do not overflow.
+constexpr std::int64_t kMostMs = std::int64_t{1} << 60;
+
+bool is_within_bounds(const Window& window) {
+  const bool has_first = window.first != std::numeric_limits<std::int64_t>::min();
+  const bool has_last = window.last != std::numeric_limits<std::int64_t>::max();
+  return (!has_first || (window.first >= -kMostMs && window.first <= kMostMs)) &&
+         (!has_last || (window.last >= -kMostMs && window.last <= kMostMs));
+}
 
 /// Checks rows one by one. Each check answers with what is wrong.
 class TableVerifier {
@@ -159,6 +173,7 @@ Problem TableVerifier::check_signal(const KnownSignal& signal) const {
 }
 
 Problem TableVerifier::check_signal(const TimeSignal& signal) const {
+  if (!is_within_bounds(signal.window)) return kNoSuchMoment;
   return check_asked(signal.field, FieldType::kTime);
 }
 
@@ -173,6 +188,7 @@ Problem TableVerifier::check_signal(const EventSignal& signal) const {
   }
   if (!signal.kind.is_valid() && !signal.patterns.empty()) return "patterns for events of any kind";
   if (!has(signal.patterns)) return kNoSuchText;
+  if (signal.window && !is_within_bounds(*signal.window)) return kNoSuchMoment;
   return signal.least <= signal.most ? kFine : "a count that is impossible";
 }
 

@@ -1,18 +1,15 @@
 # Outside libraries, one place. Their Debian packages, each with its why: scripts/dependencies.txt.
 find_package(PkgConfig REQUIRED)
-find_package(Threads REQUIRED)
 
 find_package(fmt CONFIG REQUIRED)            # fmt::fmt
 find_package(tl-expected CONFIG REQUIRED)    # tl::expected
 find_package(pegtl CONFIG REQUIRED)          # taocpp::pegtl
 find_package(simdjson CONFIG REQUIRED)       # simdjson::simdjson
 find_package(CLI11 CONFIG REQUIRED)          # CLI11::CLI11
-find_package(nlohmann_json CONFIG REQUIRED)  # nlohmann_json::nlohmann_json
 find_package(ZLIB REQUIRED)                  # ZLIB::ZLIB
 find_package(SQLite3 REQUIRED)               # SQLite::SQLite3
 
 # Packages that bring no CMake configuration.
-pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 
@@ -26,7 +23,8 @@ set_target_properties(libcsv::csv PROPERTIES
   INTERFACE_INCLUDE_DIRECTORIES "${LIBCSV_INCLUDE_DIR}")
 
 if(LEADSCORE_BUILD_TESTS)
-  find_package(doctest CONFIG REQUIRED)       # doctest::doctest
-  find_package(rapidcheck CONFIG REQUIRED)    # rapidcheck
-  find_package(ICU REQUIRED COMPONENTS uc)    # ICU::uc
+  find_package(doctest CONFIG REQUIRED)        # doctest::doctest
+  find_package(nlohmann_json CONFIG REQUIRED)  # nlohmann_json::nlohmann_json
+  find_package(rapidcheck CONFIG REQUIRED)     # rapidcheck
+  find_package(ICU REQUIRED COMPONENTS uc)     # ICU::uc
 endif()

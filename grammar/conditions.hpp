@@ -154,7 +154,7 @@ struct known_test
     : pegtl::sor<test_is_known, test_is_unknown, test_is_not_known, test_is_not_unknown> {};
 
 /// Ways to say a test that this language says in another way; what to write instead stands in
-/// compiler/parse/messages.cpp, by these words.
+/// compiler/parse/messages_stop.cpp, by these words.
 struct wrong_operator
     : pegtl::sor<
           phrase<"is", "not", "in">, phrase<"is", "not", "one", "of">, phrase<"is", "in">,

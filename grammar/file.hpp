@@ -117,7 +117,9 @@ struct part_statement
 struct lead_statement
     : pegtl::seq<field_declaration, pegtl::opt<gap, comma, pegtl::at<gap, pegtl::eof>>,
                  required<field_end>> {};
-struct test_lead_head : lead_head {};
+/// `lead("x")` is an event of a kind of that name.
+struct test_lead_head
+    : pegtl::seq<word<"lead">, gap, pegtl::not_at<open_parenthesis>, required<open_brace>> {};
 struct test_statement
     : pegtl::seq<pegtl::sor<as_of, expectation, test_lead_head, test_event, stop_at<misplaced>>,
                  required<test_entry_end>> {};

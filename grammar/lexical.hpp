@@ -204,8 +204,4 @@ struct comma : pegtl::one<','> {};
 struct colon : pegtl::one<':'> {};
 struct equals : pegtl::one<'='> {};
 
-/// Rules with a comma between each two; one at the end is no harm.
-template <class Rule>
-struct comma_list : pegtl::seq<Rule, pegtl::star<gap, comma, gap, Rule>, pegtl::opt<gap, comma>> {};
-
 }  // namespace leadscore::grammar

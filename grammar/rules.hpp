@@ -29,7 +29,6 @@ struct word_before_points
     : pegtl::sor<pegtl::seq<pegtl::sor<word<"then">, word<"give">, word<"gives">, word<"add">,
                                        word<"adds">, word<"score">>>,
                  pegtl::string<'=', '>'>, pegtl::string<'-', '>'>, colon, equals, comma> {};
-struct points_after_word : pegtl::seq<word_before_points, pegtl::at<gap, points_sign>> {};
 
 struct missing_condition : pegtl::at<points_sign> {};
 /// `when vip 15`.

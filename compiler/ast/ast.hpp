@@ -1,5 +1,5 @@
 // The syntax tree: a `.score` file as it was written, every node with its span.
-// Only parse, resolve, format, lint's style rules and the language server read it.
+// Only parse, resolve, check, format, lint's style rules and the language server read it.
 #pragma once
 
 #include "base/ids.hpp"
@@ -83,7 +83,7 @@ enum class WindowKind {
 /// two `between` only.
 struct Window {
   WindowKind kind = WindowKind::kInTheLast;
-  bool is_bare_in = false;  // `in D`: good for events, an error on a time field (§5)
+  bool is_bare_in = false;  // `in D`, `within D`: of events only (§5)
   DurationMs first_duration_ms = 0;
   DurationMs second_duration_ms = 0;
   leadscore::DateLiteral first_date;
@@ -223,8 +223,7 @@ struct LeadBlock {
   std::vector<Name> unread_names;  // of lines that did not parse and were reported
 };
 
-/// `event KIND(SUBJECT[: path]) [from "KEY", ...]`; in this version only the prelude declares
-/// kinds.
+/// `event KIND(SUBJECT[: path]) [from "KEY", ...]`.
 struct EventDeclaration {
   Name kind;
   Name subject;

@@ -53,7 +53,7 @@ struct Subject {
 /// The condition that a test stands for; nothing if it was wrong and reported.
 using Checked = std::optional<model::ConditionId>;
 
-/// The model's id of a field or of a kind: those of the model stand in the order of these.
+/// The model's id of a field: those of the model stand in the order of these.
 [[nodiscard]] model::FieldId id_of(const Context& context, const resolve::Field& field);
 
 /// Adds the test to the model, negated if so written.

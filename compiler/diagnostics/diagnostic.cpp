@@ -1,10 +1,15 @@
 #include "compiler/diagnostics/diagnostic.hpp"
 
+#include "base/text/shown.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace leadscore {
 namespace {
+
+// A message may quote what was written, however long that is.
+constexpr std::size_t kMaxMessageLength = 400;
 
 struct KindRow {
   std::string_view name;
@@ -23,7 +28,9 @@ std::string_view kind_name(DiagnosticKind kind) {
   return kKinds[static_cast<std::size_t>(kind)].name;
 }
 
-Severity severity_of(DiagnosticKind kind) { return kKinds[static_cast<std::size_t>(kind)].severity; }
+Severity severity_of(DiagnosticKind kind) {
+  return kKinds[static_cast<std::size_t>(kind)].severity;
+}
 
 const std::vector<DiagnosticKind>& all_diagnostic_kinds() {
   static const std::vector<DiagnosticKind> kinds = [] {
@@ -37,8 +44,9 @@ const std::vector<DiagnosticKind>& all_diagnostic_kinds() {
 Diagnostic& Diagnostics::add(DiagnosticKind kind, Span span, std::string message) {
   const bool is_error = severity_of(kind) == Severity::kError;
   if (is_error) ++error_count_;
-  Diagnostic diagnostic{kind, span, std::move(message), {}, {}, {}};
-  if (is_error && error_count_ > kMaxErrors) {
+  Diagnostic diagnostic{kind, span, text::shown(message, kMaxMessageLength), {}, {}, {}};
+  const std::size_t warning_count = diagnostics_.size() - std::min(error_count_, kMaxErrors);
+  if (is_error ? error_count_ > kMaxErrors : warning_count >= kMaxErrors) {
     overflow_ = std::move(diagnostic);
     return overflow_;
   }

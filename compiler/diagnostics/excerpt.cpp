@@ -1,5 +1,6 @@
 #include "compiler/diagnostics/excerpt.hpp"
 
+#include "base/text/shown.hpp"
 #include "base/text/utf8.hpp"
 
 #include <algorithm>
@@ -23,28 +24,6 @@ struct Cell {
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
-bool changes_direction(char32_t code_point) {
-  return (code_point >= 0x202A && code_point <= 0x202E) ||
-         (code_point >= 0x2066 && code_point <= 0x2069) || code_point == 0x200E ||
-         code_point == 0x200F || code_point == 0x061C;
-}
-
-/// Controls become their pictures, what would turn the reading direction the sign for "unreadable":
-/// a file must not be able to steer the terminal of its reader.
-std::string visible(char32_t code_point) {
-  std::string text;
-  if (code_point < 0x20) {
-    text::append_utf8(text, 0x2400 + code_point);
-  } else if (code_point == 0x7F) {
-    text::append_utf8(text, 0x2421);
-  } else if ((code_point >= 0x80 && code_point < 0xA0) || changes_direction(code_point)) {
-    text::append_utf8(text, text::kReplacement);
-  } else {
-    text::append_utf8(text, code_point);
-  }
-  return text;
-}
-
 std::vector<Cell> cells_of(std::string_view line, std::size_t from, std::size_t to) {
   std::vector<Cell> cells;
   std::size_t column = 0;
@@ -56,7 +35,7 @@ std::vector<Cell> cells_of(std::string_view line, std::size_t from, std::size_t 
     if (code_point == U'\t') {
       cell.text.assign(kTabColumns - column % kTabColumns, ' ');
     } else {
-      cell.text = visible(code_point);
+      text::append_shown(cell.text, code_point);
     }
     cell.width = text::display_width(cell.text);
     column += cell.width;

@@ -69,8 +69,8 @@ enum class TextOperator {
   kMatches,
 };
 
-/// On kText and kOneOf. Literals are folded (text::fold; kMatches: folded pattern with its escapes;
-/// kContains: folded without trimming), sorted and distinct; true if any of them fits.
+/// On kText and kOneOf. Literals are folded (text::fold; kMatches: folded pattern with its
+/// escapes), sorted and distinct; true if any of them fits.
 struct TextTest {
   FieldId field;
   TextOperator op = TextOperator::kIs;

@@ -201,8 +201,9 @@ ast::Quantity Builder::quantity(NodeView node) {
 ast::Window Builder::window(NodeView node) {
   ast::Window result;
   result.kind = window_kind(node.kind());
-  result.is_bare_in = node.kind() == NodeKind::kBareIn;
   result.span = span(node.node());
+  result.is_bare_in =
+      node.kind() == NodeKind::kBareIn || written(node.node()).starts_with("within");
   const std::vector<NodeView> children = node.children();
   if (children.front().kind() == NodeKind::kDate) {
     result.first_date = date(children.front()).date;

@@ -243,7 +243,14 @@ std::optional<DurationMs> duration_of(std::string_view number, DurationMs unit) 
       literal->value * static_cast<double>(unit) > static_cast<double>(kMaxDurationMs) * 1.001) {
     return std::nullopt;
   }
-  const std::string digits = without(number, "_+");
+  std::string digits = without(number, "_+");
+  if (digits.find('.') != digits.npos) {
+    // Zeros at the end of a fraction change nothing and would only fill the scale.
+    const std::size_t suffix = digits.find_first_not_of("0123456789.");
+    const std::size_t end = suffix == digits.npos ? digits.size() : suffix;
+    const std::size_t last = digits.find_last_not_of('0', end - 1);
+    digits.erase(last + 1, end - last - 1);
+  }
   std::size_t at = 0;
   __extension__ using Wide = __int128;
   Wide value = 0;
@@ -256,9 +263,6 @@ std::optional<DurationMs> duration_of(std::string_view number, DurationMs unit) 
       continue;
     }
     if (character < '0' || character > '9') break;
-    if (is_fraction && character == '0' && digits.find_first_of("123456789", at) == digits.npos) {
-      continue;  // zeros at the end of a fraction
-    }
     if (value > Wide{1} << 80) return std::nullopt;
     value = value * 10 + (character - '0');
     if (is_fraction) scale *= 10;

@@ -11,7 +11,7 @@ namespace leadscore::runtime {
 /// (line ends to some readers); bytes that are no UTF-8 become U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
-/// Appends a finite number in the shortest form that reads back.
+/// Appends a finite number: all digits of an integral one, else the shortest form that reads back.
 void append_json_number(std::string& out, double number);
 
 }  // namespace leadscore::runtime

@@ -38,14 +38,13 @@ constexpr const char* kFind =
     "SELECT kind, subject, time, id FROM events WHERE lead = ? ORDER BY number";
 constexpr const char* kJoin = "INSERT OR IGNORE INTO joined (lead) VALUES (?)";
 
-void bind_text(sqlite3_stmt* statement, int place, std::optional<std::string_view> text) {
-  if (!text) {
-    sqlite3_bind_null(statement, place);
-  } else {
-    // An empty view may be a null pointer, which SQLite would take for null.
-    const char* const begin = text->empty() ? "" : text->data();
-    sqlite3_bind_blob64(statement, place, begin, text->size(), SQLITE_STATIC);
-  }
+/// False if SQLite cannot take it.
+[[nodiscard]] bool bind_text(sqlite3_stmt* statement, int place,
+                             std::optional<std::string_view> text) {
+  if (!text) return sqlite3_bind_null(statement, place) == SQLITE_OK;
+  // An empty view may be a null pointer, which SQLite would take for null.
+  const char* const begin = text->empty() ? "" : text->data();
+  return sqlite3_bind_blob64(statement, place, begin, text->size(), SQLITE_STATIC) == SQLITE_OK;
 }
 
 std::optional<std::string_view> text_column(sqlite3_stmt* statement, int column, TextArena& arena) {
@@ -115,15 +114,15 @@ Error EventTable::failed() const {
 
 Result<void> EventTable::add(std::string_view lead_id, const GivenEvent& given) {
   sqlite3_stmt* const add = database_->add.get();
-  bind_text(add, 1, lead_id);
+  const bool is_bound = bind_text(add, 1, lead_id) && bind_text(add, 3, given.event.subject) &&
+                        bind_text(add, 5, given.id);
   sqlite3_bind_int64(add, 2, given.event.kind.value);
-  bind_text(add, 3, given.event.subject);
   if (given.event.time) {
     sqlite3_bind_int64(add, 4, *given.event.time);
   } else {
     sqlite3_bind_null(add, 4);
   }
-  bind_text(add, 5, given.id);
+  if (!is_bound) return failed();
   const int status = sqlite3_step(add);
   sqlite3_reset(add);
   if (status != SQLITE_DONE) return failed();
@@ -143,7 +142,7 @@ Result<void> EventTable::finish() {
 Result<void> EventTable::find(std::string_view lead_id, TextArena& arena,
                               std::vector<GivenEvent>& events) {
   sqlite3_stmt* const find = database_->find.get();
-  bind_text(find, 1, lead_id);
+  if (!bind_text(find, 1, lead_id)) return failed();
   std::uint64_t found = 0;
   int status = sqlite3_step(find);
   for (; status == SQLITE_ROW; status = sqlite3_step(find)) {
@@ -154,7 +153,7 @@ Result<void> EventTable::find(std::string_view lead_id, TextArena& arena,
   if (status != SQLITE_DONE) return failed();
   if (found == 0) return {};
   sqlite3_stmt* const join = database_->join.get();
-  bind_text(join, 1, lead_id);
+  if (!bind_text(join, 1, lead_id)) return failed();
   status = sqlite3_step(join);
   sqlite3_reset(join);
   if (status != SQLITE_DONE) return failed();

@@ -13,7 +13,7 @@
 
 namespace leadscore::runtime {
 
-/// First add() all, then finish(), then find(). Errors: the disk is full.
+/// First add() all (or pass_over()), then finish(), then find(). Errors: the disk is full.
 class EventTable {
  public:
   [[nodiscard]] static Result<std::unique_ptr<EventTable>> create();
@@ -22,6 +22,8 @@ class EventTable {
   ~EventTable();
 
   [[nodiscard]] Result<void> add(std::string_view lead_id, const GivenEvent& given);
+  /// Counts an event that belongs to no lead at all.
+  void pass_over() { ++count_; }
   [[nodiscard]] Result<void> finish();
 
   /// Appends the events of a lead to `events`, in the order in which they were added. Texts are
@@ -29,7 +31,7 @@ class EventTable {
   [[nodiscard]] Result<void> find(std::string_view lead_id, TextArena& arena,
                                   std::vector<GivenEvent>& events);
 
-  /// How many events belong to leads that were never asked for.
+  /// How many events belong to leads that were never asked for, or to none.
   [[nodiscard]] std::uint64_t unjoined_count() const { return count_ - joined_count_; }
 
  private:

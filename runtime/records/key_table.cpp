@@ -79,8 +79,9 @@ void KeyTable::find(simdjson::dom::object object, KeyFit best, FoundValues& foun
 
 void KeyTable::spread(const Present& present, KeyFit best, FoundValues& found) {
   const RawValue value(present.value);
+  const KeyFit lenient = best == KeyFit::kExact ? KeyFit::kLenient : KeyFit::kLenientNested;
   for (const Match& match : present.use->matches) {
-    found.add(match.slot, match.is_exact ? best : KeyFit::kLenient, value);
+    found.add(match.slot, match.is_exact ? best : lenient, value);
   }
   simdjson::dom::object inside;
   if (present.value.get(inside) != simdjson::SUCCESS) return;
@@ -88,7 +89,7 @@ void KeyTable::spread(const Present& present, KeyFit best, FoundValues& found) {
     present.use->inside_exact->find(inside, worse(best, KeyFit::kNested), found);
   }
   if (present.use->inside_lenient) {
-    present.use->inside_lenient->find(inside, KeyFit::kLenient, found);
+    present.use->inside_lenient->find(inside, KeyFit::kLenientNested, found);
   }
 }
 

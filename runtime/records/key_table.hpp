@@ -21,6 +21,7 @@ enum class KeyFit : std::uint8_t {
   kExact,
   kNested,   // exact, but in an object: `{"company": {"city": ...}}` for `company.city`
   kLenient,  // equal after everything but letters and digits is removed and case folded
+  kLenientNested,  // leniently, and in an object
 };
 
 /// What was found of each thing that is asked for: slot by slot, the values under the keys that
@@ -36,7 +37,8 @@ class FoundValues {
   /// if it holds for none.
   template <class HasValue>
   [[nodiscard]] RawValue choose(std::size_t slot, HasValue has_value) const {
-    for (const KeyFit fit : {KeyFit::kExact, KeyFit::kNested, KeyFit::kLenient}) {
+    for (const KeyFit fit :
+         {KeyFit::kExact, KeyFit::kNested, KeyFit::kLenient, KeyFit::kLenientNested}) {
       for (const Found& found : slots_[slot]) {
         if (found.fit == fit && has_value(found.value)) return found.value;
       }

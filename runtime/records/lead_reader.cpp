@@ -2,9 +2,9 @@
 
 #include "base/number.hpp"
 #include "base/text/fold.hpp"
+#include "runtime/records/raw_value.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <variant>
@@ -58,14 +58,14 @@ Result<void> LeadReader::use_columns(std::string_view name,
   if (columns.empty()) return {};  // an empty file
   if (id_key_ && !columns_->has(id_slot_)) {
     return Error{fmt::format("{} has no column \"{}\" for the id; its columns are: {}", name,
-                             *id_key_, fmt::join(columns, ", "))};
+                             *id_key_, listed(columns))};
   }
   if (!columns_->has_any() && has_number(columns)) {
     return Error{
         fmt::format("{} does not begin with the names of its columns, but with: {}. Put a first "
                     "line there that "
                     "names them",
-                    name, fmt::join(columns, ", "))};
+                    name, listed(columns))};
   }
   return {};
 }

@@ -3,9 +3,10 @@
 #include "base/check.hpp"
 #include "base/number.hpp"
 #include "base/text/fold.hpp"
-#include "base/text/utf8.hpp"
+#include "base/text/shown.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,7 @@ using Kind = RawValue::Kind;
 using JsonType = simdjson::dom::element_type;
 
 constexpr std::size_t kMostShownCharacters = 60;
+constexpr std::size_t kMostListedCharacters = 400;
 
 bool is_number(const RawValue& value) {
   return value.kind == Kind::kInteger || value.kind == Kind::kBigInteger ||
@@ -42,15 +44,6 @@ T take(simdjson::dom::element element) {
   T out{};
   LEADSCORE_CHECK(element.get(out) == simdjson::SUCCESS, "a JSON value is not of its type");
   return out;
-}
-
-std::string shorten(std::string_view text) {
-  std::size_t at = 0;
-  for (std::size_t count = 0; at < text.size(); ++count) {
-    if (count == kMostShownCharacters) return std::string(text.substr(0, at)) + "…";
-    static_cast<void>(text::next_code_point(text, at));
-  }
-  return std::string(text);
 }
 
 }  // namespace
@@ -143,7 +136,7 @@ std::string show(const RawValue& value) {
     case Kind::kNull:
       return "null";
     case Kind::kText:
-      return shorten(value.text);
+      return text::shown(value.text, kMostShownCharacters);
     case Kind::kInteger:
     case Kind::kBigInteger:
     case Kind::kDecimal:
@@ -152,9 +145,13 @@ std::string show(const RawValue& value) {
       return value.yes ? "true" : "false";
     case Kind::kArray:
     case Kind::kObject:
-      return shorten(simdjson::minify(value.element));
+      return text::shown(simdjson::minify(value.element), kMostShownCharacters);
   }
   return {};
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  return text::shown(fmt::format("{}", fmt::join(names, ", ")), kMostListedCharacters);
 }
 
 }  // namespace leadscore::runtime

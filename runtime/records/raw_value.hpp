@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leadscore::runtime {
 
@@ -61,5 +62,8 @@ struct RawValue {
 /// The value as a person is shown it: as text, arrays and objects as JSON; at most about 60
 /// characters.
 [[nodiscard]] std::string show(const RawValue& value);
+
+/// The names of columns for a message, separated by commas; many are cut.
+[[nodiscard]] std::string listed(const std::vector<std::string>& names);
 
 }  // namespace leadscore::runtime

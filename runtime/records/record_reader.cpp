@@ -29,6 +29,9 @@ void count(const GivenLead& lead, std::string_view file, std::uint64_t line, Rea
   for (const Unread& unread : lead.unread) count_unread(unread, file, line, report);
 }
 
+/// Large records make small blocks, so that a block's memory is bounded.
+constexpr std::size_t kMostBlockBytes = 16 * 1024 * 1024;
+
 class FileRecordReader final : public RecordReader {
  public:
   FileRecordReader(const bytecode::Program& program, ReaderOptions options, RecordFile file)
@@ -49,9 +52,11 @@ class FileRecordReader final : public RecordReader {
 
   [[nodiscard]] Result<void> read(LeadBatch& batch, std::size_t most_leads) override {
     batch.clear();
-    while (batch.size() < most_leads && !is_at_end_ && !failure_) {
+    std::size_t bytes = 0;
+    while (batch.size() < most_leads && bytes < kMostBlockBytes && !is_at_end_ && !failure_) {
       const auto read = read_one(batch);
       if (!read) failure_ = read.error();
+      bytes += record_.text.size();
     }
     if (events_) report_.unjoined_events = events_->unjoined_count();
     // What was read before the failure comes first.

@@ -12,14 +12,17 @@ namespace leadscore::runtime {
 
 namespace {
 
-/// Leaves out a first line, which `beginning` shows; returns how many lines that were.
+/// Leaves out a first line, which `beginning` shows; returns how many line feeds it held.
 std::uint64_t skip_named_delimiter(PeekableSource& text, std::string_view beginning) {
-  const std::size_t at = beginning.find("sep=");
-  const auto before =
-      std::count(beginning.begin(), beginning.begin() + static_cast<long>(at), '\n');
-  const std::size_t end = beginning.find('\n', at);
-  text.skip(end == beginning.npos ? beginning.size() : end + 1);
-  return static_cast<std::uint64_t>(before) + 1;
+  std::size_t end = beginning.find_first_of("\r\n", beginning.find("sep="));
+  if (end == beginning.npos) {
+    end = beginning.size();
+  } else {
+    end += beginning.substr(end).starts_with("\r\n") ? 2 : 1;
+  }
+  text.skip(end);
+  return static_cast<std::uint64_t>(
+      std::count(beginning.begin(), beginning.begin() + static_cast<long>(end), '\n'));
 }
 
 Result<std::unique_ptr<RecordStream>> open_stream(std::string_view name,

@@ -288,18 +288,18 @@ GeneratedCondition ConditionGenerator::outcome_test(const Names& names) {
   }
   const bool is_part = !names.parts.empty() && random_.chance(50);
   const std::string left = is_part ? random_.pick(names.parts) : "score";
-  const std::string of = is_part ? "part " : "score ";
-  static constexpr std::array kBounds = {"0",      "10", "-10", "12.5", "0.001",
-                                         "-0.001", "25", "1k",  "3",    "15"};
+  const std::string of = is_part ? "a part" : "the score";
+  static constexpr std::array kBounds = {"0", "0",    "0",  "5",  "2.5",    "-10",
+                                         "3", "12.5", "15", "1k", "-1.125", "0.001"};
   if (random_.chance(20)) {
     return one(fmt::format("{} between -{} and {}", left, 1 + random_.below(30), random_.below(40)),
-               {of + "between"});
+               {of, "score: between"});
   }
   static constexpr std::array kOperators = {
       "is", "is not", "<",        "<=",      ">",         ">=",
       "=",  "!=",     "at least", "at most", "less than", "more than"};
   const std::string op = random_.pick(kOperators);
-  return one(fmt::format("{} {} {}", left, op, random_.pick(kBounds)), {of + op});
+  return one(fmt::format("{} {} {}", left, op, random_.pick(kBounds)), {of, "score: " + op});
 }
 
 // ---- Joined -------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ reference::Answer Engine::score(std::string_view json, TimeMs as_of) {
 }
 
 runtime::Explanation Engine::explain(TimeMs as_of) {
-  return runtime::explain(program_, batch_, 0, as_of, workspace_);
+  return runtime::explain(scorer_, batch_, 0, as_of, workspace_);
 }
 
 }  // namespace leadscore::differential

@@ -30,6 +30,10 @@ class Engine {
   /// Why, for the lead that was scored last.
   [[nodiscard]] runtime::Explanation explain(TimeMs as_of);
 
+  [[nodiscard]] std::string_view name_of(bytecode::FieldId field) const {
+    return program_.texts.text(program_.fields[field].name);
+  }
+
  private:
   const bytecode::Program& program_;
   runtime::Scorer scorer_;

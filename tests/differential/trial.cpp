@@ -1,7 +1,6 @@
 #include "tests/differential/trial.hpp"
 
 #include "base/decimal.hpp"
-#include "tests/differential/engine.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -54,13 +53,23 @@ std::optional<std::string> difference(const reference::Answer& engine,
   return fmt::format("engine: {}\n  twin: {}\n", describe(engine), describe(twin));
 }
 
-std::optional<std::string> difference(const Compilation& compilation, const Trial& trial) {
+Comparison compare(Engine& engine, const model::Model& model, const Trial& trial) {
+  Comparison comparison;
   try {
-    return difference(Engine(*compilation.program).score(trial.lead.dump(), trial.as_of),
-                      reference::evaluate(*compilation.model, trial.lead, trial.as_of));
+    comparison.twin = reference::evaluate(model, trial.lead, trial.as_of);
+    comparison.difference =
+        difference(engine.score(trial.lead.dump(), trial.as_of), comparison.twin);
   } catch (const std::exception& error) {
-    return fmt::format("thrown: {}\n", error.what());
+    comparison.difference = fmt::format("thrown: {}\n", error.what());
   }
+  return comparison;
+}
+
+std::optional<std::string> difference(const Trial& trial) {
+  const Compilation compilation = compile_lines(trial);
+  if (!compilation.program) return std::nullopt;
+  Engine engine(*compilation.program);
+  return compare(engine, *compilation.model, trial).difference;
 }
 
 Trial shrink(Trial trial, const std::function<bool(const Trial&)>& fails) {

@@ -3,6 +3,7 @@
 
 #include "base/time.hpp"
 #include "compiler/compile.hpp"
+#include "tests/differential/engine.hpp"
 #include "tests/differential/generated_model.hpp"
 #include "tests/reference/reference.hpp"
 
@@ -23,11 +24,20 @@ struct Trial {
 
 [[nodiscard]] Compilation compile_lines(const Trial& trial);
 
-/// What engine and twin say, if it is not the same; also what either throws.
+/// What engine and twin say, if it is not the same.
 [[nodiscard]] std::optional<std::string> difference(const reference::Answer& engine,
                                                     const reference::Answer& twin);
-[[nodiscard]] std::optional<std::string> difference(const Compilation& compilation,
-                                                    const Trial& trial);
+
+struct Comparison {
+  reference::Answer twin;
+  std::optional<std::string> difference;  // or what either threw
+};
+
+/// Puts the lead to both. `engine` is that of `model`.
+[[nodiscard]] Comparison compare(Engine& engine, const model::Model& model, const Trial& trial);
+
+/// The difference, compiled anew; none for a model that does not compile.
+[[nodiscard]] std::optional<std::string> difference(const Trial& trial);
 
 /// As few lines, fields and events as possible with which `fails` still holds; a trial that does
 /// not compile does not count as failing.

@@ -164,12 +164,14 @@ bool is_nothing(const Json& value) {
 
 const Json* find_value(const Json& object, std::string_view key,
                        const std::function<bool(const Json&)>& is_value) {
-  std::vector<const Json*> places;
-  find_places(object, key, is_same, places);
-  find_places(object, key, is_leniently_equal, places);
-  const auto found = std::find_if(places.begin(), places.end(),
-                                  [&](const Json* place) { return is_value(*place); });
-  return found == places.end() ? nullptr : *found;
+  for (const auto fits : {is_same, is_leniently_equal}) {
+    std::vector<const Json*> places;
+    find_places(object, key, fits, places);
+    for (const Json* place : places) {
+      if (is_value(*place)) return place;
+    }
+  }
+  return nullptr;
 }
 
 std::optional<std::string> read_text(const Json& value) {

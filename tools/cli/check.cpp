@@ -1,4 +1,5 @@
 // `leadscore check FILE...`: every mistake in models.
+#include "compiler/diagnostics/diagnostic.hpp"
 #include "runtime/output/wording.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/model_file.hpp"
@@ -66,6 +67,10 @@ ExitCode check_models(const Options& options, Console& console) {
     }
     findings.add(compilation->diagnostics);
     out.write(found_text(*compilation, style_of(console.out())));
+    if (compilation->diagnostics.was_cut()) {
+      out.write(fmt::format("{}: only the first {} errors are shown\n\n", path,
+                            Diagnostics::kMaxErrors));
+    }
   }
   if (findings.models > 0) out.write(closing_text(findings));
   if (const auto written = out.finish(); !written) {

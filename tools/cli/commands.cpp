@@ -163,7 +163,7 @@ constexpr std::string_view kRunNotes =
 
 Scores go to standard output, in the order of the leads; the summary goes to standard error.
 A rejects file has one JSON object a line: "file", "line", "reason" and "text", the record as it
-stood (`jq -r .text rejects.jsonl` gives the records back).
+stood: `jq -r .text rejects.jsonl` gives the records back, of a CSV without the header.
 )";
 
 constexpr std::string_view kWhyNotes =

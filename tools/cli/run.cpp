@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <filesystem>
@@ -40,6 +41,19 @@ std::string format_of(const Options& options) {
   return "table";
 }
 
+/// `--out scores.xlsx` would hold a table of text, which no spreadsheet opens.
+std::optional<Error> find_unknown_ending(const Options& options) {
+  if (!options.out || options.format) return std::nullopt;
+  const std::string ending = std::filesystem::path(*options.out).extension().string();
+  for (const std::string_view known : {"", ".csv", ".jsonl", ".json", ".ndjson", ".txt"}) {
+    if (ending == known) return std::nullopt;
+  }
+  return Error{fmt::format(
+      "{} ends in `{}`, which is none of the formats; write .csv, .jsonl or .txt, or name one by "
+      "--format",
+      *options.out, ending)};
+}
+
 Result<std::optional<std::size_t>> top_of(const Options& options) {
   if (!options.top) return std::optional<std::size_t>();
   const std::string& text = *options.top;
@@ -49,6 +63,12 @@ Result<std::optional<std::size_t>> top_of(const Options& options) {
     return Error{fmt::format("--top is `{}`, but must be a whole number, 1 or more", text)};
   }
   return std::optional(most);
+}
+
+bool has_stage(const bytecode::Program& program, std::string_view name) {
+  return std::ranges::any_of(program.stages, [&](const bytecode::Stage& stage) {
+    return program.texts.text(stage.name) == name;
+  });
 }
 
 std::optional<Error> find_unknown_stage(const Options& options, const bytecode::Program& program) {
@@ -66,6 +86,12 @@ std::optional<Error> find_unknown_stage(const Options& options, const bytecode::
   return Error{message + fmt::format("; its stages are {}", fmt::join(known, ", "))};
 }
 
+/// `/dev/null` and the like take any number of writers.
+bool is_device(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_character_file(path, ignored);
+}
+
 /// Writing to a file that is read would destroy it.
 std::optional<Error> find_overwritten(const Options& options) {
   namespace fs = std::filesystem;
@@ -78,7 +104,11 @@ std::optional<Error> find_overwritten(const Options& options) {
       }
     }
   }
-  if (options.out && options.out == options.rejects) {
+  std::error_code ignored;
+  if (options.out && options.rejects &&
+      fs::weakly_canonical(*options.out, ignored) ==
+          fs::weakly_canonical(*options.rejects, ignored) &&
+      !is_device(*options.out)) {
     return Error{fmt::format("{} cannot take both the scores and the rejects", *options.out)};
   }
   return std::nullopt;
@@ -126,18 +156,16 @@ class RunCommand {
     if (!top) return top.error();
     if (*top) top_.emplace(**top);
     if (const auto error = find_unknown_stage(options_, program_)) return *error;
+    if (const auto error = find_unknown_ending(options_)) return *error;
     if (const auto error = find_overwritten(options_)) return *error;
     auto reading = reading_of(options_);
     if (!reading) return reading.error();
     reading->reader.on_reject = [this](const runtime::Reject& reject) { take_reject(reject); };
-    if (options_.rejects) {
-      auto rejects = OutputFile::create(*options_.rejects);
-      if (!rejects) return rejects.error();
-      rejects_.emplace(std::move(*rejects));
-    }
     auto run = ScoringRun::open(program_, std::move(*reading));
     if (!run) return run.error();
     run_.emplace(std::move(*run));
+    open_rejects();
+    if (rejects_failure_) return *rejects_failure_;
     if (options_.out) {
       auto out = OutputFile::create(*options_.out);
       if (!out) return out.error();
@@ -151,7 +179,20 @@ class RunCommand {
 
   void take_reject(const runtime::Reject& reject) {
     summary_.add_reject(reject);
+    open_rejects();
     if (rejects_) rejects_->write(reject_line(reject));
+  }
+
+  /// The file for rejects, made at the first one (records of the file of events are rejected while
+  /// the leads are opened) or once all that is read is open: without rejects it is empty.
+  void open_rejects() {
+    if (!options_.rejects || rejects_ || rejects_failure_) return;
+    auto rejects = OutputFile::create(*options_.rejects);
+    if (rejects) {
+      rejects_.emplace(std::move(*rejects));
+    } else {
+      rejects_failure_ = rejects.error();
+    }
   }
 
   void take_block() {
@@ -181,7 +222,10 @@ class RunCommand {
   }
 
   bool is_wanted(const runtime::ScoredLead& lead) const {
-    return !options_.stage || runtime::stage_name_of(lead).value_or(kNoStage) == *options_.stage;
+    if (!options_.stage) return true;
+    const auto stage = runtime::stage_name_of(lead);
+    if (stage) return *stage == *options_.stage;
+    return *options_.stage == kNoStage && !has_stage(program_, kNoStage);
   }
 
   void show(const std::vector<LeadRow>& rows) {
@@ -225,6 +269,7 @@ class RunCommand {
   Console& console_;
   OutputFile out_;
   std::optional<OutputFile> rejects_;
+  std::optional<Error> rejects_failure_;
   std::optional<ScoringRun> run_;
   std::unique_ptr<LeadFormat> format_;
   std::optional<TopLeads<LeadRow>> top_;

@@ -102,7 +102,7 @@ std::string Summary::text(const runtime::ReadReport& report, const Closing& clos
                                       runtime::counted(report.unreadable_events, "event")));
   }
   if (report.unjoined_events > 0) {
-    text += row("events", fmt::format("{} of leads that are not in the file of leads",
+    text += row("events", fmt::format("{} of no lead in the file of leads",
                                       runtime::counted(report.unjoined_events, "event")));
   }
   if (report.rejected > 0) text += rejects_text(report.rejected);

@@ -1,5 +1,6 @@
 // `leadscore why MODEL LEADS --id X`: one lead's score, rule by rule.
 #include "base/text/nearest.hpp"
+#include "base/text/shown.hpp"
 #include "runtime/output/lead_json.hpp"
 #include "runtime/output/wording.hpp"
 #include "tools/cli/commands.hpp"
@@ -22,6 +23,7 @@ namespace leadscore::cli {
 namespace {
 
 constexpr std::size_t kMaxIds = 3;
+constexpr std::size_t kShownIdLength = 60;
 
 class WhyCommand {
  public:
@@ -80,10 +82,11 @@ class WhyCommand {
   }
 
   void remember(std::string_view id) {
-    if (first_ids_.size() < kMaxIds) first_ids_.emplace_back(id);
+    if (first_ids_.size() < kMaxIds) first_ids_.push_back(text::shown(id, kShownIdLength));
     if (near_ids_.size() == kMaxIds) return;
     const std::array candidate{id};
-    if (text::nearest(*options_.lead_id, candidate)) near_ids_.emplace_back(id);
+    if (text::nearest(*options_.lead_id, candidate))
+      near_ids_.push_back(text::shown(id, kShownIdLength));
   }
 
   ExitCode say_not_found(const runtime::ReadReport& report) {

@@ -151,6 +151,14 @@ TEST_CASE("events file: what is no event is rejected with the file and the line"
   CHECK(time.line == 6);
 }
 
+TEST_CASE("events file: in a CSV, an event whose lead is left empty belongs to no lead") {
+  const Reading reading =
+      join(prelude(), "lead_id,type\na,visited\n,visited\n\" \",visited\nb,visited\n", {}, kLeads);
+  CHECK(reading.leads == Texts{"a: visited()", "b: visited()", "c:"});
+  CHECK(reading.rejects.empty());
+  CHECK(reading.report.unjoined_events == 2);
+}
+
 TEST_CASE("events file: a strict reader rejects an event with a time that does not read") {
   const Reading reading =
       join(prelude(), "lead_id,type,at\na,visited,soon\na,visited,2026-01-30\n", {}, kLeads, true);

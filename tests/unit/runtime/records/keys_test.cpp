@@ -67,6 +67,7 @@ TEST_CASE("keys: `company.city`: the flat key, then the nested object, then leni
   CHECK(read(R"("Company": {"City": "a"})") == "none: company.city=\"a\"");
   CHECK(read(R"("company": {"City": "a"}, "Company": {"city": "b"})") ==
         "none: company.city=\"a\"");
+  CHECK(read(R"("Company": {"City": "a"}, "Company City": "b")") == "none: company.city=\"b\"");
   CHECK(read(R"("company.city": null, "company": {"city": "a"})") == "none: company.city=\"a\"");
   CHECK(read(R"("company": {"city": ""}, "companyCity": "a")") == "none: company.city=\"a\"");
   CHECK(read(R"("company": "Acme", "city": "a")") == "none:");
