@@ -4,7 +4,7 @@
 #include "base/number.hpp"
 #include "base/time.hpp"
 #include "bytecode/describe.hpp"
-#include "bytecode/opcodes.hpp"
+#include "bytecode/opcode_table.hpp"
 
 #include <fmt/format.h>
 

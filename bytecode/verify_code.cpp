@@ -1,4 +1,4 @@
-#include "bytecode/opcodes.hpp"
+#include "bytecode/opcode_table.hpp"
 #include "bytecode/verify_parts.hpp"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/decimal.hpp"
-#include "runtime/signals/recent_paths.hpp"
+#include "runtime/recent_paths.hpp"
 #include "runtime/truth.hpp"
 
 #include <cstdint>

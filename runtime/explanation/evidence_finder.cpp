@@ -1,6 +1,6 @@
 #include "runtime/explanation/evidence_finder.hpp"
 
-#include "bytecode/opcodes.hpp"
+#include "bytecode/opcode_table.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -135,11 +135,23 @@ std::string reason_of(simdjson::error_code error, std::string_view line) {
 
 }  // namespace
 
+struct JsonLine::Parser {
+  simdjson::dom::parser dom;
+};
+
+JsonLine::JsonLine() : parser_(std::make_unique<Parser>()) {}
+
+JsonLine::~JsonLine() = default;
+
+JsonLine::JsonLine(JsonLine&&) noexcept = default;
+
+JsonLine& JsonLine::operator=(JsonLine&&) noexcept = default;
+
 Result<simdjson::dom::element> JsonLine::read(std::string_view padded) {
   simdjson::dom::element element;
-  auto error = parser_.parse(padded.data(), padded.size(), false).get(element);
+  auto error = parser_->dom.parse(padded.data(), padded.size(), false).get(element);
   if (error == simdjson::NUMBER_ERROR && quote_numbers_out_of_range(padded, with_quotes_)) {
-    error = parser_.parse(with_quotes_).get(element);
+    error = parser_->dom.parse(with_quotes_).get(element);
   }
   if (error != simdjson::SUCCESS) return Error{reason_of(error, padded)};
   return element;

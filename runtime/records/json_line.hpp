@@ -5,6 +5,7 @@
 
 #include <simdjson.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,11 @@ namespace leadscore::runtime {
 
 class JsonLine {
  public:
+  JsonLine();
+  ~JsonLine();
+  JsonLine(JsonLine&&) noexcept;
+  JsonLine& operator=(JsonLine&&) noexcept;
+
   /// Reads the line. Numbers that fit neither 64 bits nor a double are kept as the texts that they
   /// are written as. The error is a sentence that says what is wrong with the line. `padded`: 64
   /// bytes behind the text may be read. What is returned lasts until the next call, and no longer
@@ -26,7 +32,10 @@ class JsonLine {
  private:
   [[nodiscard]] Result<simdjson::dom::element> read(std::string_view padded);
 
-  simdjson::dom::parser parser_;
+  /// Apart, as the size of simdjson's parser depends on how a source that sees it is compiled.
+  struct Parser;
+
+  std::unique_ptr<Parser> parser_;
   std::string padded_;
   std::string with_quotes_;
 };

@@ -5,14 +5,24 @@
 #include "runtime/records/json_lines.hpp"
 #include "runtime/records/text_source.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace leadscore::runtime {
 
 namespace {
 
-/// Leaves out a first line, which `beginning` shows; returns how many line feeds it held.
+/// The number of line ends: LF, CRLF or CR.
+std::uint64_t count_line_ends(std::string_view text) {
+  std::uint64_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_in_crlf = text[at] == '\r' && text.substr(at + 1).starts_with('\n');
+    if (text[at] == '\n' || (text[at] == '\r' && !is_in_crlf)) ++count;
+  }
+  return count;
+}
+
+/// Leaves out a first line, which `beginning` shows; returns how many lines that were, with blank
+/// ones before it.
 std::uint64_t skip_named_delimiter(PeekableSource& text, std::string_view beginning) {
   std::size_t end = beginning.find_first_of("\r\n", beginning.find("sep="));
   if (end == beginning.npos) {
@@ -20,9 +30,9 @@ std::uint64_t skip_named_delimiter(PeekableSource& text, std::string_view beginn
   } else {
     end += beginning.substr(end).starts_with("\r\n") ? 2 : 1;
   }
+  const std::uint64_t lines = count_line_ends(beginning.substr(0, end));
   text.skip(end);
-  return static_cast<std::uint64_t>(
-      std::count(beginning.begin(), beginning.begin() + static_cast<long>(end), '\n'));
+  return lines;
 }
 
 Result<std::unique_ptr<RecordStream>> open_stream(std::string_view name,

@@ -299,7 +299,8 @@ GeneratedCondition ConditionGenerator::outcome_test(const Names& names) {
       "is", "is not", "<",        "<=",      ">",         ">=",
       "=",  "!=",     "at least", "at most", "less than", "more than"};
   const std::string op = random_.pick(kOperators);
-  return one(fmt::format("{} {} {}", left, op, random_.pick(kBounds)), {of, "score: " + op});
+  const std::string meaning = op == "=" ? "is" : op == "!=" ? "is not" : op;
+  return one(fmt::format("{} {} {}", left, op, random_.pick(kBounds)), {of, "score: " + meaning});
 }
 
 // ---- Joined -------------------------------------------------------------------------------------

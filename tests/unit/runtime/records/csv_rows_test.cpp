@@ -162,6 +162,9 @@ TEST_CASE("CSV: the delimiter, a byte order mark, UTF-16 and gzip are found out"
   const Reading named = read_bytes(program, "\r\nsep=;\r\n" + text);
   CHECK(named.leads == expected);
   CHECK(named.lines == std::vector<std::uint64_t>{4, 5});
+  const Reading old = read_bytes(program, "sep=;\rid;name;n\r7;Ann é;1.5\r8;\"x;y\";\r");
+  CHECK(old.leads == expected);
+  CHECK(old.lines == std::vector<std::uint64_t>{3, 4});
 }
 
 TEST_CASE("CSV: a file whose first line names no columns is refused") {

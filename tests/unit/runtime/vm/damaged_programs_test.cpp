@@ -1,7 +1,7 @@
 // Programs that were changed at random: either verify() refuses them, or they run and explain
 // without harm.
 
-#include "bytecode/opcodes.hpp"
+#include "bytecode/opcode_table.hpp"
 #include "bytecode/verify.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/scorer.hpp"

@@ -1,4 +1,4 @@
-#include "runtime/signals/recent_paths.hpp"
+#include "runtime/recent_paths.hpp"
 
 #include "base/text/path.hpp"
 
