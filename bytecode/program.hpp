@@ -18,10 +18,20 @@ namespace leadscore::bytecode {
 
 using FieldId = Id<struct FieldTag>;
 using KindId = Id<struct KindTag>;
+using AttributeId = Id<struct AttributeTag>;
+using SelectionId = Id<struct SelectionTag>;
+using NumberId = Id<struct NumberTag>;
 using SignalId = Id<struct SignalTag>;
-using RuleId = Id<struct RuleTag>;
 using PartId = Id<struct PartTag>;
+using RuleId = Id<struct RuleTag>;
+using TableId = Id<struct TableTag>;
+using BestOfId = Id<struct BestOfTag>;
+using ContributionId = Id<struct ContributionTag>;
+using GradeId = Id<struct GradeTag>;
 using StageId = Id<struct StageTag>;
+using RouteId = Id<struct RouteTag>;
+using AlertId = Id<struct AlertTag>;
+using NeverId = Id<struct NeverTag>;
 
 // ---- What is read from records ------------------------------------------------------------------
 
@@ -49,28 +59,64 @@ struct Field {
   std::optional<Value> default_value = {};  // stands in where nothing was given
 };
 
+/// What the address of a path kind's subject gives beside the path (§5).
+enum class AddressPart : std::uint8_t {
+  kNone,
+  kHost,
+  kUtmSource,
+  kUtmMedium,
+  kUtmCampaign,
+  kUtmTerm,
+  kUtmContent,
+};
+
+/// An attribute of events that the program reads, the subject apart. Where a record does not give
+/// it, it comes from that part of the subject's address (of a path kind only).
+struct Attribute {
+  TextId name;  // also its key in records, read as a field's
+  FieldType type = FieldType::kText;
+  std::vector<TextId> known_values = {};
+  std::vector<Value> unknown_as = {};
+  AddressPart address_part = AddressPart::kNone;
+};
+
 /// A kind of event that the program names. Kinds that it does not name exist for `activity` only.
 struct EventKind {
   TextId name;
   TextId subject_name;
   bool is_path = false;
-  std::vector<TextId> from = {};  // its other names in records
+  std::vector<TextId> from = {};             // its other names in records
+  std::vector<AttributeId> attributes = {};  // each attribute is of one kind
 };
 
 // ---- Signals: every distinct test of the model once ---------------------------------------------
 
+/// What a test looks at: a field of the lead or, in a selection's `where`, an attribute of the
+/// event at hand.
+using Subject = std::variant<FieldId, AttributeId>;
+
 enum class TextOperator : std::uint8_t {
   kIs,
+  kIsExactly,
   kContains,
   kMentions,
   kStartsWith,
   kEndsWith,
   kMatches,
+  kMatchesRegex,
 };
 
-/// On kText and kOneOf: the folded value fits one of the folded literals. Unknown if the field is.
+/// A text, or the folded domain in it: what stands after the last `@`, unknown where there is none.
+struct TextSubject {
+  Subject of;
+  bool is_domain = false;
+};
+
+/// On kText and kOneOf: the folded value fits one of the folded literals. kIsExactly: both in NFC
+/// only. kMatchesRegex: RE2 patterns, on the value in NFC without white space at its ends. Unknown
+/// if the subject is.
 struct TextSignal {
-  FieldId field;
+  TextSubject subject;
   TextOperator op = TextOperator::kIs;
   std::vector<TextId> literals;
 };
@@ -81,20 +127,37 @@ struct NumberInterval {
   double high = 0;
 };
 
-/// On kNumber: the value lies in one of the intervals (sorted, disjoint). Unknown if the field is.
+/// The number lies in one of the intervals (sorted, disjoint). Unknown if the number is.
 struct NumberSignal {
-  FieldId field;
+  NumberId number;
   std::vector<NumberInterval> intervals;
+};
+
+enum class NumberOperator : std::uint8_t { kIs, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
+
+/// Two numbers, compared. Unknown if one of them is.
+struct NumberComparisonSignal {
+  NumberId left;
+  NumberOperator op = NumberOperator::kIs;
+  NumberId right;
+};
+
+/// Two fields of one type (texts folded, yes/no, times) are equal. Unknown if one of them is; a
+/// yes/no never is.
+struct EqualitySignal {
+  FieldId left;
+  FieldId right;
 };
 
 /// On kYesNo: yes. Never unknown.
 struct YesSignal {
-  FieldId field;
+  Subject subject;
 };
 
-/// The field is known. Never unknown.
+/// It is known. Never unknown. `is_domain`: of a text field or attribute, that it has a domain.
 struct KnownSignal {
-  FieldId field;
+  std::variant<FieldId, AttributeId, NumberId> subject;
+  bool is_domain = false;
 };
 
 /// Moments, both ends included: ages (as_of − t) if `is_relative`, else Unix ms. The ends of
@@ -105,53 +168,190 @@ struct Window {
   std::int64_t last = std::numeric_limits<std::int64_t>::max();
 };
 
-/// On kTime: the value lies in the window. Unknown if the field is.
+/// On kTime: the value lies in the window. Unknown if the subject is.
 struct TimeSignal {
-  FieldId field;
+  Subject subject;
   Window window;
 };
 
 /// On kListOfText: one (or every one, `needs_all`) of the folded literals is an item, folded.
-/// Unknown if the field is.
+/// Unknown if the subject is.
 struct ListSignal {
-  FieldId field;
+  Subject subject;
   bool needs_all = false;
   std::vector<TextId> literals;
 };
 
-/// The number of events (up to as_of) of `kind` (not valid: of any kind) whose subject fits one of
-/// the patterns (none: any subject, or none) and whose time lies in the window (where there is one;
-/// an event without a time lies in none) is in [least, most]. Never unknown.
+enum class EventMeasure : std::uint8_t {
+  kTimes,              // how many events
+  kDifferentSubjects,  // how many distinct subjects, normalised; an event without one has none
+  kDays,               // on how many UTC days; an event without a time is on none
+};
+
+/// A measure of the selected events lies in [least, most]. Never unknown.
 struct EventSignal {
-  KindId kind = {};
-  std::vector<TextId> patterns = {};  // folded globs; of a path kind only `*` is special
-  std::optional<Window> window = {};
+  SelectionId selection;
+  EventMeasure measure = EventMeasure::kTimes;
   std::uint32_t least = 1;
   std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
 };
 
-using Signal = std::variant<TextSignal, NumberSignal, YesSignal, KnownSignal, TimeSignal,
-                            ListSignal, EventSignal>;
+/// Some event of `second` not before some other event of `first`, and at most `within_ms` after it.
+/// `is_not_followed`: some event of `first` at least `within_ms` old, and no other event of
+/// `second` at or after it within `within_ms`. Events without a time take no part. Never unknown.
+struct SequenceSignal {
+  SelectionId first;
+  SelectionId second;
+  DurationMs within_ms = 0;
+  bool is_not_followed = false;
+};
 
-// ---- Rules and outcomes -------------------------------------------------------------------------
+using Signal =
+    std::variant<TextSignal, NumberSignal, NumberComparisonSignal, EqualitySignal, YesSignal,
+                 KnownSignal, TimeSignal, ListSignal, EventSignal, SequenceSignal>;
+
+// ---- Events and numbers that signals look at ----------------------------------------------------
+
+/// A test of the event at hand: a signal whose subject is an attribute of the selection's kind. An
+/// event on which it is unknown is not selected, whether negated or not.
+struct WhereTest {
+  SignalId signal;
+  bool is_negated = false;
+};
+
+/// The events (up to as_of) of `kind` (not valid: of any kind, unknown ones too) whose subject fits
+/// one of the patterns (none: any subject, or none), that meet all tests of `where`, and whose time
+/// lies in the window (where there is one; an event without a time lies in none).
+struct Selection {
+  KindId kind = {};
+  std::vector<TextId> patterns = {};  // folded globs; of a path kind only `*` is special
+  std::vector<WhereTest> where = {};
+  std::optional<Window> window = {};
+};
+
+struct FieldNumber {
+  FieldId field;
+};
+
+struct AttributeNumber {
+  AttributeId attribute;  // of the event at hand; only signals of a `where` look at it
+};
+
+struct Constant {
+  double value = 0;
+};
+
+enum class ArithmeticOperator : std::uint8_t { kAdd, kSubtract, kMultiply, kDivide };
+
+/// The operands have smaller ids. A result that is not finite is unknown.
+struct Arithmetic {
+  ArithmeticOperator op = ArithmeticOperator::kAdd;
+  NumberId left;
+  NumberId right;
+};
+
+struct Negation {
+  NumberId operand;  // has a smaller id
+};
+
+enum class AggregateKind : std::uint8_t {
+  kCount,      // of the events; never unknown
+  kDaysSince,  // whole days of age of the latest that has a time
+  kTotal,      // of the attribute, in exact millionths (§5)
+  kHighest,
+  kLowest,
+  kAverage,
+};
+
+struct Aggregate {
+  AggregateKind kind = AggregateKind::kCount;
+  SelectionId selection;
+  AttributeId attribute = {};  // of the last four
+};
+
+using Number =
+    std::variant<FieldNumber, AttributeNumber, Constant, Arithmetic, Negation, Aggregate>;
+
+// ---- What gives points --------------------------------------------------------------------------
 
 /// What a person is shown of a rule: its line in the source, its condition as written, and its
-/// `because`. Of a stage, all of its statement.
+/// `because`. Of a stage, all of its statement; of a row, what stands before its points.
 struct Wording {
   std::uint32_t line = 0;  // 0: not from a file
   TextId condition;        // without comments; line ends and runs of blanks are one blank
   std::optional<TextId> because = {};
 };
 
+enum class Each : std::uint8_t { kOnce, kEvent, kDay };
+
+/// §6 `decays P% every D`, `fades over D`.
+struct Decay {
+  bool is_fade = false;
+  std::uint32_t percent_hundredths = 0;  // 100 to 10000; 0 of a fade
+  DurationMs period_ms = 0;              // D of either, at least an hour
+};
+
+/// Gives its points if its condition is true: once, or (`each`) once for each event of `counted` or
+/// each of their days; decayed by the age of the event (without `each`, and of each day: of the
+/// latest). The size of the sum is at most `up_to_thousandths`.
 struct Rule {
   std::int64_t points_thousandths = 0;
-  PartId part = {};  // not valid: outside the parts
   std::uint32_t condition_register = 0;
+  Each each = Each::kOnce;
+  std::optional<std::int64_t> up_to_thousandths = {};
+  std::optional<Decay> decay = {};
+  SelectionId counted = {};  // valid where `each` or `decay` asks for it
   Wording wording;
+};
+
+/// Fits if its signal is true (or false, `is_negated`); without a signal always.
+struct Row {
+  SignalId signal = {};
+  bool is_negated = false;
+  std::int64_t points_thousandths = 0;
+  Wording wording;
+};
+
+/// `points by`: the first row that fits gives its points.
+struct Table {
+  std::vector<Row> rows;
+  Wording wording;  // its condition: what the table asks for
+};
+
+/// `best of`: the rule that gives most, the first of equals; none if no condition is true.
+struct BestOf {
+  std::vector<RuleId> rules;  // of this `best of` alone
+  Wording wording;
+};
+
+/// One thing that gives points, in the order of the file.
+struct Contribution {
+  std::variant<RuleId, TableId, BestOfId> source;
+  PartId part = {};  // not valid: outside the parts
+};
+
+struct Bounds {
+  std::optional<std::int64_t> up_to_thousandths = {};
+  std::optional<std::int64_t> down_to_thousandths = {};
 };
 
 struct Part {
   TextId name;
+  Bounds bounds = {};
+};
+
+// ---- Outcomes -----------------------------------------------------------------------------------
+
+struct GradeStep {
+  TextId name;
+  std::int64_t at_thousandths = 0;
+};
+
+/// The first step whose bound is reached, else `otherwise`, which has the number steps.size().
+struct Grade {
+  PartId part = {};              // not valid: of the score
+  std::vector<GradeStep> steps;  // from the highest bound to the lowest
+  TextId otherwise;
 };
 
 struct Stage {
@@ -166,12 +366,45 @@ struct Disqualification {
   Wording wording;
 };
 
+struct Route {
+  TextId name;
+  Wording wording;
+};
+
+struct Alert {
+  TextId name;
+  bool names_disqualified = false;  // else it is not raised for a disqualified lead
+  Wording wording;
+};
+
+struct Never {
+  Wording wording;
+};
+
 /// Closed ranges of thousandths, sorted and disjoint.
 struct ScoreInterval {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
 };
 using ScoreRange = std::vector<ScoreInterval>;
+
+/// `times` × the score (`part` not valid) or a part.
+struct ScoreTerm {
+  PartId part = {};
+  std::int32_t times = 1;
+};
+using ScoreSum = std::vector<ScoreTerm>;
+
+enum class ChangeKind : std::uint8_t { kRose, kFell, kMoved };
+
+/// §7: the score (or a part) now less that of `within_ms` earlier is at least the amount, or at
+/// most minus the amount, or either. Not met if the lead was outside the model then.
+struct ScoreChange {
+  PartId part = {};
+  ChangeKind kind = ChangeKind::kRose;
+  std::int64_t amount_thousandths = 0;
+  DurationMs within_ms = 0;
+};
 
 // ---- Code ---------------------------------------------------------------------------------------
 
@@ -196,12 +429,27 @@ struct Program {
   std::string hash;  // of the model's meaning, 32 hexadecimal digits; formatting does not change it
   Store<FieldId, Field> fields;
   Store<KindId, EventKind> kinds;
+  Store<AttributeId, Attribute> attributes;
+  Store<SelectionId, Selection> selections;
+  Store<NumberId, Number> numbers;
   Store<SignalId, Signal> signals;
   Store<PartId, Part> parts;
   Store<RuleId, Rule> rules;
+  Store<TableId, Table> tables;
+  Store<BestOfId, BestOf> best_ofs;
+  Store<ContributionId, Contribution> contributions;
+  Bounds score_bounds;
+  Store<GradeId, Grade> grades;
   Store<StageId, Stage> stages;  // in the order of the funnel
   std::vector<Disqualification> disqualifications;
+  Store<RouteId, Route> routes;
+  Store<AlertId, Alert> alerts;
+  Store<NeverId, Never> nevers;
+  std::optional<std::uint32_t> applies_register;  // of `model ... for`, for explanations
   std::vector<ScoreRange> score_ranges;
+  std::vector<ScoreSum> score_sums;
+  std::vector<ScoreChange> score_changes;
+  std::vector<std::vector<std::uint32_t>> grade_sets;  // numbers of steps, sorted
   std::vector<Instruction> code;
   std::uint32_t register_count = 0;
 };

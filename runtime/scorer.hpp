@@ -14,27 +14,43 @@
 
 namespace leadscore::runtime {
 
-/// The scores of a batch, as columns. Points are thousandths.
+/// The scores of a batch, as columns. Points are thousandths. A lead outside the model has only 0s.
 class ScoreBatch {
  public:
-  static constexpr std::int32_t kNoStage = -1;
+  static constexpr std::int32_t kNone = -1;
 
-  /// Makes room for `leads` leads of `program`; all are without score, stage and reason.
+  /// Makes room for `leads` leads of `program`; all are outside, without score, stage and reason.
   void reset(const bytecode::Program& program, std::size_t leads);
 
   [[nodiscard]] std::size_t size() const { return scores.size(); }
 
-  /// The furthest stage met (an index into Program::stages), else kNoStage.
+  /// Whether the model is for that lead (`model ... for`).
+  [[nodiscard]] bool applies(std::size_t lead) const { return inside[lead] != 0; }
+  /// The furthest stage met (an index into Program::stages), else kNone.
   [[nodiscard]] std::int32_t stage(std::size_t lead) const;
   [[nodiscard]] bool is_met(std::size_t lead, bytecode::StageId stage) const;
   [[nodiscard]] std::int64_t part(std::size_t lead, bytecode::PartId part) const;
+  /// A number of a step of that grade; the number of its steps stands for `otherwise`.
+  [[nodiscard]] std::uint32_t grade(std::size_t lead, bytecode::GradeId grade) const;
+  /// The route taken (an index into Program::routes), else kNone.
+  [[nodiscard]] std::int32_t route(std::size_t lead) const { return routes[lead]; }
+  [[nodiscard]] bool is_raised(std::size_t lead, bytecode::AlertId alert) const;
+  [[nodiscard]] bool is_broken(std::size_t lead, bytecode::NeverId never) const;
 
+  std::vector<std::uint8_t> inside;  // 0 or 1
   std::vector<std::int64_t> scores;
   std::vector<std::int64_t> parts;         // lead by lead, each part_count long
+  std::vector<std::uint32_t> grades;       // lead by lead, each grade_count long
   std::vector<std::uint8_t> stages_met;    // lead by lead, each stage_count long
   std::vector<std::uint8_t> disqualified;  // 0 or 1
+  std::vector<std::int32_t> routes;
+  std::vector<std::uint8_t> alerts;  // lead by lead, each alert_count long
+  std::vector<std::uint8_t> nevers;  // lead by lead, each never_count long
   std::size_t part_count = 0;
+  std::size_t grade_count = 0;
   std::size_t stage_count = 0;
+  std::size_t alert_count = 0;
+  std::size_t never_count = 0;
 };
 
 /// Scores leads with one program. Immutable: many threads may share it, each with its own

@@ -7,13 +7,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace leadscore::runtime {
 
-/// One value of a field, read as its type. Texts are as in the record (not folded).
+/// One value of a field or of an attribute, read as its type. Texts are as in the record (not folded).
 struct FieldValue {
   bool is_known = false;
   bool yes = false;                          // kYesNo
@@ -44,7 +45,8 @@ class LeadBatch {
   /// input (1 is the first), for messages.
   void begin_lead(std::string_view id, std::uint64_t line);
   void set_field(bytecode::FieldId field, const FieldValue& value);
-  void add_event(const Event& event);
+  /// `attributes`: by their places in EventKind::attributes of its kind; none given: all unknown.
+  void add_event(const Event& event, std::span<const FieldValue> attributes = {});
 
   [[nodiscard]] std::size_t size() const { return leads_.size(); }
   [[nodiscard]] std::size_t field_count() const { return columns_.size(); }
@@ -65,6 +67,9 @@ class LeadBatch {
   /// Events of a lead, by index from 0, in the order of the record; duplicates are gone already.
   [[nodiscard]] std::size_t event_count(std::size_t lead) const;
   [[nodiscard]] Event event(std::size_t lead, std::size_t index) const;
+  /// An attribute of that event, whose kind has it.
+  [[nodiscard]] FieldValue attribute(std::size_t lead, std::size_t index,
+                                     bytecode::AttributeId attribute) const;
 
  private:
   struct TextRange {
