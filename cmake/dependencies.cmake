@@ -11,6 +11,7 @@ find_package(SQLite3 REQUIRED)               # SQLite::SQLite3
 
 # Packages that bring no CMake configuration.
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 
 # libcsv brings neither a CMake nor a pkg-config file.
