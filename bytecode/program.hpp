@@ -22,6 +22,8 @@ using AttributeId = Id<struct AttributeTag>;
 using SelectionId = Id<struct SelectionTag>;
 using NumberId = Id<struct NumberTag>;
 using SignalId = Id<struct SignalTag>;
+using TextSetId = Id<struct TextSetTag>;
+using NumberSetId = Id<struct NumberSetTag>;
 using PartId = Id<struct PartTag>;
 using RuleId = Id<struct RuleTag>;
 using TableId = Id<struct TableTag>;
@@ -91,6 +93,19 @@ struct EventKind {
 
 // ---- Signals: every distinct test of the model once ---------------------------------------------
 
+/// The texts of a list, each once. Kept once however many signals and selections ask for them, so
+/// that a long list that many fields are held against costs the program its length once.
+using TextSet = std::vector<TextId>;
+
+/// Both ends included; `low <= high`.
+struct NumberInterval {
+  double low = 0;
+  double high = 0;
+};
+
+/// Numbers: sorted, disjoint intervals. Kept once, as text sets are.
+using NumberSet = std::vector<NumberInterval>;
+
 /// What a test looks at: a field of the lead or, in a selection's `where`, an attribute of the
 /// event at hand.
 using Subject = std::variant<FieldId, AttributeId>;
@@ -118,19 +133,13 @@ struct TextSubject {
 struct TextSignal {
   TextSubject subject;
   TextOperator op = TextOperator::kIs;
-  std::vector<TextId> literals;
+  TextSetId literals;
 };
 
-/// Both ends included; `low <= high`.
-struct NumberInterval {
-  double low = 0;
-  double high = 0;
-};
-
-/// The number lies in one of the intervals (sorted, disjoint). Unknown if the number is.
+/// The number lies in one of the intervals of the set. Unknown if the number is.
 struct NumberSignal {
   NumberId number;
-  std::vector<NumberInterval> intervals;
+  NumberSetId set;
 };
 
 enum class NumberOperator : std::uint8_t { kIs, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
@@ -179,7 +188,7 @@ struct TimeSignal {
 struct ListSignal {
   Subject subject;
   bool needs_all = false;
-  std::vector<TextId> literals;
+  TextSetId literals;
 };
 
 enum class EventMeasure : std::uint8_t {
@@ -220,11 +229,11 @@ struct WhereTest {
 };
 
 /// The events (up to as_of) of `kind` (not valid: of any kind, unknown ones too) whose subject fits
-/// one of the patterns (none: any subject, or none), that meet all tests of `where`, and whose time
-/// lies in the window (where there is one; an event without a time lies in none).
+/// one of the patterns (not valid: any subject, or none), that meet all tests of `where`, and whose
+/// time lies in the window (where there is one; an event without a time lies in none).
 struct Selection {
   KindId kind = {};
-  std::vector<TextId> patterns = {};  // folded globs; of a path kind only `*` is special
+  TextSetId patterns = {};  // folded globs; of a path kind only `*` is special
   std::vector<WhereTest> where = {};
   std::optional<Window> window = {};
 };
@@ -432,6 +441,8 @@ struct Program {
   Store<AttributeId, Attribute> attributes;
   Store<SelectionId, Selection> selections;
   Store<NumberId, Number> numbers;
+  Store<TextSetId, TextSet> text_sets;
+  Store<NumberSetId, NumberSet> number_sets;
   Store<SignalId, Signal> signals;
   Store<PartId, Part> parts;
   Store<RuleId, Rule> rules;
