@@ -5,3 +5,8 @@ if(LEADSCORE_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()
+
+# LEADSCORE_FUZZ: libFuzzer sees which code each input reaches.
+if(LEADSCORE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
