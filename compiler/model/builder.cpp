@@ -33,13 +33,18 @@ class Key {
     add(values.size());
     for (const T& value : values) add(value);
   }
-  void add(const Window& window) {
-    add(window.kind);
-    add(window.first);
-    add(window.second);
-    add(window.first_is_whole_day);
-    add(window.second_is_whole_day);
+  template <class... T>
+  void add(const std::variant<T...>& value) {
+    add(value.index());
+    std::visit([this](const auto& alternative) { add(alternative); }, value);
   }
+  void add(const Window& window) {
+    add_all(window.kind, window.first, window.second, window.first_is_whole_day,
+            window.second_is_whole_day);
+  }
+  void add(const DomainOf& domain) { add(domain.field); }
+  void add(const WhereTest& where) { add_all(where.test, where.is_negated); }
+  void add(const ScoreTerm& term) { add_all(term.part, term.times); }
   template <class... T>
   void add_all(const T&... values) {
     (add(values), ...);
@@ -51,26 +56,58 @@ class Key {
   std::string bytes_;
 };
 
-void add_parts(Key& key, const TextTest& test) { key.add_all(test.field, test.op, test.literals); }
-void add_parts(Key& key, const NumberTest& test) {
-  key.add_all(test.field, test.op, test.literals);
+void add_parts(Key& key, const TextTest& test) {
+  key.add_all(test.subject, test.op, test.literals);
 }
-void add_parts(Key& key, const YesTest& test) { key.add(test.field); }
-void add_parts(Key& key, const KnownTest& test) { key.add(test.field); }
-void add_parts(Key& key, const TimeTest& test) { key.add_all(test.field, test.window); }
+void add_parts(Key& key, const NumberTest& test) {
+  key.add_all(test.number, test.op, test.literals);
+}
+void add_parts(Key& key, const NumberComparison& test) {
+  key.add_all(test.left, test.op, test.right);
+}
+void add_parts(Key& key, const EqualityTest& test) { key.add_all(test.left, test.right); }
+void add_parts(Key& key, const YesTest& test) { key.add(test.subject); }
+void add_parts(Key& key, const KnownTest& test) { key.add(test.subject); }
+void add_parts(Key& key, const TimeTest& test) { key.add_all(test.subject, test.window); }
 void add_parts(Key& key, const ListTest& test) {
-  key.add_all(test.field, test.needs_all, test.literals);
+  key.add_all(test.subject, test.needs_all, test.literals);
 }
 void add_parts(Key& key, const EventTest& test) {
-  key.add_all(test.kind, test.patterns, test.window, test.least, test.most);
+  key.add_all(test.selection, test.measure, test.least, test.most);
 }
-void add_parts(Key& key, const ScoreTest& test) { key.add_all(test.part, test.op, test.literals); }
+void add_parts(Key& key, const SequenceTest& test) {
+  key.add_all(test.first, test.second, test.within_ms, test.is_not_followed);
+}
+void add_parts(Key& key, const ScoreTest& test) { key.add_all(test.terms, test.op, test.literals); }
+void add_parts(Key& key, const ScoreChangeTest& test) {
+  key.add_all(test.part, test.kind, test.amount_thousandths, test.within_ms);
+}
+void add_parts(Key& key, const GradeTest& test) { key.add_all(test.grade, test.steps); }
 void add_parts(Key& key, const StageTest& test) { key.add(test.stage); }
+void add_parts(Key& /*key*/, const DisqualifiedTest& /*test*/) {}
 
-std::string key_of(const Test& test) {
+void add_parts(Key& key, const NumberOf& number) { key.add(number.subject); }
+void add_parts(Key& key, const Constant& number) { key.add(number.value); }
+void add_parts(Key& key, const Arithmetic& number) {
+  key.add_all(number.op, number.left, number.right);
+}
+void add_parts(Key& key, const Negation& number) { key.add(number.operand); }
+void add_parts(Key& key, const Aggregate& number) {
+  key.add_all(number.kind, number.selection, number.attribute);
+}
+
+/// Of a test or a number.
+template <class... T>
+std::string key_of(const std::variant<T...>& node) {
   Key key;
-  key.add(test.index());
-  std::visit([&key](const auto& alternative) { add_parts(key, alternative); }, test);
+  key.add(node.index());
+  std::visit([&key](const auto& alternative) { add_parts(key, alternative); }, node);
+  return key.take();
+}
+
+std::string key_of(const Selection& selection) {
+  Key key;
+  key.add_all(selection.kind, selection.patterns, selection.where, selection.window);
   return key.take();
 }
 
@@ -91,10 +128,26 @@ std::vector<ConditionId> distinct(std::vector<ConditionId> operands) {
 
 }  // namespace
 
-ConditionId Builder::test(Test test, Span span) {
+SelectionId Builder::selection(Selection selection) {
+  const auto [known, is_new] = selections_.try_emplace(key_of(selection));
+  if (is_new) known->second = model.selections.add(std::move(selection));
+  return known->second;
+}
+
+NumberId Builder::number(Number number) {
+  const auto [known, is_new] = numbers_.try_emplace(key_of(number));
+  if (is_new) known->second = model.numbers.add(number);
+  return known->second;
+}
+
+TestId Builder::test_id(Test test) {
   const auto [known, is_new] = tests_.try_emplace(key_of(test));
   if (is_new) known->second = model.tests.add(std::move(test));
-  const TestId id = known->second;
+  return known->second;
+}
+
+ConditionId Builder::test(Test test, Span span) {
+  const TestId id = test_id(std::move(test));
   return condition(key_of('t', id), {TestUse{id}, span});
 }
 

@@ -1,4 +1,4 @@
-// Builds a model with every distinct test and every distinct condition once.
+// Builds a model with every distinct selection, number, test and condition once.
 #pragma once
 
 #include "compiler/model/model.hpp"
@@ -18,6 +18,15 @@ class Builder {
 
   TextId text(std::string_view text) { return model.texts.intern(text); }
 
+  /// Events that tests, numbers and rules look at. Its lists must be in their canonical order.
+  SelectionId selection(Selection selection);
+
+  /// A number that is worked out; its operands were made here before.
+  NumberId number(Number number);
+
+  /// A test alone, as a `where` asks it. Its lists must be in their canonical order.
+  TestId test_id(Test test);
+
   /// A condition that asks this test. Its lists must be in their canonical order.
   ConditionId test(Test test, Span span);
 
@@ -31,6 +40,8 @@ class Builder {
  private:
   ConditionId condition(std::string key, Condition condition);
 
+  std::unordered_map<std::string, SelectionId> selections_;
+  std::unordered_map<std::string, NumberId> numbers_;
   std::unordered_map<std::string, TestId> tests_;
   std::unordered_map<std::string, ConditionId> conditions_;
 };
