@@ -253,18 +253,38 @@ bool check_file(std::string_view text, FileId file, Diagnostics& diagnostics) {
 }  // namespace
 }  // namespace syntax
 
-ast::File parse(const SourceMap& sources, FileId file, Interner& texts, Diagnostics& diagnostics) {
-  ast::File tree;
+namespace {
+
+void fill(ast::File& tree, const SourceMap& sources, FileId file, Interner& texts,
+          Diagnostics& diagnostics) {
   tree.file = file;
   const std::string_view text = sources.text(file);
-  if (!syntax::check_file(text, file, diagnostics)) return tree;
+  if (!syntax::check_file(text, file, diagnostics)) return;
   syntax::Layout layout(text, file, diagnostics, tree.comments);
   syntax::Parser parser(tree, text, texts, diagnostics);
   while (const auto piece = layout.next()) {
     parser.file_statement(*piece);
     if (diagnostics.was_cut()) break;  // the rest would not be shown
   }
+}
+
+}  // namespace
+
+ast::File parse(const SourceMap& sources, FileId file, Interner& texts, Diagnostics& diagnostics) {
+  ast::File tree;
+  fill(tree, sources, file, texts, diagnostics);
   return tree;
+}
+
+std::vector<ast::StatementId> parse_into(ast::File& tree, const SourceMap& sources, FileId file,
+                                         Interner& texts, Diagnostics& diagnostics) {
+  ast::File one;
+  std::swap(one.expressions, tree.expressions);
+  std::swap(one.statements, tree.statements);
+  fill(one, sources, file, texts, diagnostics);
+  std::swap(one.expressions, tree.expressions);
+  std::swap(one.statements, tree.statements);
+  return std::move(one.top_level);
 }
 
 }  // namespace leadscore

@@ -6,6 +6,8 @@
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 
+#include <vector>
+
 namespace leadscore {
 
 /// Deepest nesting of parentheses, brackets and blocks.
@@ -18,5 +20,11 @@ inline constexpr std::size_t kMaxFileBytes = 16 * 1024 * 1024;
 /// of the text, whatever it holds. Texts of the tree are in `texts`.
 [[nodiscard]] ast::File parse(const SourceMap& sources, FileId file, Interner& texts,
                               Diagnostics& diagnostics);
+
+/// Parses one more file into the stores of `tree`, which is of another file: gives the statements
+/// of this one, in its order. All else is as with parse().
+[[nodiscard]] std::vector<ast::StatementId> parse_into(ast::File& tree, const SourceMap& sources,
+                                                       FileId file, Interner& texts,
+                                                       Diagnostics& diagnostics);
 
 }  // namespace leadscore
