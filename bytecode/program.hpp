@@ -7,6 +7,7 @@
 #include "base/interner.hpp"
 #include "base/time.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -101,6 +102,7 @@ using TextSet = std::vector<TextId>;
 struct NumberInterval {
   double low = 0;
   double high = 0;
+  auto operator<=>(const NumberInterval&) const = default;
 };
 
 /// Numbers: sorted, disjoint intervals. Kept once, as text sets are.
@@ -125,6 +127,7 @@ enum class TextOperator : std::uint8_t {
 struct TextSubject {
   Subject of;
   bool is_domain = false;
+  auto operator<=>(const TextSubject&) const = default;
 };
 
 /// On kText and kOneOf: the folded value fits one of the folded literals. kIsExactly: both in NFC
@@ -134,12 +137,14 @@ struct TextSignal {
   TextSubject subject;
   TextOperator op = TextOperator::kIs;
   TextSetId literals;
+  auto operator<=>(const TextSignal&) const = default;
 };
 
 /// The number lies in one of the intervals of the set. Unknown if the number is.
 struct NumberSignal {
   NumberId number;
   NumberSetId set;
+  auto operator<=>(const NumberSignal&) const = default;
 };
 
 enum class NumberOperator : std::uint8_t { kIs, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
@@ -149,6 +154,7 @@ struct NumberComparisonSignal {
   NumberId left;
   NumberOperator op = NumberOperator::kIs;
   NumberId right;
+  auto operator<=>(const NumberComparisonSignal&) const = default;
 };
 
 /// Two fields of one type (texts folded, yes/no, times) are equal. Unknown if one of them is; a
@@ -156,17 +162,20 @@ struct NumberComparisonSignal {
 struct EqualitySignal {
   FieldId left;
   FieldId right;
+  auto operator<=>(const EqualitySignal&) const = default;
 };
 
 /// On kYesNo: yes. Never unknown.
 struct YesSignal {
   Subject subject;
+  auto operator<=>(const YesSignal&) const = default;
 };
 
 /// It is known. Never unknown. `is_domain`: of a text field or attribute, that it has a domain.
 struct KnownSignal {
   std::variant<FieldId, AttributeId, NumberId> subject;
   bool is_domain = false;
+  auto operator<=>(const KnownSignal&) const = default;
 };
 
 /// Moments, both ends included: ages (as_of − t) if `is_relative`, else Unix ms. The ends of
@@ -175,12 +184,14 @@ struct Window {
   bool is_relative = true;
   std::int64_t first = std::numeric_limits<std::int64_t>::min();
   std::int64_t last = std::numeric_limits<std::int64_t>::max();
+  auto operator<=>(const Window&) const = default;
 };
 
 /// On kTime: the value lies in the window. Unknown if the subject is.
 struct TimeSignal {
   Subject subject;
   Window window;
+  auto operator<=>(const TimeSignal&) const = default;
 };
 
 /// On kListOfText: one (or every one, `needs_all`) of the folded literals is an item, folded.
@@ -189,6 +200,7 @@ struct ListSignal {
   Subject subject;
   bool needs_all = false;
   TextSetId literals;
+  auto operator<=>(const ListSignal&) const = default;
 };
 
 enum class EventMeasure : std::uint8_t {
@@ -203,6 +215,7 @@ struct EventSignal {
   EventMeasure measure = EventMeasure::kTimes;
   std::uint32_t least = 1;
   std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
+  auto operator<=>(const EventSignal&) const = default;
 };
 
 /// Some event of `second` not before some other event of `first`, and at most `within_ms` after it.
@@ -213,6 +226,7 @@ struct SequenceSignal {
   SelectionId second;
   DurationMs within_ms = 0;
   bool is_not_followed = false;
+  auto operator<=>(const SequenceSignal&) const = default;
 };
 
 using Signal =
@@ -226,6 +240,7 @@ using Signal =
 struct WhereTest {
   SignalId signal;
   bool is_negated = false;
+  auto operator<=>(const WhereTest&) const = default;
 };
 
 /// The events (up to as_of) of `kind` (not valid: of any kind, unknown ones too) whose subject fits
@@ -236,18 +251,22 @@ struct Selection {
   TextSetId patterns = {};  // folded globs; of a path kind only `*` is special
   std::vector<WhereTest> where = {};
   std::optional<Window> window = {};
+  auto operator<=>(const Selection&) const = default;
 };
 
 struct FieldNumber {
   FieldId field;
+  auto operator<=>(const FieldNumber&) const = default;
 };
 
 struct AttributeNumber {
   AttributeId attribute;  // of the event at hand; only signals of a `where` look at it
+  auto operator<=>(const AttributeNumber&) const = default;
 };
 
 struct Constant {
   double value = 0;
+  auto operator<=>(const Constant&) const = default;
 };
 
 enum class ArithmeticOperator : std::uint8_t { kAdd, kSubtract, kMultiply, kDivide };
@@ -257,10 +276,12 @@ struct Arithmetic {
   ArithmeticOperator op = ArithmeticOperator::kAdd;
   NumberId left;
   NumberId right;
+  auto operator<=>(const Arithmetic&) const = default;
 };
 
 struct Negation {
   NumberId operand;  // has a smaller id
+  auto operator<=>(const Negation&) const = default;
 };
 
 enum class AggregateKind : std::uint8_t {
@@ -276,12 +297,20 @@ struct Aggregate {
   AggregateKind kind = AggregateKind::kCount;
   SelectionId selection;
   AttributeId attribute = {};  // of the last four
+  auto operator<=>(const Aggregate&) const = default;
 };
 
 using Number =
     std::variant<FieldNumber, AttributeNumber, Constant, Arithmetic, Negation, Aggregate>;
 
 // ---- What gives points --------------------------------------------------------------------------
+
+/// The largest points of one rule or row, either way (§6), so that points times a factor of a decay
+/// fit 64 bits.
+inline constexpr std::int64_t kMostPointsThousandths = 1'000'000'000;
+
+/// The longest duration (§3): 100 years. Windows may lie a little beyond it.
+inline constexpr DurationMs kMostDurationMs = 100 * kMsPerYear;
 
 /// What a person is shown of a rule: its line in the source, its condition as written, and its
 /// `because`. Of a stage, all of its statement; of a row, what stands before its points.
@@ -293,7 +322,7 @@ struct Wording {
 
 enum class Each : std::uint8_t { kOnce, kEvent, kDay };
 
-/// §6 `decays P% every D`, `fades over D`.
+/// §6 `decays P% every D`, `fades over D` (whole days).
 struct Decay {
   bool is_fade = false;
   std::uint32_t percent_hundredths = 0;  // 100 to 10000; 0 of a fade
@@ -394,6 +423,7 @@ struct Never {
 struct ScoreInterval {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
+  auto operator<=>(const ScoreInterval&) const = default;
 };
 using ScoreRange = std::vector<ScoreInterval>;
 
@@ -401,6 +431,7 @@ using ScoreRange = std::vector<ScoreInterval>;
 struct ScoreTerm {
   PartId part = {};
   std::int32_t times = 1;
+  auto operator<=>(const ScoreTerm&) const = default;
 };
 using ScoreSum = std::vector<ScoreTerm>;
 
@@ -413,6 +444,7 @@ struct ScoreChange {
   ChangeKind kind = ChangeKind::kRose;
   std::int64_t amount_thousandths = 0;
   DurationMs within_ms = 0;
+  auto operator<=>(const ScoreChange&) const = default;
 };
 
 // ---- Code ---------------------------------------------------------------------------------------
