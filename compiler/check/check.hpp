@@ -11,12 +11,11 @@
 
 namespace leadscore {
 
-/// Builds the model of `file`, with the kinds that `prelude` declares. Reports every mistake (one
-/// for each wrong place, none for places that are wrong only because another one is); the model is
-/// there if nothing was an error. `texts` holds the texts of both trees. Time is linear in the size
-/// of the trees.
-[[nodiscard]] std::optional<model::Model> check(const ast::File& prelude, const ast::File& file,
-                                                const Interner& texts, const SourceMap& sources,
-                                                Diagnostics& diagnostics);
+/// Builds the model that `file` means, with all that it uses (compiler/use/). Reports every mistake
+/// (one for each wrong place, none for places that are wrong only because another one is); the
+/// model is there if nothing was an error. `texts` holds the texts of the tree. Time is linear in
+/// the size of the trees.
+[[nodiscard]] std::optional<model::Model> check(const ast::File& file, const Interner& texts,
+                                                const SourceMap& sources, Diagnostics& diagnostics);
 
 }  // namespace leadscore

@@ -2,6 +2,7 @@
 
 #include "base/text/fold.hpp"
 #include "base/text/lenient.hpp"
+#include "compiler/resolve/names.hpp"
 
 #include <string>
 #include <variant>
@@ -62,29 +63,67 @@ class AlikeKinds {
   std::unordered_map<std::string, Spelling> spellings_;
 };
 
-void collect(const ast::File& file, const Interner& texts, Diagnostics& diagnostics, Kinds& kinds,
-             std::size_t replaceable) {
-  for (const ast::StatementId id : file.top_level) {
-    const auto* kind = std::get_if<ast::EventDeclaration>(&file.statements[id].node);
-    if (kind == nullptr) continue;
-    const auto index = static_cast<std::uint32_t>(kinds.all.size());
-    const auto [known, is_new] = kinds.by_name.try_emplace(kind->kind.text, index);
+/// How much a declaration is worth against another one of its name.
+enum class Rank { kPrelude, kLibrary, kAuthor };
+
+class KindCollector {
+ public:
+  KindCollector(const ast::File& file, const Interner& texts, Diagnostics& diagnostics)
+      : file_(file), texts_(texts), diagnostics_(diagnostics) {}
+
+  [[nodiscard]] Kinds collect() {
+    add_all_of_library(true);
+    add_all_of_library(false);
+    AlikeKinds alike(texts_, diagnostics_);
+    for (const ast::EventDeclaration* kind : kinds_.all) {
+      if (rank_of(*kind) != Rank::kAuthor) alike.add(*kind);
+    }
+    for (const ast::EventDeclaration* kind : kinds_.all) {
+      if (rank_of(*kind) == Rank::kAuthor) alike.add(*kind);
+    }
+    return std::move(kinds_);
+  }
+
+ private:
+  [[nodiscard]] Rank rank_of(const ast::EventDeclaration& kind) const {
+    const Span span = kind.kind.span;
+    if (!is_of_library(file_, span)) return Rank::kAuthor;
+    return span.file == file_.library_files.front() ? Rank::kPrelude : Rank::kLibrary;
+  }
+
+  void add_all_of_library(bool of_library) {
+    for (const ast::StatementId id : file_.meant) {
+      const auto* kind = std::get_if<ast::EventDeclaration>(&file_.statements[id].node);
+      if (kind != nullptr && (rank_of(*kind) != Rank::kAuthor) == of_library) add(*kind);
+    }
+  }
+
+  void add(const ast::EventDeclaration& kind) {
+    const Rank rank = rank_of(kind);
+    const auto index = static_cast<std::uint32_t>(kinds_.all.size());
+    const auto [known, is_new] = kinds_.by_name.try_emplace(kind.kind.text, index);
     if (is_new) {
-      kinds.all.push_back(kind);
-      continue;
+      kinds_.all.push_back(&kind);
+      kinds_.is_open.push_back(rank == Rank::kPrelude);
+      return;
     }
-    const ast::EventDeclaration*& first = kinds.all[known->second];
-    const bool is_of_prelude = known->second < replaceable;
-    if (is_of_prelude && first->kind.span.file != kind->kind.span.file) {
-      first = kind;
-      continue;
+    const ast::EventDeclaration*& first = kinds_.all[known->second];
+    if (rank_of(*first) < rank) {
+      first = &kind;
+      kinds_.is_open[known->second] = false;
+      return;
     }
-    Diagnostic& diagnostic = diagnostics.report<DiagnosticKind::kDeclaredTwice>(
-        kind->kind.span, texts.text(kind->kind.text));
+    Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kDeclaredTwice>(
+        kind.kind.span, texts_.text(kind.kind.text));
     diagnostic.labels.push_back({first->kind.span, "first declared here, as a kind of event"});
     diagnostic.help.emplace_back("keep one of the two, or give the second another name");
   }
-}
+
+  const ast::File& file_;
+  const Interner& texts_;
+  Diagnostics& diagnostics_;
+  Kinds kinds_;
+};
 
 }  // namespace
 
@@ -93,19 +132,8 @@ const std::uint32_t* Kinds::find(TextId name) const {
   return found == by_name.end() ? nullptr : &found->second;
 }
 
-Kinds collect_kinds(const ast::File& prelude, const ast::File& file, const Interner& texts,
-                    Diagnostics& diagnostics) {
-  Kinds kinds;
-  collect(prelude, texts, diagnostics, kinds, 0);
-  collect(file, texts, diagnostics, kinds, kinds.all.size());
-  AlikeKinds alike(texts, diagnostics);
-  for (const ast::EventDeclaration* kind : kinds.all) {
-    if (kind->kind.span.file != file.file) alike.add(*kind);
-  }
-  for (const ast::EventDeclaration* kind : kinds.all) {
-    if (kind->kind.span.file == file.file) alike.add(*kind);
-  }
-  return kinds;
+Kinds collect_kinds(const ast::File& file, const Interner& texts, Diagnostics& diagnostics) {
+  return KindCollector(file, texts, diagnostics).collect();
 }
 
 }  // namespace leadscore::resolve

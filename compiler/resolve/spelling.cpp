@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct Spelling {
   Span key_span;
 };
 
-std::vector<Spelling> all_spellings(const Names& names, const Fields& fields) {
+std::vector<Spelling> all_spellings(const ast::File& file, const Names& names,
+                                    const Fields& fields) {
   std::vector<Spelling> all;
   for (const Field& field : fields.all) {
     const bool has_from = field.declaration != nullptr && field.declaration->from.has_value();
@@ -31,7 +33,10 @@ std::vector<Spelling> all_spellings(const Names& names, const Fields& fields) {
     if (declaration.kind == NameKind::kField) continue;
     all.push_back({name, declaration.name.span, TextId{}, {}});
   }
-  std::ranges::sort(all, {}, [](const Spelling& spelling) { return spelling.span.begin; });
+  std::ranges::sort(all, {}, [&file](const Spelling& spelling) {
+    const Span span = spelling.span;
+    return std::tuple(!is_of_library(file, span), span.file, span.begin);
+  });
   return all;
 }
 
@@ -86,9 +91,9 @@ class SpellingCheck {
 
 }  // namespace
 
-void check_spellings(const Names& names, const Fields& fields, const Interner& texts,
-                     Diagnostics& diagnostics) {
-  const std::vector<Spelling> all = all_spellings(names, fields);
+void check_spellings(const ast::File& file, const Names& names, const Fields& fields,
+                     const Interner& texts, Diagnostics& diagnostics) {
+  const std::vector<Spelling> all = all_spellings(file, names, fields);
   SpellingCheck check(texts, diagnostics);
   for (const Spelling& spelling : all) check.add(spelling);
 }

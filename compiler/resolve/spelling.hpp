@@ -10,7 +10,7 @@ namespace leadscore::resolve {
 
 /// Reports names that differ in capital letters only, and fields whose keys in a record (`from`, or
 /// their names) are the same once everything but letters and digits is left out.
-void check_spellings(const Names& names, const Fields& fields, const Interner& texts,
-                     Diagnostics& diagnostics);
+void check_spellings(const ast::File& file, const Names& names, const Fields& fields,
+                     const Interner& texts, Diagnostics& diagnostics);
 
 }  // namespace leadscore::resolve
