@@ -2,9 +2,9 @@
 // formatting and comments. The model's hash is over it; golden tests read it.
 #pragma once
 
-#include <string>
-
 #include "compiler/model/model.hpp"
+
+#include <string>
 
 namespace leadscore::model {
 
