@@ -1,16 +1,18 @@
 // The whole left side of the pipeline: `.score` text to a program that engines run.
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <string>
-
 #include "base/interner.hpp"
 #include "base/source.hpp"
 #include "bytecode/program.hpp"
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/model/model.hpp"
+#include "compiler/use/files.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace leadscore {
 
@@ -21,12 +23,20 @@ struct Compilation {
   Interner texts;  // of the syntax tree
   FileId file;
   Diagnostics diagnostics;  // in the order of the file
-  ast::File tree;
+  ast::File tree;           // of the file, and behind it those that it uses
   std::optional<model::Model> model;
   std::optional<bytecode::Program> program;
 };
 
-/// Compiles the text of one file; `name` stands in messages. Never throws for any text.
-[[nodiscard]] Compilation compile(std::string name, std::string text);
+/// What a model may use beside itself.
+struct CompileOptions {
+  FileAccess files;                    // of `use "path.score"`; none: that is an error that says so
+  std::vector<LibraryModule> library;  // modules that come before those of the standard library
+};
+
+/// Compiles the text of a file with all that it uses. `name` stands in messages, and is the path
+/// from which the paths in the file begin. Never throws for any text.
+[[nodiscard]] Compilation compile(std::string name, std::string text,
+                                  const CompileOptions& options = {});
 
 }  // namespace leadscore
