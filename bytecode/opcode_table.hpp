@@ -15,11 +15,18 @@ enum class OperandKind : std::uint8_t {
   kTo,
   kFrom,
   kSignal,
-  kRule,
+  kContribution,
   kPart,
+  kGrade,
   kStage,
   kReason,
+  kRoute,
+  kAlert,
+  kNever,
+  kSum,
   kScores,
+  kChange,
+  kSteps,
 };
 
 struct OpcodeInfo {

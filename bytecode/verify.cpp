@@ -5,8 +5,10 @@
 namespace leadscore::bytecode {
 
 Result<void> verify(const Program& program) {
-  if (Result<void> tables = verify_tables(program); !tables) return tables;
-  return verify_code(program);
+  for (const auto part : {verify_records, verify_signals, verify_points, verify_code}) {
+    if (Result<void> result = part(program); !result) return result;
+  }
+  return {};
 }
 
 }  // namespace leadscore::bytecode
