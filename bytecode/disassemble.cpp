@@ -9,7 +9,10 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -36,6 +39,68 @@ std::string_view name_of(FieldType type) {
   return "anything";
 }
 
+std::string_view name_of(AddressPart part) {
+  switch (part) {
+    case AddressPart::kNone:
+      return "";
+    case AddressPart::kHost:
+      return "host";
+    case AddressPart::kUtmSource:
+      return "utm_source";
+    case AddressPart::kUtmMedium:
+      return "utm_medium";
+    case AddressPart::kUtmCampaign:
+      return "utm_campaign";
+    case AddressPart::kUtmTerm:
+      return "utm_term";
+    case AddressPart::kUtmContent:
+      return "utm_content";
+  }
+  return "";
+}
+
+std::string_view name_of(OperandKind kind) {
+  switch (kind) {
+    case OperandKind::kNone:
+      return "";
+    case OperandKind::kTo:
+    case OperandKind::kFrom:
+      return "register";
+    case OperandKind::kSignal:
+      return "signal";
+    case OperandKind::kContribution:
+      return "contribution";
+    case OperandKind::kPart:
+      return "part";
+    case OperandKind::kGrade:
+      return "grade";
+    case OperandKind::kStage:
+      return "stage";
+    case OperandKind::kReason:
+      return "disqualification";
+    case OperandKind::kRoute:
+      return "route";
+    case OperandKind::kAlert:
+      return "alert";
+    case OperandKind::kNever:
+      return "never";
+    case OperandKind::kSum:
+      return "sum";
+    case OperandKind::kScores:
+      return "scores";
+    case OperandKind::kChange:
+      return "change";
+    case OperandKind::kSteps:
+      return "steps";
+  }
+  return "";
+}
+
+std::string say_operand(OperandKind kind, std::uint32_t operand) {
+  if (kind == OperandKind::kTo || kind == OperandKind::kFrom) return fmt::format("r{}", operand);
+  return fmt::format("{} {}", name_of(kind), operand);
+}
+
 /// Writes one table after the other, then the code.
 class Listing {
  public:
@@ -48,21 +113,41 @@ class Listing {
   [[nodiscard]] std::string quote(TextId id) const { return quoted(text(id)); }
   [[nodiscard]] std::string quote_all(const std::vector<TextId>& ids) const;
   [[nodiscard]] std::string say(const Value& value) const;
+  [[nodiscard]] std::string say_type(FieldType type, const std::vector<TextId>& known) const;
+  [[nodiscard]] std::string say_unknown_as(const std::vector<Value>& values) const;
   [[nodiscard]] std::string say(const Field& field) const;
   [[nodiscard]] std::string say(const EventKind& kind) const;
+  [[nodiscard]] std::string say(const Attribute& attribute) const;
+  [[nodiscard]] std::string say_signal(SignalId id) const;
+  [[nodiscard]] std::string say_set(TextSetId id) const;
   [[nodiscard]] std::string say(const Wording& wording) const;
+  [[nodiscard]] std::string say(const Part& part) const;
   [[nodiscard]] std::string say(const Rule& rule) const;
+  [[nodiscard]] std::string say(const Table& table) const;
+  [[nodiscard]] std::string say(const BestOf& best_of) const;
+  [[nodiscard]] std::string say(const Contribution& contribution) const;
+  [[nodiscard]] std::string say_grade(GradeId id) const;
   [[nodiscard]] std::string say(const Stage& stage) const;
+  [[nodiscard]] std::string say(const Disqualification& row) const;
+  [[nodiscard]] std::string say(const Route& route) const;
+  [[nodiscard]] std::string say(const Alert& alert) const;
+  [[nodiscard]] std::string say(const Never& never) const { return say(never.wording); }
   [[nodiscard]] std::string say(const Instruction& instruction) const;
   [[nodiscard]] std::string remark(const Instruction& instruction) const;
 
-  /// Writes a table with its rows numbered; an empty one is left out.
-  template <class Table, class Say>
-  void write_table(std::string_view title, const Table& table, Say say_row);
+  /// Writes a table with its rows numbered; an empty one is left out, and so is a row without
+  /// words.
+  template <class Rows, class Say>
+  void write_table(std::string_view title, const Rows& rows, Say say_row);
+  void write_signals();
+  void write_points();
+  void write_outcomes();
 
   const Program& program_;
   std::string out_;
 };
+
+// ---- Records ------------------------------------------------------------------------------------
 
 std::string Listing::quote_all(const std::vector<TextId>& ids) const {
   std::vector<std::string> words;
@@ -79,23 +164,80 @@ std::string Listing::say(const Value& value) const {
   return fmt::format("[{}]", quote_all(std::get<std::vector<TextId>>(value)));
 }
 
+std::string Listing::say_type(FieldType type, const std::vector<TextId>& known) const {
+  std::string words(name_of(type));
+  if (type == FieldType::kOneOf) words += " " + quote_all(known);
+  return words;
+}
+
+std::string Listing::say_unknown_as(const std::vector<Value>& values) const {
+  std::string words;
+  for (std::size_t index = 0; index < values.size(); ++index) {
+    words += (index == 0 ? " unknown as " : ", ") + say(values[index]);
+  }
+  return words;
+}
+
 std::string Listing::say(const Field& field) const {
-  std::string line = fmt::format("{}: {}", text(field.name), name_of(field.type));
-  if (field.type == FieldType::kOneOf) line += " " + quote_all(field.known_values);
+  std::string line =
+      fmt::format("{}: {}", text(field.name), say_type(field.type, field.known_values));
   if (field.default_value) line += " = " + say(*field.default_value);
   if (field.key != field.name) line += " from " + quote(field.key);
-  for (std::size_t index = 0; index < field.unknown_as.size(); ++index) {
-    line += (index == 0 ? " unknown as " : ", ") + say(field.unknown_as[index]);
-  }
-  return line;
+  return line + say_unknown_as(field.unknown_as);
 }
 
 std::string Listing::say(const EventKind& kind) const {
   std::string line = fmt::format("{}({}{})", text(kind.name), text(kind.subject_name),
                                  kind.is_path ? ": path" : "");
   if (!kind.from.empty()) line += " from " + quote_all(kind.from);
+  if (kind.attributes.empty()) return line;
+  std::vector<std::string> attributes;
+  for (const AttributeId id : kind.attributes) {
+    attributes.push_back(fmt::format("attribute {}", id.value));
+  }
+  return line + fmt::format(" with {}", fmt::join(attributes, ", "));
+}
+
+std::string Listing::say(const Attribute& attribute) const {
+  std::string line =
+      fmt::format("{}: {}", text(attribute.name), say_type(attribute.type, attribute.known_values));
+  line += say_unknown_as(attribute.unknown_as);
+  if (attribute.address_part != AddressPart::kNone) {
+    line += fmt::format(", or the address's {}", name_of(attribute.address_part));
+  }
   return line;
 }
+
+// ---- Signals ------------------------------------------------------------------------------------
+
+/// The whole of a long list; short ones stand where they are asked for.
+std::string Listing::say_set(TextSetId id) const {
+  const TextSet& set = program_.text_sets[id];
+  return set.size() > kFewLiterals ? quote_all(set) : "";
+}
+
+std::string Listing::say_signal(SignalId id) const {
+  const Signal& signal = program_.signals[id];
+  TextSetId literals;
+  if (const auto* texts = std::get_if<TextSignal>(&signal)) literals = texts->literals;
+  if (const auto* list = std::get_if<ListSignal>(&signal)) literals = list->literals;
+  std::string line = describe(program_, id);
+  if (literals.is_valid() && program_.text_sets[literals].size() > kFewLiterals) {
+    line += fmt::format(", texts {}", literals.value);
+  }
+  return line;
+}
+
+void Listing::write_signals() {
+  write_table("texts", program_.text_sets.ids(), [this](TextSetId id) { return say_set(id); });
+  write_table("selections", program_.selections.ids(),
+              [this](SelectionId id) { return describe(program_, id); });
+  write_table("numbers", program_.numbers.ids(),
+              [this](NumberId id) { return describe(program_, id); });
+  write_table("signals", program_.signals.ids(), [this](SignalId id) { return say_signal(id); });
+}
+
+// ---- Points -------------------------------------------------------------------------------------
 
 std::string Listing::say(const Wording& wording) const {
   std::string line = fmt::format("line {}: {}", wording.line, text(wording.condition));
@@ -103,11 +245,66 @@ std::string Listing::say(const Wording& wording) const {
   return line;
 }
 
+std::string Listing::say(const Part& part) const {
+  return std::string(text(part.name)) + describe(part.bounds);
+}
+
 std::string Listing::say(const Rule& rule) const {
-  const std::string part =
-      rule.part.is_valid() ? " to " + std::string(text(program_.parts[rule.part].name)) : "";
-  return fmt::format("{}{} if r{}, {}", format_signed_points(rule.points_thousandths), part,
-                     rule.condition_register, say(rule.wording));
+  std::string line = fmt::format("{} if r{}", describe_points(rule), rule.condition_register);
+  if (rule.counted.is_valid()) line += fmt::format(" for selection {}", rule.counted.value);
+  return fmt::format("{}, {}", line, say(rule.wording));
+}
+
+std::string Listing::say(const Table& table) const {
+  std::string lines = say(table.wording);
+  for (const Row& row : table.rows) {
+    lines += fmt::format("\n         {} if {}", format_signed_points(row.points_thousandths),
+                         describe(program_, row));
+    if (row.signal.is_valid()) lines += fmt::format(" (signal {})", row.signal.value);
+    lines += ", " + say(row.wording);
+  }
+  return lines;
+}
+
+std::string Listing::say(const BestOf& best_of) const {
+  std::vector<std::string> rules;
+  for (const RuleId rule : best_of.rules) rules.push_back(fmt::format("rule {}", rule.value));
+  return fmt::format("{}, {}", fmt::join(rules, ", "), say(best_of.wording));
+}
+
+std::string Listing::say(const Contribution& contribution) const {
+  std::string line;
+  if (const auto* rule = std::get_if<RuleId>(&contribution.source)) {
+    line = fmt::format("rule {}", rule->value);
+  } else if (const auto* table = std::get_if<TableId>(&contribution.source)) {
+    line = fmt::format("table {}", table->value);
+  } else {
+    line = fmt::format("best of {}", std::get<BestOfId>(contribution.source).value);
+  }
+  if (!contribution.part.is_valid()) return line;
+  return line + fmt::format(" to {}", text(program_.parts[contribution.part].name));
+}
+
+void Listing::write_points() {
+  const auto say_row = [this](const auto& row) { return say(row); };
+  write_table("parts", program_.parts, say_row);
+  const std::string bounds = describe(program_.score_bounds);
+  if (!bounds.empty()) out_ += fmt::format("score{}\n", bounds);
+  write_table("rules", program_.rules, say_row);
+  write_table("tables", program_.tables, say_row);
+  write_table("best of", program_.best_ofs, say_row);
+  write_table("contributions", program_.contributions, say_row);
+}
+
+// ---- Outcomes -----------------------------------------------------------------------------------
+
+std::string Listing::say_grade(GradeId id) const {
+  const Grade& grade = program_.grades[id];
+  std::string line = bytecode::name_of(program_, id) + ":";
+  for (const GradeStep& step : grade.steps) {
+    line += fmt::format(" {} at {},", quote(step.name), format_points(step.at_thousandths));
+  }
+  return line + " otherwise " + quote(grade.otherwise);
 }
 
 std::string Listing::say(const Stage& stage) const {
@@ -117,28 +314,36 @@ std::string Listing::say(const Stage& stage) const {
   return line + ", " + say(stage.wording);
 }
 
-std::string say_operand(OperandKind kind, std::uint32_t operand) {
-  switch (kind) {
-    case OperandKind::kNone:
-      return "";
-    case OperandKind::kTo:
-    case OperandKind::kFrom:
-      return fmt::format("r{}", operand);
-    case OperandKind::kSignal:
-      return fmt::format("signal {}", operand);
-    case OperandKind::kRule:
-      return fmt::format("rule {}", operand);
-    case OperandKind::kPart:
-      return fmt::format("part {}", operand);
-    case OperandKind::kStage:
-      return fmt::format("stage {}", operand);
-    case OperandKind::kReason:
-      return fmt::format("disqualification {}", operand);
-    case OperandKind::kScores:
-      return fmt::format("scores {}", operand);
-  }
-  return "";
+std::string Listing::say(const Disqualification& row) const {
+  return fmt::format("if r{}, {}", row.condition_register, say(row.wording));
 }
+
+std::string Listing::say(const Route& route) const {
+  return fmt::format("{}, {}", quote(route.name), say(route.wording));
+}
+
+std::string Listing::say(const Alert& alert) const {
+  return fmt::format("{}{}, {}", quote(alert.name),
+                     alert.names_disqualified ? " also when disqualified" : "", say(alert.wording));
+}
+
+void Listing::write_outcomes() {
+  const auto say_row = [this](const auto& row) { return say(row); };
+  write_table("sums", program_.score_sums,
+              [this](const ScoreSum& sum) { return describe(program_, sum); });
+  write_table("scores", program_.score_ranges,
+              [](const ScoreRange& range) { return describe(range); });
+  write_table("changes", program_.score_changes,
+              [this](const ScoreChange& change) { return describe(program_, change); });
+  write_table("grades", program_.grades.ids(), [this](GradeId id) { return say_grade(id); });
+  write_table("disqualifications", program_.disqualifications, say_row);
+  write_table("stages", program_.stages, say_row);
+  write_table("routes", program_.routes, say_row);
+  write_table("alerts", program_.alerts, say_row);
+  write_table("nevers", program_.nevers, say_row);
+}
+
+// ---- Code ---------------------------------------------------------------------------------------
 
 std::string Listing::say(const Instruction& instruction) const {
   const OpcodeInfo& row = info(instruction.opcode);
@@ -154,59 +359,71 @@ std::string Listing::say(const Instruction& instruction) const {
 }
 
 std::string Listing::remark(const Instruction& instruction) const {
-  switch (instruction.opcode) {
+  const auto [opcode, a, b, c] = instruction;
+  switch (opcode) {
     case Opcode::kLoadSignal:
-      return describe(program_, SignalId(instruction.b));
+      return describe(program_, SignalId(b));
     case Opcode::kGive:
-      return format_signed_points(program_.rules[RuleId(instruction.a)].points_thousandths);
+      return say(program_.contributions[ContributionId(a)]);
     case Opcode::kClosePart:
-      return std::string(text(program_.parts[PartId(instruction.a)].name));
-    case Opcode::kPartIn:
-      return fmt::format("{} {}", text(program_.parts[PartId(instruction.b)].name),
-                         describe(program_.score_ranges[instruction.c]));
+      return std::string(text(program_.parts[PartId(a)].name));
+    case Opcode::kGrade:
+      return bytecode::name_of(program_, GradeId(a));
     case Opcode::kScoreIn:
-      return fmt::format("score {}", describe(program_.score_ranges[instruction.b]));
+      return fmt::format("{} {}", describe(program_, program_.score_sums[b]),
+                         describe(program_.score_ranges[c]));
+    case Opcode::kGradeIn:
+      return describe(program_, GradeId(b), program_.grade_sets[c]);
     case Opcode::kReachStage:
-      return std::string(text(program_.stages[StageId(instruction.a)].name));
+      return std::string(text(program_.stages[StageId(a)].name));
     case Opcode::kStageMet:
-      return std::string(text(program_.stages[StageId(instruction.b)].name));
+      return std::string(text(program_.stages[StageId(b)].name));
+    case Opcode::kChanged:
+      return describe(program_, program_.score_changes[b]);
+    case Opcode::kTakeRoute:
+      return quote(program_.routes[RouteId(a)].name);
+    case Opcode::kRaiseAlert:
+      return quote(program_.alerts[AlertId(a)].name);
+    case Opcode::kLoadTrue:
     case Opcode::kNot:
     case Opcode::kAnd:
     case Opcode::kOr:
+    case Opcode::kApply:
     case Opcode::kCloseScore:
     case Opcode::kDisqualify:
+    case Opcode::kDisqualified:
+    case Opcode::kBreakNever:
       return "";
   }
   return "";
 }
 
-template <class Table, class Say>
-void Listing::write_table(std::string_view title, const Table& table, Say say_row) {
-  if (table.begin() == table.end()) return;
-  out_ += fmt::format("{}\n", title);
+template <class Rows, class Say>
+void Listing::write_table(std::string_view title, const Rows& rows, Say say_row) {
+  std::string lines;
   std::size_t index = 0;
-  for (const auto& row : table) {
-    std::string line = fmt::format("{:>5}  {}", index++, say_row(row));
-    line.erase(line.find_last_not_of(' ') + 1);
-    out_ += line + '\n';
+  for (const auto& row : rows) {
+    const std::string words(say_row(row));
+    if (!words.empty()) {
+      std::string line = fmt::format("{:>5}  {}", index, words);
+      line.erase(line.find_last_not_of(' ') + 1);
+      lines += line + '\n';
+    }
+    ++index;
   }
+  if (!lines.empty()) out_ += fmt::format("{}\n{}", title, lines);
 }
 
 std::string Listing::finish() {
   if (program_.name) out_ += fmt::format("model {}\n", quote(*program_.name));
+  if (program_.applies_register) out_ += fmt::format("for r{}\n", *program_.applies_register);
   const auto say_row = [this](const auto& row) { return say(row); };
   write_table("fields", program_.fields, say_row);
   write_table("kinds", program_.kinds, say_row);
-  write_table("signals", program_.signals.ids(),
-              [this](SignalId id) { return describe(program_, id, kAllLiterals); });
-  write_table("parts", program_.parts, [this](const Part& part) { return text(part.name); });
-  write_table("scores", program_.score_ranges,
-              [](const ScoreRange& range) { return describe(range); });
-  write_table("rules", program_.rules, say_row);
-  write_table("disqualifications", program_.disqualifications, [this](const Disqualification& row) {
-    return fmt::format("if r{}, {}", row.condition_register, say(row.wording));
-  });
-  write_table("stages", program_.stages, say_row);
+  write_table("attributes", program_.attributes, say_row);
+  write_signals();
+  write_points();
+  write_outcomes();
   write_table("code", program_.code, say_row);
   return std::move(out_);
 }
