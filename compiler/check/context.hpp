@@ -6,11 +6,13 @@
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/model/builder.hpp"
+#include "compiler/resolve/attributes.hpp"
 #include "compiler/resolve/fields.hpp"
 #include "compiler/resolve/kinds.hpp"
 #include "compiler/resolve/names.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,15 @@
 
 namespace leadscore::checking {
 
+/// In which form the texts of a list are looked for. A named list is folded once for each.
+enum class TextForm {
+  kText,      // folded
+  kExact,     // in NFC, with its case and its white space
+  kPattern,   // a folded glob
+  kPage,      // a folded glob, normalised as pages are
+  kMentions,  // folded words with single blanks between them
+};
+
 struct Context {
   const ast::File& file;
   const Interner& texts;
@@ -27,34 +38,59 @@ struct Context {
   const resolve::Names& names;
   const resolve::Fields& fields;
   const resolve::Kinds& kinds;
+  const resolve::Attributes& attributes;
   const std::vector<bool>& list_is_good;  // by index of Names::lists
   Diagnostics& diagnostics;
   model::Builder& builder;
-  // Of fields with known values, once they were asked for: those values, folded.
-  std::unordered_map<TextId, std::unordered_set<std::string>> known_values = {};
+  // Of declarations with known values, once they were asked for: those values, folded.
+  std::unordered_map<const void*, std::unordered_set<std::string>> known_values = {};
+  // Of named lists, by index, once they were asked for: their texts in a form; nothing: reported.
+  std::map<std::pair<std::uint32_t, TextForm>, std::optional<std::vector<TextId>>> list_texts = {};
   // Names of kinds that were reported as unknown.
   std::unordered_set<TextId> unknown_kinds = {};
   // Values of named lists that were reported where the list was first used.
   std::unordered_set<const void*> reported_values = {};
+  // Attributes that no kind has, by kind and name, that were reported.
+  std::unordered_set<std::uint64_t> unknown_attributes = {};
 
   [[nodiscard]] std::string_view text(TextId id) const { return texts.text(id); }
   [[nodiscard]] std::string_view text(Span span) const { return sources.text(span); }
 };
 
-/// The left side of a test on a field of the lead.
+/// What a test looks at: a field of the lead, `domain of` one, or, in a `where`, an attribute of
+/// the event at hand. For a value of something else (a score) neither is set.
 struct Subject {
   const resolve::Field* field = nullptr;
-  model::FieldId id;
+  model::FieldId id;  // of a field
   model::Type type = model::Type::kText;
-  std::string_view name;
+  std::string_view name;  // as messages call it
   Span span;
+  const resolve::Attribute* attribute = nullptr;
+  model::AttributeId attribute_id = {};  // of an attribute
+  bool is_domain = false;                // `domain of` the field
 };
+
+/// A field, or an attribute, whose type is known, as what stands at `span`.
+[[nodiscard]] Subject subject_of(const Context& context, const resolve::Field& field, Span span);
+[[nodiscard]] Subject subject_of(const Context& context, const resolve::Attribute& attribute,
+                                 Span span);
+
+/// The same in the words of the model.
+[[nodiscard]] model::Subject meant(const Subject& subject);  // of a field or an attribute
+[[nodiscard]] model::TextSubject meant_text(const Subject& subject);
+
+/// Its declaration; none: inferred.
+[[nodiscard]] const ast::FieldDeclaration* declaration_of(const Subject& subject);
 
 /// The condition that a test stands for; nothing if it was wrong and reported.
 using Checked = std::optional<model::ConditionId>;
 
 /// The model's id of a field: those of the model stand in the order of these.
 [[nodiscard]] model::FieldId id_of(const Context& context, const resolve::Field& field);
+[[nodiscard]] model::AttributeId id_of(const Context& context, const resolve::Attribute& attribute);
+
+/// What stands inside of the parentheses.
+[[nodiscard]] ast::ExpressionId without_groups(const ast::File& file, ast::ExpressionId id);
 
 /// Adds the test to the model, negated if so written.
 [[nodiscard]] model::ConditionId add_test(Context& context, model::Test test, bool is_negated,

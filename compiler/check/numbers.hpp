@@ -1,0 +1,29 @@
+// Numbers that are worked out (language.md §5): arithmetic, `count of ...`, `total A of ...`; and
+// what `points by` goes by (§6).
+#pragma once
+
+#include "compiler/check/context.hpp"
+
+#include <optional>
+#include <variant>
+
+namespace leadscore::checking {
+
+/// The number that stands there: arithmetic, an aggregate, or a field that is a number. Nothing if
+/// something in it is wrong, now or before. It holds no scores: those are score_tests'.
+[[nodiscard]] std::optional<model::NumberId> check_number(Context& context, ast::ExpressionId id);
+
+/// The number of a subject that is one.
+[[nodiscard]] model::NumberId number_of(Context& context, const Subject& subject);
+
+/// What `points by` goes by: a number, or a text.
+struct TableSubject {
+  std::variant<model::NumberId, model::TextSubject> subject;
+  std::optional<Subject> field;  // of a field alone and of `domain of`, for what rows may hold
+};
+
+/// Checks the subject of a table; nothing if it is neither, or wrong, which is reported.
+[[nodiscard]] std::optional<TableSubject> check_table_subject(Context& context,
+                                                              ast::ExpressionId id);
+
+}  // namespace leadscore::checking
