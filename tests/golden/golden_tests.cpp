@@ -87,17 +87,5 @@ TEST_CASE("disassembly: the program of each model") {
   }
 }
 
-TEST_CASE("examples: the tests in each model pass") {
-  const fs::path folder = fs::path(LEADSCORE_SOURCE_DIR) / "examples";
-  for (const fs::path& path : files_below(folder, ".score")) {
-    CAPTURE(path.string());
-    const Compilation compilation = compile_file(path);
-    if (!has_program(compilation)) continue;
-    CHECK_MESSAGE(compilation.diagnostics.all().empty(), diagnostics_of(compilation));
-    const cli::TestReport report = cli::run_tests(compilation, std::nullopt, cli::Stream{});
-    CHECK_MESSAGE(report.failed == 0, report.text);
-  }
-}
-
 }  // namespace
 }  // namespace leadscore::golden

@@ -1,0 +1,98 @@
+// The models that stand for real use: their own tests pass, and the leads beside them score what
+// was worked out by hand.
+#include "base/decimal.hpp"
+#include "base/time.hpp"
+#include "compiler/diagnostics/render.hpp"
+#include "runtime/output/wording.hpp"
+#include "runtime/records/record_reader.hpp"
+#include "runtime/scorer.hpp"
+#include "tests/golden/golden_file.hpp"
+#include "tools/cli/model_file.hpp"
+#include "tools/cli/test_run.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+namespace leadscore::golden {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr TimeMs kAsOf = 1'769'817'600'000;  // 2026-01-31
+constexpr std::size_t kBlockLeads = 100;
+
+/// The model, compiled without anything to say about it.
+std::optional<Compilation> compile_example(const fs::path& path) {
+  auto compilation = cli::load_model(path.string());
+  REQUIRE(compilation);
+  CHECK_MESSAGE(compilation->diagnostics.all().empty(),
+                render(compilation->diagnostics, compilation->sources, RenderStyle::kPlain));
+  CHECK(compilation->program);
+  if (!compilation->program) return std::nullopt;
+  return std::move(*compilation);
+}
+
+void check_own_tests(const Compilation& compilation) {
+  const cli::TestReport report = cli::run_tests(compilation, std::nullopt, cli::Stream{});
+  CHECK_MESSAGE(report.failed == 0, report.text);
+}
+
+/// `id,score,stage` of each lead.
+std::string scores_of(const bytecode::Program& program, const fs::path& leads) {
+  auto reader = runtime::RecordReader::open(program, {.path = leads.string()});
+  REQUIRE(reader);
+  const runtime::Scorer scorer(program);
+  runtime::LeadBatch batch(program);
+  runtime::Workspace workspace;
+  runtime::ScoreBatch scores;
+  std::string text = "id,score,stage\n";
+  while ((*reader)->read(batch, kBlockLeads) && batch.size() > 0) {
+    scorer.score(batch, kAsOf, workspace, scores);
+    for (std::size_t lead = 0; lead < batch.size(); ++lead) {
+      const auto stage = runtime::stage_name_of(
+          {.program = program, .batch = batch, .scores = scores, .lead = lead});
+      text += fmt::format("{},{},{}\n", batch.id(lead),
+                          scores.applies(lead) ? format_points(scores.scores[lead]) : "",
+                          stage.value_or(""));
+    }
+  }
+  CHECK((*reader)->report().rejected == 0);
+  return text;
+}
+
+TEST_CASE("examples: the tests in each model pass") {
+  for (const fs::path& path : files_below(fs::path(LEADSCORE_SOURCE_DIR) / "examples", ".score")) {
+    CAPTURE(path.string());
+    if (const auto compilation = compile_example(path)) check_own_tests(*compilation);
+  }
+}
+
+TEST_CASE("examples: the leads beside a model score what was worked out by hand") {
+  std::size_t examples = 0;
+  for (const fs::path& answer : files_below(fs::path(LEADSCORE_SOURCE_DIR) / "examples", ".csv")) {
+    CAPTURE(answer.string());
+    const fs::path model = fs::path(answer).replace_extension().replace_extension(".score");
+    const auto compilation = compile_example(model);
+    if (!compilation) continue;
+    CHECK(scores_of(*compilation->program, answer.parent_path() / "leads.jsonl") ==
+          read_file(answer));
+    ++examples;
+  }
+  CHECK(examples > 0);
+}
+
+TEST_CASE("the standard library: the tests of each module pass") {
+  const auto tests = files_below(tests_folder() / "stdlib", ".score");
+  for (const fs::path& module : files_below(fs::path(LEADSCORE_SOURCE_DIR) / "stdlib", ".score")) {
+    const bool is_tested = std::ranges::any_of(
+        tests, [&](const fs::path& test) { return test.stem() == module.stem(); });
+    CHECK_MESSAGE(is_tested, module.string(), " has no tests in tests/stdlib");
+  }
+  for (const fs::path& path : tests) {
+    CAPTURE(name_of(path));
+    if (const auto compilation = compile_example(path)) check_own_tests(*compilation);
+  }
+}
+
+}  // namespace
+}  // namespace leadscore::golden
