@@ -12,6 +12,7 @@
 #include "compiler/resolve/names.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -50,6 +51,8 @@ struct Context {
   std::unordered_set<TextId> unknown_kinds = {};
   // Values of named lists that were reported where the list was first used.
   std::unordered_set<const void*> reported_values = {};
+  // Values of tables' rows, as the checks of values take them; here because those go by address.
+  std::deque<ast::Literal> row_values = {};
   // Attributes that no kind has, by kind and name, that were reported.
   std::unordered_set<std::uint64_t> unknown_attributes = {};
 
