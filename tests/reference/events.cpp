@@ -4,6 +4,7 @@
 #include "base/text/glob.hpp"
 #include "base/text/lenient.hpp"
 #include "base/text/path.hpp"
+#include "tests/reference/segment.hpp"
 #include "tests/reference/values.hpp"
 
 #include <algorithm>
@@ -11,12 +12,6 @@
 
 namespace leadscore::reference {
 namespace {
-
-// §9 Keys: "`id`, `events`, `type`, `at` are exact".
-const Json* exact_value(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found == object.end() || is_nothing(*found) ? nullptr : &*found;
-}
 
 // §9: "its kind under `type`, read leniently"; §4: `from` names a kind's other names. The very same
 // name goes first, and names before other names.
@@ -39,27 +34,49 @@ std::optional<model::KindId> read_kind(const model::Model& model, const std::str
   return std::nullopt;
 }
 
-// §9: "under the subject's declared name, or under `subject`".
+// §9: "under the subject's declared name, or under `subject`"; of a page where Segment has it.
 std::optional<std::string> read_subject(const model::Model& model, const model::EventKind& kind,
-                                        const Json& event) {
+                                        const EventRecord& record) {
+  if (record.subject)
+    return is_nothing(*record.subject) ? std::nullopt : read_text(*record.subject);
   const auto is_given = [](const Json& value) { return !is_nothing(value); };
-  const Json* subject = find_value(event, model.texts.text(kind.subject_name), is_given);
-  if (subject == nullptr) subject = find_value(event, "subject", is_given);
+  const Json& object = record.attributes;
+  const Json* subject = find_value(object, model.texts.text(kind.subject_name), is_given);
+  if (subject == nullptr) subject = find_value(object, "subject", is_given);
   return subject == nullptr ? std::nullopt : read_text(*subject);
 }
 
-std::optional<TimeMs> read_event_time(const Json& event) {
-  const Json* at = exact_value(event, "at");
-  if (at == nullptr) return std::nullopt;
-  if (at->is_number()) return read_time_number(at->get<double>());
-  return at->is_string() ? read_time(at->get<std::string>()) : std::nullopt;
+// §5: "A `path` subject is normalised", and its host and `utm_` are "kept as attributes".
+void set_path(Event& event, const std::string& subject) {
+  const text::PathSubject page = text::read_path(subject);
+  event.subject = page.path;
+  const auto keep = [&](const char* name, const std::optional<std::string>& value) {
+    if (value) event.from_address[name] = *value;
+  };
+  keep("host", page.host);
+  keep("utm_source", page.utm_source);
+  keep("utm_medium", page.utm_medium);
+  keep("utm_campaign", page.utm_campaign);
+  keep("utm_term", page.utm_term);
+  keep("utm_content", page.utm_content);
 }
 
-// §5: "the same `id` (or Segment's `messageId`; compared exactly; blank is none)".
-std::optional<std::string> read_event_id(const Json& event) {
-  const Json* id = exact_value(event, "id");
-  if (id == nullptr) id = exact_value(event, "messageId");
-  return id == nullptr ? std::nullopt : read_text(*id);
+Event read_event(const model::Model& model, const EventRecord& record) {
+  Event event;
+  event.kind = read_kind(model, record.type);
+  event.time = read_time_value(record.at);
+  event.attributes = record.attributes;
+  event.from_address = Json::object();
+  if (!event.kind) return event;
+  const model::EventKind& kind = model.kinds[*event.kind];
+  const std::optional<std::string> subject = read_subject(model, kind, record);
+  if (!subject) return event;
+  if (kind.is_path) {
+    set_path(event, *subject);
+  } else {
+    event.subject = text::fold(*subject);
+  }
+  return event;
 }
 
 struct IdentifiedEvent {
@@ -89,9 +106,9 @@ void keep(std::vector<IdentifiedEvent>& kept, const IdentifiedEvent& event) {
 bool fits(const model::Model& model, const model::EventKind& kind, TextId pattern,
           const std::string& subject) {
   const std::string_view glob = model.texts.text(pattern);
-  if (!kind.is_path) return text::Glob::parse(glob).matches(text::fold(subject));
-  return text::Glob::parse(glob, text::GlobSyntax::kStarOnly)
-      .matches(text::read_path(subject).path);
+  const auto syntax =
+      kind.is_path ? text::GlobSyntax::kStarOnly : text::GlobSyntax::kStarAndQuestion;
+  return text::Glob::parse(glob, syntax).matches(subject);
 }
 
 }  // namespace
@@ -103,17 +120,8 @@ std::vector<Event> read_events(const model::Model& model, const Json& lead, Time
   const auto events = lead.find("events");
   if (events == lead.end() || !events->is_array()) return {};
   for (const Json& json : *events) {
-    if (!json.is_object()) continue;
-    const Json* type = exact_value(json, "type");
-    if (type == nullptr || !read_text(*type)) continue;
-    IdentifiedEvent read;
-    read.id = read_event_id(json);
-    read.event.kind = read_kind(model, *read_text(*type));
-    read.event.time = read_event_time(json);
-    if (read.event.kind) {
-      read.event.subject = read_subject(model, model.kinds[*read.event.kind], json);
-    }
-    keep(kept, read);
+    const std::optional<EventRecord> record = read_event_record(json);
+    if (record) keep(kept, {read_text(record->id), read_event(model, *record)});
   }
   std::vector<Event> result;
   for (const IdentifiedEvent& one : kept) {
@@ -153,13 +161,15 @@ bool is_in_window(const model::Window& window, TimeMs time, TimeMs as_of) {
 
 // §5: "No pattern: any subject, or none." `activity` is "an event of any kind". An event without a
 // time is in no window.
-bool is_meant(const model::Model& model, const model::EventTest& test, const Event& event,
+bool is_meant(const model::Model& model, const model::Selection& selection, const Event& event,
               TimeMs as_of) {
-  if (test.kind && test.kind != event.kind) return false;
-  if (test.window && !(event.time && is_in_window(*test.window, *event.time, as_of))) return false;
-  if (test.patterns.empty()) return true;
-  return event.subject && std::any_of(test.patterns.begin(), test.patterns.end(), [&](TextId id) {
-           return fits(model, model.kinds[*test.kind], id, *event.subject);
+  if (selection.kind && selection.kind != event.kind) return false;
+  if (selection.window && !(event.time && is_in_window(*selection.window, *event.time, as_of)))
+    return false;
+  if (selection.patterns.empty()) return true;
+  return event.subject &&
+         std::any_of(selection.patterns.begin(), selection.patterns.end(), [&](TextId id) {
+           return fits(model, model.kinds[*selection.kind], id, *event.subject);
          });
 }
 

@@ -12,8 +12,10 @@ namespace leadscore::reference {
 
 struct Event {
   std::optional<model::KindId> kind;   // nothing: a kind that the model does not know
-  std::optional<std::string> subject;  // as in the record
+  std::optional<std::string> subject;  // as it compares: folded, or of a path kind its page
   std::optional<TimeMs> time;
+  Json attributes;    // an object
+  Json from_address;  // an object: the host and `utm_` of a path kind's subject
 };
 
 /// The events of a record up to `as_of`, each one once.
@@ -23,8 +25,8 @@ struct Event {
 /// Whether a moment lies in a window (§5 Windows).
 [[nodiscard]] bool is_in_window(const model::Window& window, TimeMs time, TimeMs as_of);
 
-/// Whether an event's kind, subject and time are those that a test asks for (§5 Behaviour).
-[[nodiscard]] bool is_meant(const model::Model& model, const model::EventTest& test,
+/// Whether an event's kind, subject and time are those of a selection (§5), `where` apart.
+[[nodiscard]] bool is_meant(const model::Model& model, const model::Selection& selection,
                             const Event& event, TimeMs as_of);
 
 }  // namespace leadscore::reference

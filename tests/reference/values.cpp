@@ -54,12 +54,12 @@ std::optional<double> read_number_value(const Json& value) {
   return std::nullopt;
 }
 
-// §9 Times.
-std::optional<TimeMs> read_time_value(const Json& value) {
-  if (value.is_number()) return read_time_number(value.get<double>());
-  if (value.is_string()) return read_time(value.get<std::string>());
-  return std::nullopt;
-}
+// What the declarations of fields and of attributes have in common.
+struct Declared {
+  model::Type type;
+  const std::vector<TextId>& known_values;
+  const std::vector<model::Value>& unknown_as;
+};
 
 // §4 `unknown as`: "compared as `is` does before the value is read as its type".
 struct MeansNothing {
@@ -76,11 +76,11 @@ struct MeansNothing {
   bool operator()(const std::vector<TextId>&) const { return false; }
 };
 
-bool means_nothing(const model::Model& model, const model::Field& field, const Json& value) {
-  return is_nothing(value) ||
-         std::any_of(field.unknown_as.begin(), field.unknown_as.end(), [&](const auto& literal) {
-           return std::visit(MeansNothing{model, value}, literal);
-         });
+bool means_nothing(const model::Model& model, const Declared& declared, const Json& value) {
+  return is_nothing(value) || std::any_of(declared.unknown_as.begin(), declared.unknown_as.end(),
+                                          [&](const auto& literal) {
+                                            return std::visit(MeansNothing{model, value}, literal);
+                                          });
 }
 
 // §9: "A list reads a JSON array, or text split at `;`; a single number is one item", and so is a
@@ -99,11 +99,11 @@ std::vector<Json> split_list(const Json& value) {
 }
 
 // §4: of a list, items that mean nothing are dropped; "a list emptied so is known and empty".
-Reading read_list(const model::Model& model, const model::Field& field, const Json& value) {
+Reading read_list(const model::Model& model, const Declared& declared, const Json& value) {
   if (value.is_object()) return std::nullopt;
   std::vector<std::string> items;
   for (const Json& item : split_list(value)) {
-    if (means_nothing(model, field, item)) continue;
+    if (means_nothing(model, declared, item)) continue;
     const std::optional<std::string> text = read_text(item);
     if (!text) return std::nullopt;
     items.push_back(*text);
@@ -112,17 +112,17 @@ Reading read_list(const model::Model& model, const model::Field& field, const Js
 }
 
 // §4 Types: another value than the known ones "does not read as its type".
-Reading read_one_of(const model::Model& model, const model::Field& field, const Json& value) {
+Reading read_one_of(const model::Model& model, const Declared& declared, const Json& value) {
   const std::optional<std::string> given = read_text(value);
   if (!given) return std::nullopt;
-  for (const TextId known : field.known_values) {
+  for (const TextId known : declared.known_values) {
     if (text::fold(model.texts.text(known)) == text::fold(*given)) return *given;
   }
   return std::nullopt;
 }
 
-Reading read_as_type(const model::Model& model, const model::Field& field, const Json& value) {
-  switch (field.type) {
+Reading read_as_type(const model::Model& model, const Declared& declared, const Json& value) {
+  switch (declared.type) {
     case model::Type::kText:
       return read_text(value);
     case model::Type::kNumber:
@@ -132,13 +132,25 @@ Reading read_as_type(const model::Model& model, const model::Field& field, const
     case model::Type::kTime:
       return read_time_value(value);
     case model::Type::kListOfText:
-      return read_list(model, field, value);
+      return read_list(model, declared, value);
     case model::Type::kOneOf:
-      return read_one_of(model, field, value);
+      return read_one_of(model, declared, value);
     case model::Type::kAny:
-      return Given{};
+      return Anything{};
   }
   return std::nullopt;
+}
+
+// Whether a value counts as given; of a list only its items are held against `unknown as`.
+bool is_given(const model::Model& model, const Declared& declared, const Json& value) {
+  return declared.type == model::Type::kListOfText ? !is_nothing(value)
+                                                   : !means_nothing(model, declared, value);
+}
+
+const Json* find_given(const model::Model& model, const Declared& declared, std::string_view key,
+                       const Json& object) {
+  return find_value(object, key,
+                    [&](const Json& value) { return is_given(model, declared, value); });
 }
 
 // §4: "`= VALUE` stands in where nothing was given".
@@ -182,14 +194,30 @@ std::optional<std::string> read_text(const Json& value) {
   return std::nullopt;
 }
 
-Reading read_field(const model::Model& model, const model::Field& field, const Json& lead) {
-  const bool is_list = field.type == model::Type::kListOfText;
-  const Json* value = find_value(lead, model.texts.text(field.key), [&](const Json& candidate) {
-    return is_list ? !is_nothing(candidate) : !means_nothing(model, field, candidate);
-  });
-  if (value != nullptr) return read_as_type(model, field, *value);
+// §9 Times.
+std::optional<TimeMs> read_time_value(const Json& value) {
+  if (value.is_number()) return read_time_number(value.get<double>());
+  if (value.is_string()) return read_time(value.get<std::string>());
+  return std::nullopt;
+}
+
+Reading read_field(const model::Model& model, const model::Field& field,
+                   const std::vector<Json>& objects) {
+  const Declared declared{field.type, field.known_values, field.unknown_as};
+  for (const Json& object : objects) {
+    const Json* value = find_given(model, declared, model.texts.text(field.key), object);
+    if (value != nullptr) return read_as_type(model, declared, *value);
+  }
   if (field.default_value) return std::visit(DefaultValue{model}, *field.default_value);
   return std::nullopt;
+}
+
+Reading read_attribute(const model::Model& model, const model::Attribute& attribute,
+                       const Json& event, const Json& from_address) {
+  const Declared declared{attribute.type, attribute.known_values, attribute.unknown_as};
+  const Json* value = find_given(model, declared, model.texts.text(attribute.name), event);
+  if (value == nullptr && is_given(model, declared, from_address)) value = &from_address;
+  return value == nullptr ? std::nullopt : read_as_type(model, declared, *value);
 }
 
 }  // namespace leadscore::reference

@@ -14,11 +14,11 @@
 namespace leadscore::reference {
 
 /// A value that was given where no type asks more of it.
-struct Given {};
+struct Anything {};
 
 /// A field's value, read as its type; nothing: unknown.
-using Reading =
-    std::optional<std::variant<std::string, double, bool, TimeMs, std::vector<std::string>, Given>>;
+using Reading = std::optional<
+    std::variant<std::string, double, bool, TimeMs, std::vector<std::string>, Anything>>;
 
 /// Null, an empty text, white space alone (§9 Unknown).
 [[nodiscard]] bool is_nothing(const Json& value);
@@ -31,8 +31,17 @@ using Reading =
 /// A JSON text, number or yes/no as text (§9).
 [[nodiscard]] std::optional<std::string> read_text(const Json& value);
 
-/// The lead's value of a field, with `unknown as` and the default (§4).
+/// A JSON text or number as a time (§9).
+[[nodiscard]] std::optional<TimeMs> read_time_value(const Json& value);
+
+/// The lead's value of a field, from the first of the objects that gives one, with `unknown as` and
+/// the default (§4).
 [[nodiscard]] Reading read_field(const model::Model& model, const model::Field& field,
-                                 const Json& lead);
+                                 const std::vector<Json>& objects);
+
+/// An event's value of an attribute, with `unknown as`; where the record has none, `from_address`
+/// (§5 `host` and `utm_`; null: none).
+[[nodiscard]] Reading read_attribute(const model::Model& model, const model::Attribute& attribute,
+                                     const Json& event, const Json& from_address);
 
 }  // namespace leadscore::reference
