@@ -76,15 +76,23 @@ std::optional<EventRecord> read_event_record(const Json& json) {
                      id == nullptr ? Json() : *id};
 }
 
-// "`identify`'s `traits` are the attributes (later ones win)".
+// "`identify`'s `traits` are the attributes (later ones win)": later in time, and of equal times in
+// the record; one without a time is the latest, as events are (§5).
 std::vector<Json> attribute_objects(const Json& lead) {
-  std::vector<Json> objects = {lead};
+  std::vector<std::pair<TimeMs, Json>> traits;
   const auto events = lead.find("events");
-  if (events == lead.end() || !events->is_array()) return objects;
+  if (events == lead.end() || !events->is_array()) return {lead};
   for (const Json& message : *events) {
     if (message_type(message) != "identify") continue;
-    const Json traits = first_given(message, {"/traits"});
-    if (traits.is_object()) objects.insert(objects.begin() + 1, traits);
+    const Json given = first_given(message, {"/traits"});
+    const Json at = first_given(message, {"/timestamp", "/originalTimestamp"});
+    if (given.is_object()) traits.emplace_back(read_time_value(at).value_or(kMaxTimeMs + 1), given);
+  }
+  std::stable_sort(traits.begin(), traits.end(),
+                   [](const auto& one, const auto& other) { return one.first < other.first; });
+  std::vector<Json> objects = {lead};
+  for (auto later = traits.rbegin(); later != traits.rend(); ++later) {
+    objects.push_back(later->second);
   }
   return objects;
 }

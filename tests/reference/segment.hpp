@@ -25,7 +25,7 @@ struct EventRecord {
 [[nodiscard]] std::optional<EventRecord> read_event_record(const Json& json);
 
 /// Where the lead's attributes are looked for, one after the other: the record itself, then the
-/// traits of its `identify` messages, the last first ("later ones win").
+/// traits of its `identify` messages, the latest first ("later ones win").
 [[nodiscard]] std::vector<Json> attribute_objects(const Json& lead);
 
 }  // namespace leadscore::reference
