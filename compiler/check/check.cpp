@@ -2,9 +2,13 @@
 
 #include "compiler/check/context.hpp"
 #include "compiler/check/declarations.hpp"
+#include "compiler/check/grades.hpp"
 #include "compiler/check/lists.hpp"
 #include "compiler/check/outcomes.hpp"
+#include "compiler/check/parts.hpp"
+#include "compiler/check/rules.hpp"
 #include "compiler/check/test_blocks.hpp"
+#include "compiler/resolve/attributes.hpp"
 #include "compiler/resolve/define_order.hpp"
 #include "compiler/resolve/spelling.hpp"
 #include "compiler/resolve/uses.hpp"
@@ -26,7 +30,7 @@ std::vector<bool> check_lists(const resolve::Names& names, const Interner& texts
 
 void warn_if_empty(const model::Model& model, FileId file, Diagnostics& diagnostics) {
   const bool is_empty =
-      model.rules.empty() && model.stages.empty() && model.disqualifications.empty();
+      model.contributions.empty() && model.stages.empty() && model.disqualifications.empty();
   if (!is_empty) return;
   Diagnostic& diagnostic = diagnostics.report<DiagnosticKind::kEmptyModel>(Span{file, 0, 0});
   diagnostic.help.emplace_back(
@@ -36,25 +40,30 @@ void warn_if_empty(const model::Model& model, FileId file, Diagnostics& diagnost
 
 }  // namespace
 
-std::optional<model::Model> check(const ast::File& prelude, const ast::File& file,
-                                  const Interner& texts, const SourceMap& sources,
-                                  Diagnostics& diagnostics) {
+std::optional<model::Model> check(const ast::File& file, const Interner& texts,
+                                  const SourceMap& sources, Diagnostics& diagnostics) {
   const resolve::Names names = resolve::collect_names(file, texts, sources, diagnostics);
-  const resolve::Kinds kinds = resolve::collect_kinds(prelude, file, texts, diagnostics);
+  const resolve::Kinds kinds = resolve::collect_kinds(file, texts, diagnostics);
   const std::vector<resolve::Use> uses = resolve::collect_uses(file, names);
   const resolve::Fields fields =
       resolve::resolve_fields({texts, sources, names, kinds, uses}, diagnostics);
-  resolve::check_spellings(names, fields, texts, diagnostics);
+  const resolve::Attributes attributes =
+      resolve::resolve_attributes({file, texts, names, kinds}, diagnostics);
+  resolve::check_spellings(file, names, fields, texts, diagnostics);
   const resolve::DefineOrder order = resolve::order_defines(file, names, texts, diagnostics);
 
   const std::vector<bool> list_is_good = check_lists(names, texts, diagnostics);
   model::Builder builder;
-  checking::Context context{file,  texts,        sources,     names,  fields,
-                            kinds, list_is_good, diagnostics, builder};
+  checking::Context context{file,  texts,      sources,      names,       fields,
+                            kinds, attributes, list_is_good, diagnostics, builder};
   checking::add_fields(context);
   checking::add_kinds(context);
+  checking::add_attributes(context);
+  const auto part_decays = checking::add_parts(context);
+  checking::add_grades(context);
   const auto defines = checking::check_defines(context, order.order, order.is_circular);
-  checking::add_rules_and_outcomes(context, defines);
+  checking::add_contributions(context, defines, part_decays);
+  checking::add_outcomes(context, defines);
   checking::add_test_blocks(context);
 
   if (diagnostics.has_errors()) return std::nullopt;

@@ -62,22 +62,35 @@ bool check_unknown_as(Context& context, const Subject& subject, const ast::Liter
   return false;
 }
 
+std::vector<TextId> add_known_values(Context& context, const ast::FieldDeclaration& declaration) {
+  check_known_values_of(context, declaration.type);
+  std::vector<TextId> values;
+  for (const ast::TextLiteral& value : declaration.type.known_values) {
+    values.push_back(context.builder.text(context.text(value.text)));
+  }
+  return values;
+}
+
+std::vector<model::Value> add_unknown_as(Context& context, const Subject& subject,
+                                         const ast::FieldDeclaration& declaration) {
+  std::vector<model::Value> values;
+  for (const ast::Literal& literal : declaration.unknown_as) {
+    if (!check_unknown_as(context, subject, literal)) continue;
+    values.push_back(value_of(context, literal));
+  }
+  return values;
+}
+
 void add_declared(Context& context, const Subject& subject, model::Field& field) {
   const ast::FieldDeclaration& declaration = *subject.field->declaration;
   field.is_declared = true;
   field.span = declaration.span;
   if (declaration.from) field.key = context.builder.text(context.text(declaration.from->text));
-  check_known_values_of(context, declaration.type);
-  for (const ast::TextLiteral& value : declaration.type.known_values) {
-    field.known_values.push_back(context.builder.text(context.text(value.text)));
-  }
+  field.known_values = add_known_values(context, declaration);
   if (declaration.default_value) {
     field.default_value = check_default(context, subject, *declaration.default_value);
   }
-  for (const ast::Literal& literal : declaration.unknown_as) {
-    if (!check_unknown_as(context, subject, literal)) continue;
-    field.unknown_as.push_back(value_of(context, literal));
-  }
+  field.unknown_as = add_unknown_as(context, subject, declaration);
 }
 
 }  // namespace
@@ -99,8 +112,7 @@ void add_fields(Context& context) {
     field.type = from.type.value_or(Type::kAny);
     field.span = from.name.span;
     if (from.declaration != nullptr && from.type) {
-      const Subject subject{&from, id_of(context, from), field.type, context.text(from.name.text),
-                            from.name.span};
+      const Subject subject = subject_of(context, from, from.name.span);
       add_declared(context, subject, field);
     }
     context.builder.model.fields.add(std::move(field));
@@ -118,6 +130,24 @@ void add_kinds(Context& context) {
     }
     kind.span = from->kind.span;
     context.builder.model.kinds.add(std::move(kind));
+  }
+}
+
+void add_attributes(Context& context) {
+  for (const resolve::Attribute& from : context.attributes.all) {
+    model::Attribute attribute;
+    attribute.kind = model::KindId(from.kind);
+    attribute.name = context.builder.text(context.text(from.name.text));
+    attribute.type = from.type.value_or(Type::kAny);
+    attribute.span = from.name.span;
+    if (from.declaration != nullptr) {
+      attribute.is_declared = true;
+      attribute.span = from.declaration->span;
+      attribute.known_values = add_known_values(context, *from.declaration);
+      const Subject subject = subject_of(context, from, from.name.span);
+      if (from.type) attribute.unknown_as = add_unknown_as(context, subject, *from.declaration);
+    }
+    context.builder.model.attributes.add(std::move(attribute));
   }
 }
 

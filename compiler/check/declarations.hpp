@@ -1,4 +1,4 @@
-// Fields and kinds of the model, with their defaults and their values for "not given"
+// Fields, kinds of events and their attributes of the model, with their defaults and their values for "not given"
 // (language.md §4).
 #pragma once
 
@@ -8,10 +8,11 @@
 
 namespace leadscore::checking {
 
-/// Adds all fields and kinds to the model, in the order of their tables, and reports what is wrong
-/// with their values.
+/// Adds all fields, kinds and attributes to the model, in the order of their tables, and reports
+/// what is wrong with their values.
 void add_fields(Context& context);
 void add_kinds(Context& context);
+void add_attributes(Context& context);
 
 /// The literal as a value of the model.
 [[nodiscard]] model::Value value_of(Context& context, const ast::Literal& literal);

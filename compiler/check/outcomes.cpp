@@ -1,5 +1,6 @@
 #include "compiler/check/outcomes.hpp"
 
+#include "base/text/fold.hpp"
 #include "compiler/check/conditions.hpp"
 #include "compiler/check/score_tests.hpp"
 
@@ -16,52 +17,33 @@ class OutcomeCheck {
   void add(const ast::Statement& statement) {
     const ast::StatementNode& node = statement.node;
     if (const auto* named = std::get_if<ast::ModelStatement>(&node)) {
-      add_name(*named);
-    } else if (const auto* rule = std::get_if<ast::RuleStatement>(&node)) {
-      add_rule(*rule, statement.span, std::nullopt);
-    } else if (const auto* part = std::get_if<ast::PartStatement>(&node)) {
-      add_rules_of(*part);
+      add_model(*named);
     } else if (const auto* stage = std::get_if<ast::StageStatement>(&node)) {
       add_stage(*stage, statement.span);
     } else if (const auto* disqualify = std::get_if<ast::DisqualifyStatement>(&node)) {
       add_disqualification(*disqualify, statement.span);
+    } else if (const auto* route = std::get_if<ast::RouteStatement>(&node)) {
+      add_route(*route, statement.span);
+    } else if (const auto* alert = std::get_if<ast::AlertStatement>(&node)) {
+      add_alert(*alert, statement.span);
+    } else if (const auto* never = std::get_if<ast::NeverStatement>(&node)) {
+      add_never(*never, statement.span);
     }
   }
 
  private:
-  void add_name(const ast::ModelStatement& named) {
-    if (!first_name_) {
-      first_name_ = named.name.span;
-      model_.name = text(named.name);
+  void add_model(const ast::ModelStatement& named) {
+    if (first_name_) {
+      Diagnostic& diagnostic =
+          context_.diagnostics.report<DiagnosticKind::kModelTwice>(named.name.span);
+      diagnostic.labels.push_back({*first_name_, "the first one is here"});
+      diagnostic.help.emplace_back("keep one of the two");
       return;
     }
-    Diagnostic& diagnostic =
-        context_.diagnostics.report<DiagnosticKind::kModelTwice>(named.name.span);
-    diagnostic.labels.push_back({*first_name_, "the first one is here"});
-    diagnostic.help.emplace_back("keep one of the two");
-  }
-
-  void add_rules_of(const ast::PartStatement& part) {
-    const auto* declaration = context_.names.find(part.name.text, resolve::NameKind::kPart);
-    std::optional<model::PartId> id;
-    if (declaration != nullptr) id = model::PartId(declaration->index);
-    for (const ast::StatementId rule_id : part.rules) {
-      const ast::Statement& statement = context_.file.statements[rule_id];
-      const auto* rule = std::get_if<ast::RuleStatement>(&statement.node);
-      if (rule != nullptr) add_rule(*rule, statement.span, id);
-    }
-  }
-
-  void add_rule(const ast::RuleStatement& rule, Span span, std::optional<model::PartId> part) {
-    const Scope scope{Place::kRule, 0, nullptr};
-    const Checked condition = check_condition(context_, defines_, scope, rule.condition);
-    if (!condition) return;
-    model_.rules.push_back({.condition = *condition,
-                            .points_thousandths = rule.points.thousandths,
-                            .part = part,
-                            .because = because(rule.because),
-                            .span = span,
-                            .condition_span = span_of(rule.condition)});
+    first_name_ = named.name.span;
+    model_.name = text(named.name);
+    if (!named.applies_to) return;
+    model_.applies_to = check_condition(context_, defines_, {Place::kApplies}, *named.applies_to);
   }
 
   void add_stage(const ast::StageStatement& stage, Span span) {
@@ -85,6 +67,57 @@ class OutcomeCheck {
         {*condition, because(disqualify.because), span, span_of(disqualify.condition)});
   }
 
+  void add_route(const ast::RouteStatement& route, Span span) {
+    check_name(route.name);
+    if (otherwise_) report_not_last(*otherwise_, span);
+    otherwise_.reset();
+    model::Route result;
+    result.name = text(route.name);
+    result.span = span;
+    if (!route.condition) {
+      otherwise_ = span;
+      model_.routes.push_back(result);
+      return;
+    }
+    result.condition = check_condition(context_, defines_, {Place::kRoute}, *route.condition);
+    result.condition_span = span_of(*route.condition);
+    model_.routes.push_back(result);
+  }
+
+  void report_not_last(Span otherwise, Span next) {
+    Diagnostic& diagnostic =
+        context_.diagnostics.report<DiagnosticKind::kOtherwiseNotLast>(otherwise);
+    diagnostic.labels.push_back({next, "this comes after it"});
+    diagnostic.help.emplace_back("move it behind all other routes");
+  }
+
+  void add_alert(const ast::AlertStatement& alert, Span span) {
+    check_name(alert.name);
+    Define asked;
+    const Scope scope{Place::kAlert, 0, &asked};
+    const Checked condition = check_condition(context_, defines_, scope, alert.condition);
+    if (!condition) return;
+    model_.alerts.push_back({.name = text(alert.name),
+                             .condition = *condition,
+                             .names_disqualified = asked.disqualified.has_value(),
+                             .span = span,
+                             .condition_span = span_of(alert.condition)});
+  }
+
+  void add_never(const ast::NeverStatement& never, Span span) {
+    const Checked condition =
+        check_condition(context_, defines_, {Place::kNever}, never.condition);
+    if (!condition) return;
+    model_.nevers.push_back({*condition, span, span_of(never.condition)});
+  }
+
+  /// Of a route or an alert.
+  void check_name(const ast::TextLiteral& name) {
+    if (!text::trim(context_.text(name.text)).empty()) return;
+    Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kEmptyText>(name.span);
+    diagnostic.help.emplace_back("give it a name, such as \"inside sales\"");
+  }
+
   [[nodiscard]] Span span_of(ast::ExpressionId id) const {
     return context_.file.expressions[id].span;
   }
@@ -102,6 +135,7 @@ class OutcomeCheck {
   const std::vector<Define>& defines_;
   model::Model& model_;
   std::optional<Span> first_name_;
+  std::optional<Span> otherwise_;  // the route before, if it takes all
 };
 
 }  // namespace
@@ -119,12 +153,9 @@ std::vector<Define> check_defines(Context& context, const std::vector<std::uint3
   return defines;
 }
 
-void add_rules_and_outcomes(Context& context, const std::vector<Define>& defines) {
-  for (const ast::Name& part : context.names.parts) {
-    context.builder.model.parts.add({context.builder.text(context.text(part.text)), part.span});
-  }
+void add_outcomes(Context& context, const std::vector<Define>& defines) {
   OutcomeCheck check(context, defines);
-  for (const ast::StatementId id : context.file.top_level) {
+  for (const ast::StatementId id : context.file.meant) {
     check.add(context.file.statements[id]);
   }
 }

@@ -1,4 +1,5 @@
-// Rules, parts, stages and disqualifications (language.md §6, §7).
+// The model's name and whom it is for, named conditions, stages, disqualifications, routes, alerts
+// and promises (language.md §4, §7).
 #pragma once
 
 #include "compiler/check/scope.hpp"
@@ -13,7 +14,7 @@ namespace leadscore::checking {
                                                 const std::vector<std::uint32_t>& order,
                                                 const std::vector<bool>& is_circular);
 
-/// Checks the model's name, rules and outcomes and adds them to the model.
-void add_rules_and_outcomes(Context& context, const std::vector<Define>& defines);
+/// Checks the model's name and outcomes and adds them to the model. Grades must be there.
+void add_outcomes(Context& context, const std::vector<Define>& defines);
 
 }  // namespace leadscore::checking
