@@ -66,6 +66,12 @@ Location SourceMap::locate(FileId file, std::uint32_t offset) const {
           .column = static_cast<std::uint32_t>(text::count_code_points(before) + 1)};
 }
 
+std::uint32_t SourceMap::line_of(FileId file, std::uint32_t offset) const {
+  const std::vector<std::uint32_t>& begins = file_of(file).line_begins;
+  const auto next_line = std::upper_bound(begins.begin(), begins.end(), offset);
+  return static_cast<std::uint32_t>(next_line - begins.begin());
+}
+
 std::string_view SourceMap::line_text(FileId file, std::uint32_t line) const {
   const File& source = file_of(file);
   LEADSCORE_CHECK(line >= 1 && line <= source.line_begins.size(), "a line that does not exist");

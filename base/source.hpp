@@ -59,6 +59,10 @@ class SourceMap {
   /// code point gives the column after it.
   [[nodiscard]] Location locate(FileId file, std::uint32_t offset) const;
 
+  /// The line (from 1) of a byte alone: unlike locate() it does not look for the column, whose cost
+  /// is the length of the line. An offset beyond the text is taken as its end.
+  [[nodiscard]] std::uint32_t line_of(FileId file, std::uint32_t offset) const;
+
   /// A line (from 1) without its line end.
   [[nodiscard]] std::string_view line_text(FileId file, std::uint32_t line) const;
 

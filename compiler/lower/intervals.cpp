@@ -34,7 +34,7 @@ TimeMs last_moment(TimeMs time, bool is_whole_day) {
 }
 
 /// Nothing, where the ends are the wrong way round.
-std::vector<bytecode::NumberInterval> interval(double low, double high) {
+bytecode::NumberSet interval(double low, double high) {
   if (low > high) return {};
   return {{.low = low, .high = high}};
 }
@@ -65,7 +65,7 @@ bytecode::Window moments(TimeMs first, TimeMs last) {
 
 }  // namespace
 
-std::vector<bytecode::NumberInterval> number_intervals(const model::NumberTest& test) {
+bytecode::NumberSet number_intervals(const model::NumberTest& test) {
   const std::vector<double>& literals = test.literals;
   LEADSCORE_CHECK(literals.size() >= (test.op == model::NumberOperator::kBetween ? 2U : 1U) ||
                       test.op == model::NumberOperator::kIs,
@@ -85,6 +85,12 @@ std::vector<bytecode::NumberInterval> number_intervals(const model::NumberTest& 
       return interval(literals[0], literals[1]);
   }
   return {};
+}
+
+bytecode::NumberSet number_intervals(const model::NumberRange& range) {
+  const double low = range.includes_low ? range.low : std::nextafter(range.low, kInfinity);
+  const double high = range.includes_high ? range.high : std::nextafter(range.high, -kInfinity);
+  return interval(low, high);
 }
 
 bytecode::ScoreRange score_range(const model::ScoreTest& test) {

@@ -4,12 +4,13 @@
 #include "bytecode/program.hpp"
 #include "compiler/model/model.hpp"
 
-#include <vector>
-
 namespace leadscore {
 
 /// The doubles that meet the test, sorted and disjoint: `< 5` is up to the double before 5.
-[[nodiscard]] std::vector<bytecode::NumberInterval> number_intervals(const model::NumberTest& test);
+[[nodiscard]] bytecode::NumberSet number_intervals(const model::NumberTest& test);
+
+/// The doubles of a row of a table: `10 to under 50` ends with the double before 50.
+[[nodiscard]] bytecode::NumberSet number_intervals(const model::NumberRange& range);
 
 /// The thousandths that meet the test, sorted and disjoint.
 [[nodiscard]] bytecode::ScoreRange score_range(const model::ScoreTest& test);

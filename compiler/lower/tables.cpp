@@ -1,11 +1,7 @@
 #include "compiler/lower/tables.hpp"
 
-#include "compiler/lower/intervals.hpp"
-#include "compiler/lower/reach.hpp"
-
-#include <algorithm>
-#include <cstdint>
-#include <limits>
+#include <array>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -32,88 +28,41 @@ bytecode::FieldType lower_type(model::Type type) {
   return bytecode::FieldType::kAny;
 }
 
-bytecode::TextOperator lower_operator(model::TextOperator op) {
-  switch (op) {
-    case model::TextOperator::kIs:
-      return bytecode::TextOperator::kIs;
-    case model::TextOperator::kContains:
-      return bytecode::TextOperator::kContains;
-    case model::TextOperator::kMentions:
-      return bytecode::TextOperator::kMentions;
-    case model::TextOperator::kStartsWith:
-      return bytecode::TextOperator::kStartsWith;
-    case model::TextOperator::kEndsWith:
-      return bytecode::TextOperator::kEndsWith;
-    case model::TextOperator::kMatches:
-      return bytecode::TextOperator::kMatches;
+/// What an address gives under the name of an attribute (language.md §5).
+bytecode::AddressPart address_part(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, bytecode::AddressPart>, 6> kParts = {{
+      {"host", bytecode::AddressPart::kHost},
+      {"utm_source", bytecode::AddressPart::kUtmSource},
+      {"utm_medium", bytecode::AddressPart::kUtmMedium},
+      {"utm_campaign", bytecode::AddressPart::kUtmCampaign},
+      {"utm_term", bytecode::AddressPart::kUtmTerm},
+      {"utm_content", bytecode::AddressPart::kUtmContent},
+  }};
+  for (const auto& [part_name, part] : kParts) {
+    if (name == part_name) return part;
   }
-  return bytecode::TextOperator::kIs;
+  return bytecode::AddressPart::kNone;
 }
 
-/// Makes the signal of each test; its fields and kinds are in the program already.
-class SignalMaker {
- public:
-  SignalMaker(const TextCopier& texts, const std::vector<bytecode::FieldId>& fields,
-              const std::vector<bytecode::KindId>& kinds)
-      : texts_(texts), fields_(fields), kinds_(kinds) {}
-
-  using Made = std::optional<bytecode::Signal>;
-
-  Made operator()(const model::TextTest& test) const {
-    return bytecode::TextSignal{.field = field(test.field),
-                                .op = lower_operator(test.op),
-                                .literals = texts_.copy(test.literals)};
-  }
-  Made operator()(const model::NumberTest& test) const {
-    return bytecode::NumberSignal{.field = field(test.field), .intervals = number_intervals(test)};
-  }
-  Made operator()(const model::YesTest& test) const {
-    return bytecode::YesSignal{.field = field(test.field)};
-  }
-  Made operator()(const model::KnownTest& test) const {
-    return bytecode::KnownSignal{.field = field(test.field)};
-  }
-  Made operator()(const model::TimeTest& test) const {
-    return bytecode::TimeSignal{.field = field(test.field), .window = lower_window(test.window)};
-  }
-  Made operator()(const model::ListTest& test) const {
-    return bytecode::ListSignal{.field = field(test.field),
-                                .needs_all = test.needs_all,
-                                .literals = texts_.copy(test.literals)};
-  }
-  Made operator()(const model::EventTest& test) const {
-    bytecode::EventSignal signal;
-    if (test.kind) signal.kind = kinds_[test.kind->value];
-    signal.patterns = texts_.copy(test.patterns);
-    if (test.window) signal.window = lower_window(*test.window);
-    signal.least = test.least;
-    signal.most = test.most.value_or(std::numeric_limits<std::uint32_t>::max());
-    return signal;
-  }
-  // These become instructions.
-  Made operator()(const model::ScoreTest&) const { return std::nullopt; }
-  Made operator()(const model::StageTest&) const { return std::nullopt; }
-
- private:
-  [[nodiscard]] bytecode::FieldId field(model::FieldId id) const { return fields_[id.value]; }
-
-  const TextCopier& texts_;
-  const std::vector<bytecode::FieldId>& fields_;
-  const std::vector<bytecode::KindId>& kinds_;
-};
-
 bytecode::Field lower_field(const model::Field& field, const TextCopier& texts) {
-  bytecode::Field lowered;
-  lowered.name = texts.copy(field.name);
-  lowered.key = texts.copy(field.key);
-  lowered.type = lower_type(field.type);
-  lowered.known_values = texts.copy(field.known_values);
-  lowered.unknown_as.reserve(field.unknown_as.size());
-  for (const model::Value& value : field.unknown_as) {
-    lowered.unknown_as.push_back(texts.copy(value));
-  }
+  bytecode::Field lowered{.name = texts.copy(field.name),
+                          .key = texts.copy(field.key),
+                          .type = lower_type(field.type),
+                          .known_values = texts.copy(field.known_values),
+                          .unknown_as = texts.copy(field.unknown_as)};
   if (field.default_value) lowered.default_value = texts.copy(*field.default_value);
   return lowered;
+}
+
+bytecode::Attribute lower_attribute(const model::Model& model, const model::Attribute& attribute,
+                                    const TextCopier& texts) {
+  const bool is_of_path = model.kinds[attribute.kind].is_path;
+  return {.name = texts.copy(attribute.name),
+          .type = lower_type(attribute.type),
+          .known_values = texts.copy(attribute.known_values),
+          .unknown_as = texts.copy(attribute.unknown_as),
+          .address_part = is_of_path ? address_part(model.texts.text(attribute.name))
+                                     : bytecode::AddressPart::kNone};
 }
 
 bytecode::EventKind lower_kind(const model::EventKind& kind, const TextCopier& texts) {
@@ -143,34 +92,34 @@ bytecode::Value TextCopier::copy(const model::Value& value) const {
   return value;
 }
 
-LoweredTables lower_tables(const model::Model& model, bytecode::Program& program) {
+std::vector<bytecode::Value> TextCopier::copy(const std::vector<model::Value>& values) const {
+  std::vector<bytecode::Value> copies;
+  copies.reserve(values.size());
+  for (const model::Value& value : values) copies.push_back(copy(value));
+  return copies;
+}
+
+RecordTables lower_records(const model::Model& model, const Reach& reach,
+                           bytecode::Program& program) {
   const TextCopier texts(model.texts, program.texts);
-  const Reach reach = find_reach(model);
-
-  std::vector<bytecode::FieldId> fields(model.fields.size());
+  RecordTables tables;
+  tables.fields.resize(model.fields.size());
   for (const model::FieldId id : model.fields.ids()) {
-    if (reach.fields[id.value]) {
-      fields[id.value] = program.fields.add(lower_field(model.fields[id], texts));
-    }
+    if (!reach.fields[id.value]) continue;
+    tables.fields[id.value] = program.fields.add(lower_field(model.fields[id], texts));
   }
-  std::vector<bytecode::KindId> kinds(model.kinds.size());
+  tables.kinds.resize(model.kinds.size());
   for (const model::KindId id : model.kinds.ids()) {
-    if (reach.kinds[id.value]) {
-      kinds[id.value] = program.kinds.add(lower_kind(model.kinds[id], texts));
-    }
+    if (!reach.kinds[id.value]) continue;
+    tables.kinds[id.value] = program.kinds.add(lower_kind(model.kinds[id], texts));
   }
-  for (const model::Part& part : model.parts) {
-    program.parts.add(bytecode::Part{.name = texts.copy(part.name)});
-  }
-
-  LoweredTables tables;
-  tables.signals.resize(model.tests.size());
-  const SignalMaker make_signal(texts, fields, kinds);
-  for (const model::TestId id : model.tests.ids()) {
-    if (!reach.tests[id.value]) continue;
-    if (auto signal = std::visit(make_signal, model.tests[id])) {
-      tables.signals[id.value] = program.signals.add(std::move(*signal));
-    }
+  tables.attributes.resize(model.attributes.size());
+  for (const model::AttributeId id : model.attributes.ids()) {
+    if (!reach.attributes[id.value]) continue;
+    const model::Attribute& attribute = model.attributes[id];
+    tables.attributes[id.value] = program.attributes.add(lower_attribute(model, attribute, texts));
+    program.kinds[tables.kinds[attribute.kind.value]].attributes.push_back(
+        tables.attributes[id.value]);
   }
   return tables;
 }

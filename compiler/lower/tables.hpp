@@ -1,8 +1,9 @@
-// The tables of a program from those of a model: fields, kinds, parts and signals, each only if
-// something asks for it.
+// What a program reads of records, from what a model declares: fields, kinds and attributes, each
+// only if something asks for it.
 #pragma once
 
 #include "bytecode/program.hpp"
+#include "compiler/lower/reach.hpp"
 #include "compiler/model/model.hpp"
 
 #include <optional>
@@ -10,9 +11,12 @@
 
 namespace leadscore {
 
-/// Where the things of a model are in its program.
-struct LoweredTables {
-  std::vector<bytecode::SignalId> signals;  // by TestId; not valid: not asked, or not a signal
+/// Where the fields, kinds and attributes of a model are in its program, by their ids in the model;
+/// not valid: not asked for.
+struct RecordTables {
+  std::vector<bytecode::FieldId> fields;
+  std::vector<bytecode::KindId> kinds;
+  std::vector<bytecode::AttributeId> attributes;
 };
 
 /// Copies texts of the model into the program.
@@ -24,13 +28,15 @@ class TextCopier {
   [[nodiscard]] std::optional<TextId> copy(const std::optional<TextId>& text) const;
   [[nodiscard]] std::vector<TextId> copy(const std::vector<TextId>& texts) const;
   [[nodiscard]] bytecode::Value copy(const model::Value& value) const;
+  [[nodiscard]] std::vector<bytecode::Value> copy(const std::vector<model::Value>& values) const;
 
  private:
   const Interner& from_;
   Interner& to_;
 };
 
-/// Fills the fields, kinds, parts and signals of `program`, in the order of the model.
-[[nodiscard]] LoweredTables lower_tables(const model::Model& model, bytecode::Program& program);
+/// Fills the fields, kinds and attributes of `program`, in the order of the model.
+[[nodiscard]] RecordTables lower_records(const model::Model& model, const Reach& reach,
+                                         bytecode::Program& program);
 
 }  // namespace leadscore

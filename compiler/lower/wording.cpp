@@ -54,19 +54,17 @@ std::string one_line(std::string_view source) {
   return line;
 }
 
-std::uint32_t line_of(const SourceMap& sources, FileId file, std::uint32_t offset) {
-  const char* place = sources.text(file).data() + offset;
-  std::uint32_t first = 1;
-  std::uint32_t last = sources.line_count(file);
-  while (first < last) {
-    const std::uint32_t middle = last - (last - first) / 2;
-    if (sources.line_text(file, middle).data() <= place) {
-      first = middle;
-    } else {
-      last = middle - 1;
+std::string_view before_points(std::string_view line) {
+  std::size_t sign = line.size();
+  for (std::size_t at = 0; at < line.size();) {
+    if (line[at] == '"') {
+      at = end_of_quoted(line, at);
+      continue;
     }
+    if (line[at] == '+' || line[at] == '-') sign = at;
+    ++at;
   }
-  return first;
+  return text::trim_end(line.substr(0, sign));
 }
 
 }  // namespace leadscore

@@ -1,9 +1,6 @@
 // The words of a rule, for reports.
 #pragma once
 
-#include "base/source.hpp"
-
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,8 +10,8 @@ namespace leadscore {
 /// blank, nothing at either end. Texts in quotes stay as they are.
 [[nodiscard]] std::string one_line(std::string_view source);
 
-/// The line (from 1) of a byte of a file. Unlike SourceMap::locate it does not look for the column,
-/// whose cost is the length of the line: many rules on one line must stay cheap.
-[[nodiscard]] std::uint32_t line_of(const SourceMap& sources, FileId file, std::uint32_t offset);
+/// What stands before the points of a row of a table, which must be on one line (one_line): points
+/// begin at its last sign outside of quotes.
+[[nodiscard]] std::string_view before_points(std::string_view line);
 
 }  // namespace leadscore
