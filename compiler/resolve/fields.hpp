@@ -48,6 +48,9 @@ struct FieldSources {
 /// uses; without one, two uses that disagree are one error that shows both.
 [[nodiscard]] Fields resolve_fields(const FieldSources& from, Diagnostics& diagnostics);
 
+/// What a declaration says.
+[[nodiscard]] model::Type declared_type(const ast::Type& type);
+
 /// "a number", as messages say it.
 [[nodiscard]] std::string_view phrase(model::Type type);
 
