@@ -79,12 +79,13 @@ std::optional<ExpectationNode> check_score(Context& context, const ast::Expectat
 
 // ---- Grades, routes, alerts ----
 
-std::optional<ExpectationNode> check_grade(Context& context, const ast::Expectation& expectation) {
+std::optional<ExpectationNode> check_grade(Context& context, const OutcomeNames& outcomes,
+                                           const ast::Expectation& expectation) {
   if (!find_part(context, expectation)) return std::nullopt;
   const std::string name(expectation.name ? context.text(expectation.name->text) : "score");
   const auto index = context.names.find_grade(expectation.name);
   if (!index) {
-    if (context.names.has_unread_use) return std::nullopt;
+    if (context.names.has_unread_use || outcomes.has_unread_grade) return std::nullopt;
     Diagnostic& diagnostic =
         context.diagnostics.report<DiagnosticKind::kNoGrade>(expectation.span, name);
     diagnostic.help.push_back(fmt::format(
@@ -103,57 +104,49 @@ std::optional<ExpectationNode> check_grade(Context& context, const ast::Expectat
   return std::nullopt;
 }
 
-/// The names of routes or alerts, each once, in their order.
-template <class Outcome>
-std::vector<std::string_view> names_of(const Context& context,
-                                       const std::vector<Outcome>& outcomes) {
-  std::vector<std::string_view> names;
-  for (const Outcome& outcome : outcomes) {
-    names.push_back(context.builder.model.texts.text(outcome.name));
-  }
-  std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
-  return names;
-}
-
 /// The name that is expected, as the model has it; nothing, which is reported, if nothing is called
 /// so.
-template <DiagnosticKind kind, class Outcome>
+template <DiagnosticKind kind>
 std::optional<TextId> find_named(Context& context, const ast::TextLiteral& text,
-                                 const std::vector<Outcome>& outcomes, std::string_view example) {
+                                 const OutcomeNames::Set& names, std::string_view word) {
   const std::string_view wanted = context.text(text.text);
-  const std::vector<std::string_view> names = names_of(context, outcomes);
-  if (std::ranges::binary_search(names, wanted)) return context.builder.text(wanted);
-  if (context.names.has_unread_use) return std::nullopt;
+  if (names.all.contains(text.text)) return context.builder.text(wanted);
+  if (context.names.has_unread_use || names.has_unread) return std::nullopt;
   Diagnostic& diagnostic = context.diagnostics.report<kind>(text.span, wanted);
   if (context.diagnostics.was_cut()) return std::nullopt;
-  if (const auto near = text::nearest(wanted, names)) {
+  std::vector<std::string_view> known;
+  for (const TextId name : names.all) known.push_back(context.text(name));
+  std::ranges::sort(known);
+  if (const auto near = text::nearest(wanted, known)) {
     diagnostic.fixes.push_back(
         {text.span, fmt::format("\"{}\"", *near), fmt::format("did you mean \"{}\"?", *near)});
   }
-  diagnostic.help.push_back(fmt::format("{}", fmt::format(fmt::runtime(example), wanted)));
+  diagnostic.help.push_back(
+      fmt::format("it is declared on a line of its own: `{} \"{}\" when ...`", word, wanted));
   return std::nullopt;
-}
-
-std::optional<ExpectationNode> check_route(Context& context, const ast::Expectation& expectation) {
-  const auto name = find_named<DiagnosticKind::kUnknownRoute>(
-      context, *expectation.text, context.builder.model.routes,
-      "a route is declared on a line of its own: `route \"{}\" when mql`");
-  if (!name) return std::nullopt;
-  return model::ExpectRoute{name};
-}
-
-std::optional<ExpectationNode> check_alert(Context& context, const ast::Expectation& expectation) {
-  const auto name = find_named<DiagnosticKind::kUnknownAlert>(
-      context, *expectation.text, context.builder.model.alerts,
-      "an alert is declared on a line of its own: `alert \"{}\" when mql`");
-  if (!name) return std::nullopt;
-  return model::ExpectAlert{name};
 }
 
 }  // namespace
 
-std::optional<ExpectationNode> check_expectation(Context& context,
+OutcomeNames collect_outcome_names(const Context& context) {
+  OutcomeNames names;
+  for (const ast::StatementId id : context.file.meant) {
+    const ast::Statement& statement = context.file.statements[id];
+    if (const auto* route = std::get_if<ast::RouteStatement>(&statement.node)) {
+      names.routes.all.insert(route->name.text);
+    } else if (const auto* alert = std::get_if<ast::AlertStatement>(&statement.node)) {
+      names.alerts.all.insert(alert->name.text);
+    } else if (std::holds_alternative<ast::InvalidStatement>(statement.node)) {
+      const std::string_view text = context.text(statement.span);
+      if (text.starts_with("route")) names.routes.has_unread = true;
+      if (text.starts_with("alert")) names.alerts.has_unread = true;
+      if (text.starts_with("grade")) names.has_unread_grade = true;
+    }
+  }
+  return names;
+}
+
+std::optional<ExpectationNode> check_expectation(Context& context, const OutcomeNames& outcomes,
                                                  const ast::Expectation& expectation) {
   switch (expectation.kind) {
     case ast::ExpectationKind::kScoreIs:
@@ -174,13 +167,21 @@ std::optional<ExpectationNode> check_expectation(Context& context,
     case ast::ExpectationKind::kDisqualified:
       return model::ExpectDisqualified{!expectation.is_negated};
     case ast::ExpectationKind::kGradeIs:
-      return check_grade(context, expectation);
-    case ast::ExpectationKind::kRouteIs:
-      return check_route(context, expectation);
+      return check_grade(context, outcomes, expectation);
+    case ast::ExpectationKind::kRouteIs: {
+      const auto name = find_named<DiagnosticKind::kUnknownRoute>(context, *expectation.text,
+                                                                  outcomes.routes, "route");
+      if (!name) return std::nullopt;
+      return model::ExpectRoute{name};
+    }
     case ast::ExpectationKind::kNoRoute:
       return model::ExpectRoute{std::nullopt};
-    case ast::ExpectationKind::kAlert:
-      return check_alert(context, expectation);
+    case ast::ExpectationKind::kAlert: {
+      const auto name = find_named<DiagnosticKind::kUnknownAlert>(context, *expectation.text,
+                                                                  outcomes.alerts, "alert");
+      if (!name) return std::nullopt;
+      return model::ExpectAlert{name};
+    }
     case ast::ExpectationKind::kNoAlert:
       return model::ExpectAlert{std::nullopt};
   }

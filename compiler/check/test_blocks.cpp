@@ -17,8 +17,9 @@ constexpr TimeMs kDefaultAsOf = 20'454 * kMsPerDay;
 
 class TestBlockCheck {
  public:
-  TestBlockCheck(Context& context, const ast::TestStatement& test, Span span)
-      : context_(context), test_(test) {
+  TestBlockCheck(Context& context, const OutcomeNames& outcomes, const ast::TestStatement& test,
+                 Span span)
+      : context_(context), outcomes_(outcomes), test_(test) {
     block_.name = context.builder.text(context.text(test.name.text));
     block_.as_of = test.as_of ? test.as_of->date.time : kDefaultAsOf;
     block_.span = span;
@@ -28,7 +29,7 @@ class TestBlockCheck {
     block_.fields = check_test_fields(context_, test_.fields);
     for (const ast::TestEvent& event : test_.events) add_event(event);
     for (const ast::Expectation& expectation : test_.expectations) {
-      if (auto node = check_expectation(context_, expectation)) {
+      if (auto node = check_expectation(context_, outcomes_, expectation)) {
         block_.expectations.push_back({std::move(*node), expectation.span});
       }
     }
@@ -43,18 +44,21 @@ class TestBlockCheck {
  private:
   void add_event(const ast::TestEvent& event) {
     const auto kind = find_kind(context_, event.kind);
-    if (!kind || !check_count(event)) return;
+    if (!kind) return;
+    auto attributes = check_test_attributes(context_, *kind, event.attributes);
+    if (!check_count(event)) return;
     std::optional<TextId> subject;
     if (event.subject) {
       subject = context_.builder.text(context_.text(event.subject->text));
     }
     if (event.time_kind != ast::TestTimeKind::kDaily) {
-      block_.events.push_back({*kind, subject, moment_of(event), event.times});
+      block_.events.push_back(
+          {*kind, subject, std::move(attributes), moment_of(event), event.times});
       return;
     }
     for (std::uint32_t day = event.daily_days; day > 0; --day) {
       const TimeMs at = block_.as_of - std::int64_t{day - 1} * kMsPerDay;
-      block_.events.push_back({*kind, subject, at, event.times});
+      block_.events.push_back({*kind, subject, attributes, at, event.times});
     }
   }
 
@@ -109,6 +113,7 @@ class TestBlockCheck {
   }
 
   Context& context_;
+  const OutcomeNames& outcomes_;
   const ast::TestStatement& test_;
   model::TestBlock block_;
   std::uint64_t event_count_ = 0;
@@ -117,11 +122,12 @@ class TestBlockCheck {
 }  // namespace
 
 void add_test_blocks(Context& context) {
-  for (const ast::StatementId id : context.file.top_level) {
+  const OutcomeNames outcomes = collect_outcome_names(context);
+  for (const ast::StatementId id : context.file.meant) {
     const ast::Statement& statement = context.file.statements[id];
     const auto* test = std::get_if<ast::TestStatement>(&statement.node);
     if (test == nullptr) continue;
-    TestBlockCheck check(context, *test, statement.span);
+    TestBlockCheck check(context, outcomes, *test, statement.span);
     context.builder.model.test_blocks.push_back(check.check());
   }
 }

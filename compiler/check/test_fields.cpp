@@ -18,40 +18,30 @@ namespace {
 using model::Type;
 using Written = decltype(ast::TestField::value);
 
-class TestFieldCheck {
+/// Reads the values of a test; which of them there may be, and what becomes of them, is the
+/// caller's.
+class TestValueCheck {
  public:
-  explicit TestFieldCheck(Context& context) : context_(context) {}
+  explicit TestValueCheck(Context& context) : context_(context) {}
 
-  void add(const ast::TestField& written) {
-    const auto [first, is_new] = seen_.try_emplace(written.name.text, written.name.span);
-    if (!is_new) {
-      report_twice(written.name, first->second);
-      return;
-    }
-    const resolve::Field* field = context_.fields.find(written.name.text);
-    if (context_.names.is_unread(written.name.text)) return;
-    if (field == nullptr) {
-      report_unknown(written.name);
-    } else if (field->type) {
-      add_value({field, id_of(context_, *field), *field->type, context_.text(written.name.text),
-                 written.name.span},
-                written.value);
-    }
+  /// Whether the name was not written before; if it was, that is reported.
+  bool is_first(const ast::Name& name, std::string_view whose) {
+    const auto [first, is_new] = seen_.try_emplace(name.text, name.span);
+    if (!is_new) report_twice(name, first->second, whose);
+    return is_new;
   }
 
-  [[nodiscard]] std::vector<model::TestField> take() { return std::move(result_); }
-
- private:
-  void add_value(const Subject& subject, const Written& written) {
+  /// The value as meant; nothing if it does not fit the subject, which is reported.
+  std::optional<model::Value> read(const Subject& subject, const Written& written) {
     if (const auto* list = std::get_if<ast::ListLiteral>(&written)) {
-      if (auto value = read_list(subject, *list)) result_.push_back({subject.id, *value});
-      return;
+      return read_list(subject, *list);
     }
     const auto& literal = std::get<ast::Literal>(written);
-    if (!is_unknown_as(subject, literal) && !fits(subject, literal)) return;
-    result_.push_back({subject.id, value_of(context_, literal)});
+    if (!is_unknown_as(subject, literal) && !fits(subject, literal)) return std::nullopt;
+    return value_of(context_, literal);
   }
 
+ private:
   /// The texts of a list; nothing if the field is no list, or they are none, which is reported.
   std::optional<model::Value> read_list(const Subject& subject, const ast::ListLiteral& list) {
     if (subject.type != Type::kListOfText && subject.type != Type::kAny) {
@@ -74,8 +64,9 @@ class TestFieldCheck {
 
   /// Whether it is one of the values that mean nothing was given, which no type has to fit.
   [[nodiscard]] bool is_unknown_as(const Subject& subject, const ast::Literal& literal) const {
-    if (subject.field->declaration == nullptr) return false;
-    const auto& values = subject.field->declaration->unknown_as;
+    const ast::FieldDeclaration* declaration = declaration_of(subject);
+    if (declaration == nullptr) return false;
+    const auto& values = declaration->unknown_as;
     return std::ranges::any_of(values, [&](const ast::Literal& value) {
       const auto* first = std::get_if<ast::TextLiteral>(&value);
       const auto* second = std::get_if<ast::TextLiteral>(&literal);
@@ -108,43 +99,105 @@ class TestFieldCheck {
     resolve::suggest(diagnostic, span, fmt::format("[{}]", context_.text(span)));
   }
 
-  void report_twice(const ast::Name& name, Span first) {
+  void report_twice(const ast::Name& name, Span first, std::string_view whose) {
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kDeclaredTwice>(
         name.span, context_.text(name.text));
     diagnostic.labels.push_back({first, "first given here"});
-    diagnostic.help.emplace_back("a lead has each field once: keep one of the two");
-  }
-
-  void report_unknown(const ast::Name& name) {
-    const std::string_view text = context_.text(name.text);
-    Diagnostic& diagnostic =
-        context_.fields.is_closed
-            ? context_.diagnostics.report<DiagnosticKind::kUnknownField>(name.span, text)
-            : context_.diagnostics.report<DiagnosticKind::kUnusedTestField>(name.span, text);
-    if (context_.diagnostics.was_cut()) return;
-    std::vector<std::string_view> fields;
-    for (const resolve::Field& field : context_.fields.all) {
-      fields.push_back(context_.text(field.name.text));
-    }
-    resolve::suggest_nearest(diagnostic, name.span, text, fields);
-    diagnostic.help.emplace_back(
-        context_.fields.is_closed
-            ? "where there is a `lead` block, it lists all fields"
-            : "it changes nothing here; is its name spelled as in the rules?");
+    diagnostic.help.push_back(fmt::format("{} once: keep one of the two", whose));
   }
 
   Context& context_;
   std::unordered_map<TextId, Span> seen_;
-  std::vector<model::TestField> result_;
 };
+
+void report_unknown_field(Context& context, const ast::Name& name) {
+  const std::string_view text = context.text(name.text);
+  Diagnostic& diagnostic =
+      context.fields.is_closed
+          ? context.diagnostics.report<DiagnosticKind::kUnknownField>(name.span, text)
+          : context.diagnostics.report<DiagnosticKind::kUnusedTestField>(name.span, text);
+  if (context.diagnostics.was_cut()) return;
+  std::vector<std::string_view> fields;
+  for (const resolve::Field& field : context.fields.all) {
+    fields.push_back(context.text(field.name.text));
+  }
+  resolve::suggest_nearest(diagnostic, name.span, text, fields);
+  diagnostic.help.emplace_back(context.fields.is_closed
+                                   ? "where there is a `lead` block, it lists all fields"
+                                   : "it changes nothing here; is its name spelled as in the "
+                                     "rules?");
+}
+
+void report_unknown_attribute(Context& context, std::uint32_t kind, const ast::Name& name) {
+  const std::string_view text = context.text(name.text);
+  const ast::EventDeclaration& declaration = *context.kinds.all[kind];
+  for (const ast::Name& unread : declaration.unread_names) {
+    if (unread.text == name.text) return;
+  }
+  const bool is_open = context.kinds.is_open[kind];
+  Diagnostic& diagnostic =
+      is_open ? context.diagnostics.report<DiagnosticKind::kUnusedTestField>(name.span, text)
+              : context.diagnostics.report<DiagnosticKind::kUnknownAttribute>(
+                    name.span, context.text(declaration.kind.text), text);
+  if (context.diagnostics.was_cut()) return;
+  if (name.text == declaration.subject.text) {
+    diagnostic.help.push_back(
+        fmt::format("what the event is about stands in its parentheses: "
+                    "`{}(\"...\")`",
+                    context.text(declaration.kind.text)));
+    return;
+  }
+  std::vector<std::string_view> known;
+  for (const resolve::Attribute& attribute : context.attributes.all) {
+    if (attribute.kind == kind) known.push_back(context.text(attribute.name.text));
+  }
+  resolve::suggest_nearest(diagnostic, name.span, text, known);
+  diagnostic.help.emplace_back(is_open
+                                   ? "it changes nothing here; is its name spelled as in the "
+                                     "rules?"
+                                   : "the attributes of a kind of event are those of its `event` "
+                                     "line");
+}
 
 }  // namespace
 
 std::vector<model::TestField> check_test_fields(Context& context,
                                                 const std::vector<ast::TestField>& fields) {
-  TestFieldCheck check(context);
-  for (const ast::TestField& field : fields) check.add(field);
-  return check.take();
+  TestValueCheck check(context);
+  std::vector<model::TestField> result;
+  for (const ast::TestField& written : fields) {
+    if (!check.is_first(written.name, "a lead has each field")) continue;
+    if (context.names.is_unread(written.name.text)) continue;
+    const resolve::Field* field = context.fields.find(written.name.text);
+    if (field == nullptr) {
+      report_unknown_field(context, written.name);
+    } else if (field->type) {
+      const Subject subject = subject_of(context, *field, written.name.span);
+      if (auto value = check.read(subject, written.value)) {
+        result.push_back({subject.id, std::move(*value)});
+      }
+    }
+  }
+  return result;
+}
+
+std::vector<model::TestAttribute> check_test_attributes(
+    Context& context, model::KindId kind, const std::vector<ast::TestField>& attributes) {
+  TestValueCheck check(context);
+  std::vector<model::TestAttribute> result;
+  for (const ast::TestField& written : attributes) {
+    if (!check.is_first(written.name, "an event has each attribute")) continue;
+    const resolve::Attribute* attribute = context.attributes.find(kind.value, written.name.text);
+    if (attribute == nullptr) {
+      report_unknown_attribute(context, kind.value, written.name);
+    } else if (attribute->type) {
+      const Subject subject = subject_of(context, *attribute, written.name.span);
+      if (auto value = check.read(subject, written.value)) {
+        result.push_back({subject.attribute_id, std::move(*value)});
+      }
+    }
+  }
+  return result;
 }
 
 }  // namespace leadscore::checking
