@@ -203,11 +203,12 @@ class Load {
     ++file_count_;
     is_full_ = file_count_ > kMaxUsedFiles || text_bytes_ > kMaxUsedBytes;
     if (!is_full_) return true;
-    const std::string most = file_count_ > kMaxUsedFiles
-                                 ? fmt::format("{} files", "1,000")
-                                 : fmt::format("{} MB of text", kMaxUsedBytes / (1024 * 1024));
-    target_.diagnostics.report<DiagnosticKind::kTooMuchUsed>(span, most)
-        .help.emplace_back("put small files together, and leave out what the model does not need");
+    const std::string why =
+        file_count_ > kMaxUsedFiles
+            ? "with it, the model uses more than 1,000 files"
+            : fmt::format("with it, the model has more than {} MB", kMaxUsedBytes / (1024 * 1024));
+    target_.diagnostics.report<DiagnosticKind::kUnreadableFile>(span, why).help.emplace_back(
+        "put small files together, and leave out what the model does not need");
     return false;
   }
 
