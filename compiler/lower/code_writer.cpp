@@ -4,29 +4,80 @@
 #include "compiler/lower/intervals.hpp"
 #include "compiler/lower/reach.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
 namespace leadscore {
+namespace {
 
 using bytecode::Opcode;
 
-CodeWriter::CodeWriter(const model::Model& model, const LoweredTables& tables,
+bytecode::PartId lower_part(const std::optional<model::PartId>& part) {
+  return part ? bytecode::PartId(part->value) : bytecode::PartId();
+}
+
+bytecode::ChangeKind lower_kind(model::ChangeKind kind) {
+  switch (kind) {
+    case model::ChangeKind::kRose:
+      return bytecode::ChangeKind::kRose;
+    case model::ChangeKind::kFell:
+      return bytecode::ChangeKind::kFell;
+    case model::ChangeKind::kMoved:
+      return bytecode::ChangeKind::kMoved;
+  }
+  return bytecode::ChangeKind::kMoved;
+}
+
+/// The place of `row` in `rows`, where `places` remembers what is there.
+template <class Row>
+std::uint32_t place_of(Row row, std::vector<Row>& rows, std::map<Row, std::uint32_t>& places) {
+  const auto next = static_cast<std::uint32_t>(rows.size());
+  const auto [place, is_new] = places.emplace(std::move(row), next);
+  if (is_new) rows.push_back(place->first);
+  return place->second;
+}
+
+/// Whether the events can only meet it: any number of them.
+bool is_always_true(const model::Test& test) {
+  const auto* events = std::get_if<model::EventTest>(&test);
+  return events != nullptr && events->least == 0 && !events->most;
+}
+
+}  // namespace
+
+CodeWriter::CodeWriter(const model::Model& model, SignalMaker& signals, LowerOptions options,
                        bytecode::Program& program)
     : model_(model),
-      tables_(tables),
+      signals_(signals),
+      options_(options),
       program_(program),
-      conditions_(model.conditions.size()),
-      tests_(model.tests.size()) {}
+      conditions_(model.conditions.size()) {}
 
 void CodeWriter::write(Opcode opcode, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
   program_.code.push_back({.opcode = opcode, .a = a, .b = b, .c = c});
 }
 
 std::uint32_t CodeWriter::write_to(Opcode opcode, std::uint32_t b, std::uint32_t c) {
+  if (options_.simplify) {
+    const auto [place, is_new] =
+        written_.emplace(std::make_tuple(opcode, b, c), program_.register_count);
+    if (!is_new) return place->second;
+  }
   const std::uint32_t to = program_.register_count++;
   write(opcode, to, b, c);
   return to;
+}
+
+// ---- Conditions ---------------------------------------------------------------------------------
+
+std::vector<Operand> CodeWriter::operands(model::ConditionId id) const {
+  const model::Condition& condition = model_.conditions[id];
+  const bool is_joined = std::holds_alternative<model::And>(condition.node) ||
+                         std::holds_alternative<model::Or>(condition.node);
+  if (options_.simplify && is_joined) return merged_operands(model_, condition);
+  const std::vector<model::ConditionId> conditions = operands_of(condition);
+  return {conditions.begin(), conditions.end()};
 }
 
 std::uint32_t CodeWriter::condition(model::ConditionId id) {
@@ -36,10 +87,10 @@ std::uint32_t CodeWriter::condition(model::ConditionId id) {
     const model::ConditionId next = waiting.back();
     const std::size_t before = waiting.size();
     if (!conditions_[next.value]) {
-      const std::vector<model::ConditionId> operands = operands_of(model_.conditions[next]);
-      for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
-        LEADSCORE_CHECK(operand->value < next.value, "a condition that is made of a later one");
-        if (!conditions_[operand->value]) waiting.push_back(*operand);
+      const std::vector<Operand> asked = operands(next);
+      for (auto operand = asked.rbegin(); operand != asked.rend(); ++operand) {
+        const auto* inner = std::get_if<model::ConditionId>(&*operand);
+        if (inner != nullptr && !conditions_[inner->value]) waiting.push_back(*inner);
       }
     }
     if (waiting.size() > before) continue;
@@ -54,61 +105,107 @@ void CodeWriter::write_condition(model::ConditionId id) {
   if (place) return;
   const auto& node = model_.conditions[id].node;
   if (const auto* use = std::get_if<model::TestUse>(&node)) {
-    place = test(use->test);
-  } else if (const auto* all = std::get_if<model::And>(&node)) {
-    place = write_chain(Opcode::kAnd, all->operands);
-  } else if (const auto* any = std::get_if<model::Or>(&node)) {
-    place = write_chain(Opcode::kOr, any->operands);
+    place = write_test(model_.tests[use->test]);
+  } else if (const auto* negation = std::get_if<model::Not>(&node)) {
+    place = write_not(*conditions_[negation->operand.value]);
   } else {
-    place = write_to(Opcode::kNot, *conditions_[std::get<model::Not>(node).operand.value]);
+    const bool is_and = std::holds_alternative<model::And>(node);
+    place = write_chain(is_and ? Opcode::kAnd : Opcode::kOr, operands(id));
   }
 }
 
-std::uint32_t CodeWriter::write_chain(Opcode opcode,
-                                      const std::vector<model::ConditionId>& operands) {
+bool CodeWriter::is_always_true(std::uint32_t place) const { return always_true_ == place; }
+
+std::uint32_t CodeWriter::write_chain(Opcode opcode, const std::vector<Operand>& operands) {
   LEADSCORE_CHECK(!operands.empty(), "`and` or `or` of nothing");
-  std::uint32_t result = *conditions_[operands.front().value];
-  for (std::size_t index = 1; index < operands.size(); ++index) {
-    result = write_to(opcode, result, *conditions_[operands[index].value]);
+  std::optional<std::uint32_t> result;
+  for (const Operand& operand : operands) {
+    const std::uint32_t next = write_operand(operand);
+    if (is_always_true(next)) {
+      if (opcode == Opcode::kOr) return next;
+      if (&operand != &operands.back() || result) continue;
+    }
+    result = result && *result != next ? write_to(opcode, *result, next) : next;
   }
-  return result;
+  return *result;
 }
 
-std::uint32_t CodeWriter::test(model::TestId id) {
-  std::optional<std::uint32_t>& place = tests_[id.value];
-  if (!place) place = write_test(id);
-  return *place;
+std::uint32_t CodeWriter::write_not(std::uint32_t operand) {
+  if (!options_.simplify) return write_to(Opcode::kNot, operand);
+  if (const auto found = negations_.find(operand); found != negations_.end()) return found->second;
+  const std::uint32_t negation = write_to(Opcode::kNot, operand);
+  negations_.emplace(negation, operand);
+  return negation;
 }
 
-std::uint32_t CodeWriter::write_test(model::TestId id) {
-  const model::Test& test = model_.tests[id];
+std::uint32_t CodeWriter::write_operand(const Operand& operand) {
+  if (const auto* id = std::get_if<model::ConditionId>(&operand)) return *conditions_[id->value];
+  if (const auto* text = std::get_if<model::TextTest>(&operand)) return load(signals_.make(*text));
+  if (const auto* list = std::get_if<model::ListTest>(&operand)) return load(signals_.make(*list));
+  return load(signals_.make(std::get<NumberSetTest>(operand)));
+}
+
+// ---- Tests --------------------------------------------------------------------------------------
+
+std::uint32_t CodeWriter::load(bytecode::SignalId signal) {
+  return write_to(Opcode::kLoadSignal, signal.value);
+}
+
+std::uint32_t CodeWriter::write_test(const model::Test& test) {
   if (const auto* score = std::get_if<model::ScoreTest>(&test)) {
-    const std::uint32_t scores = range(score_range(*score));
-    return score->part ? write_to(Opcode::kPartIn, score->part->value, scores)
-                       : write_to(Opcode::kScoreIn, scores);
+    const std::uint32_t terms = sum(score->terms);
+    return write_to(Opcode::kScoreIn, terms, range(score_range(*score)));
+  }
+  if (const auto* changed = std::get_if<model::ScoreChangeTest>(&test)) {
+    return write_to(Opcode::kChanged, change(*changed));
+  }
+  if (const auto* grade = std::get_if<model::GradeTest>(&test)) {
+    return write_to(Opcode::kGradeIn, grade->grade.value, steps(grade->steps));
   }
   if (const auto* stage = std::get_if<model::StageTest>(&test)) {
     return write_to(Opcode::kStageMet, stage->stage.value);
   }
-  return write_to(Opcode::kLoadSignal, tables_.signals[id.value].value);
+  if (std::holds_alternative<model::DisqualifiedTest>(test)) return write_to(Opcode::kDisqualified);
+  if (options_.simplify && leadscore::is_always_true(test)) {
+    always_true_ = write_to(Opcode::kLoadTrue);
+    return *always_true_;
+  }
+  return load(signals_.make(test));
 }
 
 std::uint32_t CodeWriter::score_at_least(std::int64_t thousandths) {
   model::ScoreTest at_least;
+  at_least.terms = {model::ScoreTerm{}};
   at_least.op = model::ScoreOperator::kGreaterOrEqual;
   at_least.literals = {thousandths};
-  return write_to(Opcode::kScoreIn, range(score_range(at_least)));
+  return write_test(at_least);
+}
+
+std::uint32_t CodeWriter::sum(const std::vector<model::ScoreTerm>& terms) {
+  bytecode::ScoreSum sum;
+  for (const model::ScoreTerm& term : terms) {
+    sum.push_back({.part = lower_part(term.part), .times = term.times});
+  }
+  return place_of(std::move(sum), program_.score_sums, sums_);
 }
 
 std::uint32_t CodeWriter::range(bytecode::ScoreRange range) {
-  std::vector<std::int64_t> ends;
-  for (const bytecode::ScoreInterval& interval : range) {
-    ends.insert(ends.end(), {interval.low, interval.high});
-  }
-  const auto next = static_cast<std::uint32_t>(program_.score_ranges.size());
-  const auto [place, is_new] = ranges_.emplace(std::move(ends), next);
-  if (is_new) program_.score_ranges.push_back(std::move(range));
-  return place->second;
+  return place_of(std::move(range), program_.score_ranges, ranges_);
+}
+
+std::uint32_t CodeWriter::change(const model::ScoreChangeTest& test) {
+  return place_of(bytecode::ScoreChange{.part = lower_part(test.part),
+                                        .kind = lower_kind(test.kind),
+                                        .amount_thousandths = test.amount_thousandths,
+                                        .within_ms = test.within_ms},
+                  program_.score_changes, changes_);
+}
+
+std::uint32_t CodeWriter::steps(const std::vector<std::uint32_t>& steps) {
+  std::vector<std::uint32_t> sorted = steps;
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return place_of(std::move(sorted), program_.grade_sets, step_sets_);
 }
 
 }  // namespace leadscore

@@ -3,12 +3,15 @@
 #pragma once
 
 #include "bytecode/program.hpp"
-#include "compiler/lower/tables.hpp"
+#include "compiler/lower/lower.hpp"
+#include "compiler/lower/merge.hpp"
+#include "compiler/lower/signals.hpp"
 #include "compiler/model/model.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace leadscore {
@@ -16,7 +19,8 @@ namespace leadscore {
 /// Appends to the code of a program. What it refers to outlives it.
 class CodeWriter {
  public:
-  CodeWriter(const model::Model& model, const LoweredTables& tables, bytecode::Program& program);
+  CodeWriter(const model::Model& model, SignalMaker& signals, LowerOptions options,
+             bytecode::Program& program);
 
   /// The register of a condition; its code is written when it is first asked for.
   [[nodiscard]] std::uint32_t condition(model::ConditionId id);
@@ -28,23 +32,38 @@ class CodeWriter {
   void write(bytecode::Opcode opcode, std::uint32_t a = 0, std::uint32_t b = 0,
              std::uint32_t c = 0);
 
-  /// Appends an instruction that writes a new register, and returns that.
+  /// Appends an instruction that writes a register, and returns that; one that was written by the
+  /// same instruction before, if there is one and lowering may simplify.
   std::uint32_t write_to(bytecode::Opcode opcode, std::uint32_t b = 0, std::uint32_t c = 0);
 
  private:
+  [[nodiscard]] std::vector<Operand> operands(model::ConditionId id) const;
   void write_condition(model::ConditionId id);
   [[nodiscard]] std::uint32_t write_chain(bytecode::Opcode opcode,
-                                          const std::vector<model::ConditionId>& operands);
-  [[nodiscard]] std::uint32_t test(model::TestId id);
-  [[nodiscard]] std::uint32_t write_test(model::TestId id);
+                                          const std::vector<Operand>& operands);
+  [[nodiscard]] std::uint32_t write_not(std::uint32_t operand);
+  [[nodiscard]] std::uint32_t write_operand(const Operand& operand);
+  [[nodiscard]] std::uint32_t load(bytecode::SignalId signal);
+  [[nodiscard]] bool is_always_true(std::uint32_t place) const;
+  [[nodiscard]] std::uint32_t write_test(const model::Test& test);
+  [[nodiscard]] std::uint32_t sum(const std::vector<model::ScoreTerm>& terms);
   [[nodiscard]] std::uint32_t range(bytecode::ScoreRange range);
+  [[nodiscard]] std::uint32_t change(const model::ScoreChangeTest& test);
+  [[nodiscard]] std::uint32_t steps(const std::vector<std::uint32_t>& steps);
 
   const model::Model& model_;
-  const LoweredTables& tables_;
+  SignalMaker& signals_;
+  LowerOptions options_;
   bytecode::Program& program_;
-  std::vector<std::optional<std::uint32_t>> conditions_;       // registers, by ConditionId
-  std::vector<std::optional<std::uint32_t>> tests_;            // registers, by TestId
-  std::map<std::vector<std::int64_t>, std::uint32_t> ranges_;  // their ends, one after the other
+  std::vector<std::optional<std::uint32_t>> conditions_;  // registers, by ConditionId
+  std::map<std::tuple<bytecode::Opcode, std::uint32_t, std::uint32_t>, std::uint32_t> written_;
+  std::map<std::uint32_t, std::uint32_t> negations_;  // what a register is the negation of
+  std::optional<std::uint32_t> always_true_;
+  // What is in the program already.
+  std::map<bytecode::ScoreSum, std::uint32_t> sums_;
+  std::map<bytecode::ScoreRange, std::uint32_t> ranges_;
+  std::map<bytecode::ScoreChange, std::uint32_t> changes_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> step_sets_;
 };
 
 }  // namespace leadscore

@@ -3,85 +3,195 @@
 #include "base/check.hpp"
 #include "bytecode/verify.hpp"
 #include "compiler/lower/code_writer.hpp"
+#include "compiler/lower/reach.hpp"
+#include "compiler/lower/signals.hpp"
 #include "compiler/lower/tables.hpp"
 #include "compiler/lower/wording.hpp"
 #include "compiler/model/canonical.hpp"
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
 namespace leadscore {
 namespace {
 
-/// Lowers rules and outcomes in the order in which they are asked.
+using bytecode::Opcode;
+
+/// Lowers what gives points and the outcomes, in the order in which they are asked.
 class Lowering {
  public:
-  Lowering(const model::Model& model, const SourceMap& sources)
+  Lowering(const model::Model& model, const SourceMap& sources, LowerOptions options)
       : model_(model),
         sources_(sources),
         texts_(model.texts, program_.texts),
-        tables_(lower_tables(model, program_)),
-        code_(model, tables_, program_) {}
+        reach_(find_reach(model)),
+        records_(lower_records(model, reach_, program_)),
+        signals_(model, reach_, records_, options, program_),
+        code_(model, signals_, options, program_) {}
 
-  [[nodiscard]] bytecode::Program finish() {
-    program_.name = texts_.copy(model_.name);
-    program_.hash = model::hash(model_);
-    lower_rules();
-    lower_disqualifications();
-    lower_stages();
-    return std::move(program_);
-  }
+  [[nodiscard]] bytecode::Program finish();
 
  private:
-  void lower_rules();
+  void lower_parts();
+  void lower_contributions();
+  [[nodiscard]] bytecode::RuleId lower_rule(const model::Rule& rule);
+  [[nodiscard]] bytecode::TableId lower_table(const model::Table& table);
+  [[nodiscard]] bytecode::Row lower_row(const model::Table& table, const model::Row& row);
+  [[nodiscard]] bytecode::BestOfId lower_best_of(const model::BestOf& best_of);
+  void lower_grades();
   void lower_disqualifications();
   void lower_stages();
-  [[nodiscard]] bytecode::Wording wording(Span statement, Span words,
-                                          const std::optional<TextId>& because);
+  void lower_routes();
+  void lower_alerts();
+  void lower_nevers();
+
+  [[nodiscard]] std::string words_of(Span span) const;
+  [[nodiscard]] bytecode::Wording wording(Span statement, std::string_view words,
+                                          const std::optional<TextId>& because = {});
 
   const model::Model& model_;
   const SourceMap& sources_;
   bytecode::Program program_;
   TextCopier texts_;
-  LoweredTables tables_;
+  Reach reach_;
+  RecordTables records_;
+  SignalMaker signals_;
   CodeWriter code_;
 };
 
-bytecode::Wording Lowering::wording(Span statement, Span words,
-                                    const std::optional<TextId>& because) {
-  bytecode::Wording wording;
-  wording.because = texts_.copy(because);
-  // A model that was made by hand has no source.
-  if (statement.file.is_valid()) {
-    wording.line = line_of(sources_, statement.file, statement.begin);
-  }
-  wording.condition =
-      program_.texts.intern(words.file.is_valid() ? one_line(sources_.text(words)) : "");
-  return wording;
+// ---- Words --------------------------------------------------------------------------------------
+
+/// A model that was made by hand has no source.
+std::string Lowering::words_of(Span span) const {
+  return span.file.is_valid() ? one_line(sources_.text(span)) : "";
 }
 
-void Lowering::lower_rules() {
-  for (const model::Rule& rule : model_.rules) {
-    const std::uint32_t condition = code_.condition(rule.condition);
-    const bytecode::RuleId id = program_.rules.add(
-        {.points_thousandths = rule.points_thousandths,
-         .part = rule.part ? bytecode::PartId(rule.part->value) : bytecode::PartId(),
-         .condition_register = condition,
-         .wording = wording(rule.span, rule.condition_span, rule.because)});
-    code_.write(bytecode::Opcode::kGive, id.value, condition);
+bytecode::Wording Lowering::wording(Span statement, std::string_view words,
+                                    const std::optional<TextId>& because) {
+  return {.line = statement.file.is_valid() ? sources_.line_of(statement.file, statement.begin) : 0,
+          .condition = program_.texts.intern(words),
+          .because = texts_.copy(because)};
+}
+
+// ---- Points -------------------------------------------------------------------------------------
+
+bytecode::PartId lower_part(const std::optional<model::PartId>& part) {
+  return part ? bytecode::PartId(part->value) : bytecode::PartId();
+}
+
+bytecode::Bounds lower_bounds(const model::Bounds& bounds) {
+  return {.up_to_thousandths = bounds.up_to_thousandths,
+          .down_to_thousandths = bounds.down_to_thousandths};
+}
+
+bytecode::Each lower_each(model::Each each) {
+  switch (each) {
+    case model::Each::kOnce:
+      return bytecode::Each::kOnce;
+    case model::Each::kEvent:
+      return bytecode::Each::kEvent;
+    case model::Each::kDay:
+      return bytecode::Each::kDay;
+  }
+  return bytecode::Each::kOnce;
+}
+
+void Lowering::lower_parts() {
+  for (const model::Part& part : model_.parts) {
+    program_.parts.add({.name = texts_.copy(part.name), .bounds = lower_bounds(part.bounds)});
+  }
+  program_.score_bounds = lower_bounds(model_.score_bounds);
+}
+
+bytecode::RuleId Lowering::lower_rule(const model::Rule& rule) {
+  bytecode::Rule lowered{
+      .points_thousandths = rule.points_thousandths,
+      .condition_register = code_.condition(rule.condition),
+      .each = lower_each(rule.each),
+      .up_to_thousandths = rule.up_to_thousandths,
+      .wording = wording(rule.span, words_of(rule.condition_span), rule.because)};
+  if (rule.decay) {
+    lowered.decay = bytecode::Decay{.is_fade = rule.decay->is_fade,
+                                    .percent_hundredths = rule.decay->percent_hundredths,
+                                    .period_ms = rule.decay->period_ms};
+  }
+  if (rule.decay || rule.each != model::Each::kOnce) {
+    LEADSCORE_CHECK(rule.counted, "a rule with `each` or a decay, but no events");
+    lowered.counted = signals_.selection(*rule.counted);
+  }
+  return program_.rules.add(std::move(lowered));
+}
+
+bytecode::Row Lowering::lower_row(const model::Table& table, const model::Row& row) {
+  const std::string line = words_of(row.span);
+  bytecode::Row lowered{.points_thousandths = row.points_thousandths,
+                        .wording = wording(row.span, before_points(line), row.because)};
+  if (!std::holds_alternative<model::RowOtherwise>(row.match)) {
+    const SignalMaker::RowSignal made = signals_.make(table, row);
+    lowered.signal = made.signal;
+    lowered.is_negated = made.is_negated;
+  }
+  return lowered;
+}
+
+bytecode::TableId Lowering::lower_table(const model::Table& table) {
+  bytecode::Table lowered{.rows = {}, .wording = wording(table.span, words_of(table.subject_span))};
+  for (const model::Row& row : table.rows) lowered.rows.push_back(lower_row(table, row));
+  return program_.tables.add(std::move(lowered));
+}
+
+bytecode::BestOfId Lowering::lower_best_of(const model::BestOf& best_of) {
+  bytecode::BestOf lowered{.rules = {}, .wording = wording(best_of.span, "best of")};
+  for (const model::RuleId rule : best_of.rules) {
+    lowered.rules.push_back(lower_rule(model_.rules[rule]));
+  }
+  return program_.best_ofs.add(std::move(lowered));
+}
+
+void Lowering::lower_contributions() {
+  for (const model::Contribution& contribution : model_.contributions) {
+    bytecode::Contribution lowered{.source = {}, .part = lower_part(contribution.part)};
+    if (const auto* rule = std::get_if<model::RuleId>(&contribution.source)) {
+      lowered.source = lower_rule(model_.rules[*rule]);
+    } else if (const auto* table = std::get_if<model::TableId>(&contribution.source)) {
+      lowered.source = lower_table(model_.tables[*table]);
+    } else {
+      const auto best_of = std::get<model::BestOfId>(contribution.source);
+      lowered.source = lower_best_of(model_.best_ofs[best_of]);
+    }
+    code_.write(Opcode::kGive, program_.contributions.add(lowered).value);
   }
   for (const bytecode::PartId part : program_.parts.ids()) {
-    code_.write(bytecode::Opcode::kClosePart, part.value);
+    code_.write(Opcode::kClosePart, part.value);
   }
-  code_.write(bytecode::Opcode::kCloseScore);
+  code_.write(Opcode::kCloseScore);
+}
+
+// ---- Outcomes -----------------------------------------------------------------------------------
+
+void Lowering::lower_grades() {
+  for (const model::Grade& grade : model_.grades) {
+    bytecode::Grade lowered{
+        .part = lower_part(grade.part), .steps = {}, .otherwise = texts_.copy(grade.otherwise)};
+    for (const model::GradeStep& step : grade.steps) {
+      lowered.steps.push_back(
+          {.name = texts_.copy(step.name), .at_thousandths = step.at_thousandths});
+    }
+    code_.write(Opcode::kGrade, program_.grades.add(std::move(lowered)).value);
+  }
 }
 
 void Lowering::lower_disqualifications() {
-  for (const model::Disqualification& disqualification : model_.disqualifications) {
-    const std::uint32_t condition = code_.condition(disqualification.condition);
+  for (const model::Disqualification& row : model_.disqualifications) {
+    const std::uint32_t condition = code_.condition(row.condition);
     const auto index = static_cast<std::uint32_t>(program_.disqualifications.size());
     program_.disqualifications.push_back(
         {.condition_register = condition,
-         .wording = wording(disqualification.span, disqualification.condition_span,
-                            disqualification.because)});
-    code_.write(bytecode::Opcode::kDisqualify, index, condition);
+         .wording = wording(row.span, words_of(row.condition_span), row.because)});
+    code_.write(Opcode::kDisqualify, index, condition);
   }
 }
 
@@ -93,21 +203,70 @@ void Lowering::lower_stages() {
     std::optional<std::uint32_t> condition;
     if (stage.condition) {
       condition = code_.condition(*stage.condition);
-      reached = reached ? code_.write_to(bytecode::Opcode::kAnd, *reached, *condition) : condition;
+      reached = reached ? code_.write_to(Opcode::kAnd, *reached, *condition) : condition;
     }
     const bytecode::StageId id =
         program_.stages.add({.name = texts_.copy(stage.name),
                              .at_thousandths = stage.at_thousandths,
                              .condition_register = condition,
-                             .wording = wording(stage.span, stage.span, std::nullopt)});
-    code_.write(bytecode::Opcode::kReachStage, id.value, *reached);
+                             .wording = wording(stage.span, words_of(stage.span))});
+    code_.write(Opcode::kReachStage, id.value, *reached);
   }
+}
+
+void Lowering::lower_routes() {
+  for (const model::Route& route : model_.routes) {
+    const std::uint32_t condition =
+        route.condition ? code_.condition(*route.condition) : code_.write_to(Opcode::kLoadTrue);
+    const std::string words = route.condition ? words_of(route.condition_span) : "otherwise";
+    const bytecode::RouteId id = program_.routes.add(
+        {.name = texts_.copy(route.name), .wording = wording(route.span, words)});
+    code_.write(Opcode::kTakeRoute, id.value, condition);
+  }
+}
+
+void Lowering::lower_alerts() {
+  for (const model::Alert& alert : model_.alerts) {
+    const std::uint32_t condition = code_.condition(alert.condition);
+    const bytecode::AlertId id =
+        program_.alerts.add({.name = texts_.copy(alert.name),
+                             .names_disqualified = alert.names_disqualified,
+                             .wording = wording(alert.span, words_of(alert.condition_span))});
+    code_.write(Opcode::kRaiseAlert, id.value, condition);
+  }
+}
+
+void Lowering::lower_nevers() {
+  for (const model::Never& never : model_.nevers) {
+    const std::uint32_t condition = code_.condition(never.condition);
+    const bytecode::NeverId id =
+        program_.nevers.add({.wording = wording(never.span, words_of(never.condition_span))});
+    code_.write(Opcode::kBreakNever, id.value, condition);
+  }
+}
+
+bytecode::Program Lowering::finish() {
+  program_.name = texts_.copy(model_.name);
+  program_.hash = model::hash(model_);
+  lower_parts();
+  if (model_.applies_to) {
+    program_.applies_register = code_.condition(*model_.applies_to);
+    code_.write(Opcode::kApply, *program_.applies_register);
+  }
+  lower_contributions();
+  lower_grades();
+  lower_disqualifications();
+  lower_stages();
+  lower_routes();
+  lower_alerts();
+  lower_nevers();
+  return std::move(program_);
 }
 
 }  // namespace
 
-bytecode::Program lower(const model::Model& model, const SourceMap& sources) {
-  bytecode::Program program = Lowering(model, sources).finish();
+bytecode::Program lower(const model::Model& model, const SourceMap& sources, LowerOptions options) {
+  bytecode::Program program = Lowering(model, sources, options).finish();
   const Result<void> verified = bytecode::verify(program);
   LEADSCORE_CHECK(verified, verified.error().message);
   return program;

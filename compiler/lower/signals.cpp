@@ -147,6 +147,11 @@ bytecode::SignalId SignalMaker::make(const model::Test& test) {
   return add(std::visit(*this, test));
 }
 
+bytecode::SignalId SignalMaker::make(const NumberSetTest& test) {
+  return add(
+      bytecode::NumberSignal{.number = numbers_[test.number.value], .set = number_set(test.set)});
+}
+
 bytecode::SignalId SignalMaker::add(const bytecode::Signal& signal) {
   if (!options_.simplify) return program_.signals.add(signal);
   const auto next = bytecode::SignalId(static_cast<std::uint32_t>(program_.signals.size()));

@@ -3,6 +3,7 @@
 
 #include "bytecode/program.hpp"
 #include "compiler/lower/lower.hpp"
+#include "compiler/lower/merge.hpp"
 #include "compiler/lower/tables.hpp"
 #include "compiler/model/model.hpp"
 
@@ -22,6 +23,7 @@ class SignalMaker {
 
   /// The signal of a test, which must not be of scores, grades, stages or disqualification.
   [[nodiscard]] bytecode::SignalId make(const model::Test& test);
+  [[nodiscard]] bytecode::SignalId make(const NumberSetTest& test);
 
   /// The signal of one row of a table, which must be no `otherwise`, and whether it fits if that is
   /// false.
