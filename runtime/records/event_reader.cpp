@@ -1,95 +1,121 @@
 #include "runtime/records/event_reader.hpp"
 
 #include "base/text/lenient.hpp"
+#include "base/text/path.hpp"
 
-#include <algorithm>
-#include <limits>
-#include <tuple>
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace leadscore::runtime {
 
 namespace {
 
-/// The slots of an event; subject names have those from kFirstSubjectName on.
-enum Slot : std::size_t { kType, kTime, kId, kMessageId, kLead, kSubject, kFirstSubjectName };
+using bytecode::AddressPart;
+
+/// The slots of an event; names of subjects and attributes have those from kFirstName on, and what
+/// only messages of Segment have comes last.
+enum Slot : std::size_t { kType, kTime, kId, kMessageId, kLead, kSubject, kFirstName };
 
 constexpr std::size_t kMostSeenTypes = 10'000;
 
-std::size_t slot_count(const std::vector<WantedKey>& wanted) {
-  std::size_t count = kFirstSubjectName;
-  for (const WantedKey& key : wanted) count = std::max(count, key.slot + 1);
-  return count;
+/// The part of a subject's address, which is read only where it may have such a part.
+std::optional<std::string> part_of_address(AddressPart part, std::string_view subject,
+                                           std::optional<text::PathSubject>& address) {
+  if (part == AddressPart::kNone) return std::nullopt;
+  const std::string_view sign = part == AddressPart::kHost ? "//" : "?";
+  if (subject.find(sign) == subject.npos) return std::nullopt;
+  if (!address) address = text::read_path(subject);
+  switch (part) {
+    case AddressPart::kNone:
+      break;
+    case AddressPart::kHost:
+      return address->host;
+    case AddressPart::kUtmSource:
+      return address->utm_source;
+    case AddressPart::kUtmMedium:
+      return address->utm_medium;
+    case AddressPart::kUtmCampaign:
+      return address->utm_campaign;
+    case AddressPart::kUtmTerm:
+      return address->utm_term;
+    case AddressPart::kUtmContent:
+      return address->utm_content;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-void remove_duplicates(std::vector<GivenEvent>& events) {
-  std::vector<std::size_t> with_id;
-  for (std::size_t at = 0; at < events.size(); ++at) {
-    if (events[at].id) with_id.push_back(at);
-  }
-  if (with_id.size() < 2) return;
-  const auto order = [&](std::size_t at) {
-    const auto& time = events[at].event.time;
-    return std::tuple(*events[at].id, !time.has_value(), time.value_or(0), at);
-  };
-  std::sort(with_id.begin(), with_id.end(),
-            [&](std::size_t one, std::size_t other) { return order(one) < order(other); });
-  std::vector<bool> is_duplicate(events.size());
-  for (std::size_t at = 1; at < with_id.size(); ++at) {
-    is_duplicate[with_id[at]] = *events[with_id[at]].id == *events[with_id[at - 1]].id;
-  }
-  std::size_t kept = 0;
-  for (std::size_t at = 0; at < events.size(); ++at) {
-    if (!is_duplicate[at]) events[kept++] = events[at];
-  }
-  events.resize(kept);
-}
-
 EventReader::EventReader(const bytecode::Program& program, EventKeys keys)
-    : keys_(std::move(keys)),
-      wanted_(wanted_keys(program)),
-      table_(wanted_),
-      found_(slot_count(wanted_)) {
-  name_kinds(program);
+    : program_(program),
+      keys_(std::move(keys)),
+      table_(wanted_keys()),
+      found_(kFirstName + name_slots_.size() + SegmentKeys::kSlotCount),
+      properties_table_(names_),
+      found_properties_(kFirstName + name_slots_.size()) {
+  name_kinds();
+  read_attributes_as_declared();
+  if (!segment_) return;
+  for (const std::string_view name : {"identify", "page", "screen", "track"}) {
+    if (kind_of(name).is_valid()) segment_->set_kind(message_type_named(name));
+  }
 }
 
-/// Gives every distinct subject name a slot, too.
-std::vector<WantedKey> EventReader::wanted_keys(const bytecode::Program& program) {
-  std::vector<WantedKey> wanted;
+/// Gives every distinct name of a subject or an attribute a slot, too.
+std::vector<WantedKey> EventReader::wanted_keys() {
+  names_.push_back({kSubject, keys_.subject.value_or("subject")});
+  for (const bytecode::EventKind& kind : program_.kinds) {
+    subject_slots_.push_back(keys_.subject ? kSubject : slot_of_name(kind.subject_name));
+  }
+  for (const bytecode::Attribute& attribute : program_.attributes) {
+    static_cast<void>(slot_of_name(attribute.name));
+  }
+  std::vector<WantedKey> wanted = names_;
   if (!keys_.type) wanted.push_back({kType, "type", false});
   wanted.push_back({kTime, keys_.time.value_or("at"), keys_.time.has_value()});
   wanted.push_back({kId, "id", false});
   wanted.push_back({kMessageId, "messageId", false});  // as Segment calls it (§5)
   if (keys_.lead) wanted.push_back({kLead, *keys_.lead});
-  wanted.push_back({kSubject, keys_.subject.value_or("subject")});
-  std::unordered_map<TextId, std::size_t> slots;  // by subject name
-  for (const bytecode::EventKind& kind : program.kinds) {
-    if (keys_.subject) {
-      subject_slots_.push_back(kSubject);
-      continue;
-    }
-    const auto [slot, is_new] = slots.emplace(kind.subject_name, kFirstSubjectName + slots.size());
-    subject_slots_.push_back(slot->second);
-    if (is_new) {
-      wanted.push_back({slot->second, std::string(program.texts.text(kind.subject_name))});
-    }
+  if (!keys_.type) {
+    segment_.emplace(kFirstName + name_slots_.size());
+    segment_->ask_for(wanted);
   }
   return wanted;
 }
 
+std::size_t EventReader::slot_of_name(TextId name) {
+  const auto [slot, is_new] = name_slots_.emplace(name, kFirstName + name_slots_.size());
+  if (is_new) names_.push_back({slot->second, std::string(program_.texts.text(name))});
+  return slot->second;
+}
+
 /// Names go before other names (`from`), the very same name before one that is leniently equal.
-void EventReader::name_kinds(const bytecode::Program& program) {
+void EventReader::name_kinds() {
   const auto add = [&](TextId name_id, bytecode::KindId kind) {
-    const std::string name(program.texts.text(name_id));
+    const std::string name(program_.texts.text(name_id));
     kinds_.emplace(name, kind);
     const std::string lenient = text::lenient_key(name);
     if (!lenient.empty()) lenient_kinds_.emplace(lenient, kind);
   };
-  for (const bytecode::KindId kind : program.kinds.ids()) add(program.kinds[kind].name, kind);
-  for (const bytecode::KindId kind : program.kinds.ids()) {
-    for (const TextId name : program.kinds[kind].from) add(name, kind);
+  for (const bytecode::KindId kind : program_.kinds.ids()) add(program_.kinds[kind].name, kind);
+  for (const bytecode::KindId kind : program_.kinds.ids()) {
+    for (const TextId name : program_.kinds[kind].from) add(name, kind);
+  }
+}
+
+void EventReader::read_attributes_as_declared() {
+  for (const bytecode::Attribute& attribute : program_.attributes) {
+    attributes_.push_back({.values = FieldReader(program_, attribute),
+                           .slot = name_slots_.at(attribute.name),
+                           .shown_name = std::string(program_.texts.text(attribute.name)),
+                           .address_part = attribute.address_part});
+  }
+  for (const bytecode::EventKind& kind : program_.kinds) {
+    for (const bytecode::AttributeId attribute : kind.attributes) {
+      attributes_[attribute.value].shown_name +=
+          fmt::format(" of {}", program_.texts.text(kind.name));
+    }
   }
 }
 
@@ -109,12 +135,14 @@ bytecode::KindId EventReader::kind_of(std::string_view type) {
 void EventReader::look_at(simdjson::dom::object object) {
   found_.clear();
   table_.find(object, found_);
+  message_type_ = segment_ ? segment_->type_of(found_) : MessageType::kNone;
 }
 
 void EventReader::look_at(const KeyTable::Columns& columns,
                           const std::vector<std::string_view>& row) {
   found_.clear();
   columns.find(row, found_);
+  message_type_ = MessageType::kNone;
 }
 
 /// What was given under a slot, as text; none if nothing was, or an array or object.
@@ -122,36 +150,117 @@ std::optional<std::string_view> EventReader::text_of(std::size_t slot, TextArena
   return read_as_text(found_.choose(slot, is_given), arena);
 }
 
-std::optional<GivenEvent> EventReader::read(TextArena& arena, std::vector<Unread>& unread) {
-  const auto type =
-      keys_.type ? std::optional<std::string_view>(*keys_.type) : text_of(kType, arena);
-  if (!type) return std::nullopt;
-  GivenEvent given;
-  given.event.kind = kind_of(*type);
-  given.event.subject = read_subject(given.event.kind, arena, unread);
-  given.id = text_of(kId, arena);
-  if (!given.id) given.id = text_of(kMessageId, arena);
-  const RawValue time = found_.choose(kTime, is_given);
-  given.event.time = read_as_time(time);
-  if (is_given(time) && !given.event.time) {
-    unread.push_back({"time of an event", "time", show(time)});
+EventOutcome EventReader::read(TextArena& arena, GivenEvents& given, std::vector<Unread>& unread) {
+  switch (message_type_) {
+    case MessageType::kNone:
+      return read_event(arena, given, unread);
+    case MessageType::kVisit:
+    case MessageType::kTrack:
+      return read_message(arena, given, unread);
+    case MessageType::kIdentify:
+      read_traits(arena, given, unread);
+      return EventOutcome::kTaken;
+    case MessageType::kOther:
+      break;
   }
-  return given;
+  return EventOutcome::kIgnored;
 }
 
-std::optional<std::string_view> EventReader::read_subject(bytecode::KindId kind, TextArena& arena,
-                                                          std::vector<Unread>& unread) const {
+EventOutcome EventReader::read_event(TextArena& arena, GivenEvents& given,
+                                     std::vector<Unread>& unread) {
+  const auto type =
+      keys_.type ? std::optional<std::string_view>(*keys_.type) : text_of(kType, arena);
+  if (!type) return EventOutcome::kNoType;
+  GivenEvent event;
+  event.event.kind = kind_of(*type);
+  read_subject(find_subject(event.event.kind, found_), arena, unread, event);
+  event.id = text_of(kId, arena);
+  if (!event.id) event.id = text_of(kMessageId, arena);
+  event.event.time = read_time_of_event(found_.choose(kTime, is_given), unread);
+  read_attributes(found_, arena, unread, event);
+  given.events.push_back(std::move(event));
+  return EventOutcome::kTaken;
+}
+
+EventOutcome EventReader::read_message(TextArena& arena, GivenEvents& given,
+                                       std::vector<Unread>& unread) {
+  std::optional<std::string_view> type = "visited";
+  if (message_type_ == MessageType::kTrack) type = read_as_text(segment_->event(found_), arena);
+  if (!type) return EventOutcome::kNoType;
+  found_properties_.clear();
+  if (const auto properties = segment_->properties(found_)) {
+    properties_table_.find(*properties, found_properties_);
+  }
+  GivenEvent event;
+  event.event.kind = kind_of(*type);
+  const RawValue subject = message_type_ == MessageType::kVisit
+                               ? segment_->visited(found_)
+                               : find_subject(event.event.kind, found_properties_);
+  read_subject(subject, arena, unread, event);
+  event.id = read_as_text(segment_->message_id(found_), arena);
+  event.event.time = read_time_of_event(segment_->time(found_), unread);
+  read_attributes(found_properties_, arena, unread, event);
+  given.events.push_back(std::move(event));
+  return EventOutcome::kTaken;
+}
+
+void EventReader::read_traits(TextArena& arena, GivenEvents& given, std::vector<Unread>& unread) {
+  const auto traits = segment_->traits(found_);
+  if (!traits) return;
+  if (!traits_) traits_ = std::make_unique<TraitsReader>(program_);
+  given.traits.push_back({.time = read_time_of_event(segment_->time(found_), unread),
+                          .traits = traits_->read(*traits, arena, unread)});
+}
+
+RawValue EventReader::find_subject(bytecode::KindId kind, const FoundValues& found) const {
   RawValue subject;
-  if (kind.is_valid()) subject = found_.choose(subject_slots_[kind.value], is_given);
-  if (!is_given(subject)) subject = found_.choose(kSubject, is_given);
-  if (!is_given(subject)) return std::nullopt;
-  const auto text = read_as_text(subject, arena);
-  if (!text) unread.push_back({"subject of an event", "text", show(subject)});
-  return text;
+  if (kind.is_valid()) subject = found.choose(subject_slots_[kind.value], is_given);
+  return is_given(subject) ? subject : found.choose(kSubject, is_given);
+}
+
+void EventReader::read_subject(const RawValue& subject, TextArena& arena,
+                               std::vector<Unread>& unread, GivenEvent& given) {
+  if (!is_given(subject)) return;
+  given.event.subject = read_as_text(subject, arena);
+  if (!given.event.subject) unread.push_back({"subject of an event", "text", show(subject)});
+}
+
+std::optional<TimeMs> EventReader::read_time_of_event(const RawValue& value,
+                                                      std::vector<Unread>& unread) {
+  const auto time = read_as_time(value);
+  if (is_given(value) && !time) unread.push_back({"time of an event", "time", show(value)});
+  return time;
+}
+
+void EventReader::read_attributes(const FoundValues& found, TextArena& arena,
+                                  std::vector<Unread>& unread, GivenEvent& given) const {
+  if (!given.event.kind.is_valid()) return;
+  const std::vector<bytecode::AttributeId>& ids = program_.kinds[given.event.kind].attributes;
+  given.attributes.resize(ids.size());
+  std::optional<text::PathSubject> address;
+  for (std::size_t place = 0; place < ids.size(); ++place) {
+    const AttributeReader& attribute = attributes_[ids[place].value];
+    const auto has_value = [&](const RawValue& candidate) {
+      return attribute.values.has_value(candidate, arena);
+    };
+    RawValue value = found.choose(attribute.slot, has_value);
+    if (!is_given(value) && given.event.subject) {
+      const auto part = part_of_address(attribute.address_part, *given.event.subject, address);
+      if (part) value = RawValue(arena.keep(*part));
+      if (part && !has_value(value)) continue;
+    }
+    if (!is_given(value)) continue;
+    if (!attribute.values.read(value, arena, given.attributes[place])) {
+      unread.push_back(
+          {attribute.shown_name, std::string(attribute.values.type_name()), show(value)});
+    }
+  }
 }
 
 std::optional<std::string_view> EventReader::read_lead_id(TextArena& arena) {
-  return text_of(kLead, arena);
+  const auto id = text_of(kLead, arena);
+  if (id || message_type_ == MessageType::kNone) return id;
+  return segment_->lead_id(found_, arena);
 }
 
 KeyTable::Columns EventReader::columns(const std::vector<std::string>& names) const {

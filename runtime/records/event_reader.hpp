@@ -1,15 +1,22 @@
-// Reads events (language.md §9): from the array `events` of a lead, or from a file of their own.
+// Reads events (language.md §9): from the array `events` of a lead, or from a file of their own;
+// Segment's messages among them.
 #pragma once
 
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/records/field_reader.hpp"
+#include "runtime/records/given_event.hpp"
 #include "runtime/records/key_table.hpp"
+#include "runtime/records/segment_message.hpp"
 #include "runtime/records/text_arena.hpp"
+#include "runtime/records/traits_reader.hpp"
 #include "runtime/records/unread.hpp"
 
 #include <simdjson.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,24 +25,22 @@
 
 namespace leadscore::runtime {
 
-/// An event as it was given; duplicates are still there.
-struct GivenEvent {
-  Event event;
-  std::optional<std::string_view> id;  // of the event
-};
-
-/// Of events with the same id keeps one: the one with the earliest time, else the first (§5).
-void remove_duplicates(std::vector<GivenEvent>& events);
-
 /// Where the parts of an event are. What is not given is read as §9 says.
 struct EventKeys {
-  std::optional<std::string> lead;     // the id of its lead; else not asked for
-  std::optional<std::string> type;     // the kind of every event, not a key; else under `type`
-  std::optional<std::string> time;     // else `at`
-  std::optional<std::string> subject;  // else the kind's subject name, or `subject`
+  std::optional<std::string> lead = {};     // the id of its lead; else not asked for
+  std::optional<std::string> type = {};     // the kind of every event, not a key; else under `type`
+  std::optional<std::string> time = {};     // else `at`
+  std::optional<std::string> subject = {};  // else the kind's subject name, or `subject`
 };
 
-/// One thread at a time.
+/// What became of something that may be an event.
+enum class EventOutcome : std::uint8_t {
+  kTaken,
+  kNoType,   // it says nothing of what happened
+  kIgnored,  // a message of Segment that says nothing of attributes or events: `group`, `alias`
+};
+
+/// One thread at a time. `program` outlives it.
 class EventReader {
  public:
   EventReader(const bytecode::Program& program, EventKeys keys);
@@ -44,10 +49,11 @@ class EventReader {
   void look_at(simdjson::dom::object object);
   void look_at(const KeyTable::Columns& columns, const std::vector<std::string_view>& row);
 
-  /// Reads the event looked at; none if it has no type. A time that does not read goes to `unread`,
-  /// and the event is without. Texts are views of the record or kept in `arena`.
-  [[nodiscard]] std::optional<GivenEvent> read(TextArena& arena, std::vector<Unread>& unread);
-  /// The id of its lead.
+  /// Appends what was looked at to `given`, as an event or as traits. Values that do not read go to
+  /// `unread`, and the event is without. Texts are views of the record or kept in `arena`.
+  [[nodiscard]] EventOutcome read(TextArena& arena, GivenEvents& given,
+                                  std::vector<Unread>& unread);
+  /// The id of its lead: what stands under EventKeys::lead, or what a message of Segment says.
   [[nodiscard]] std::optional<std::string_view> read_lead_id(TextArena& arena);
 
   /// What the columns of a CSV file are for.
@@ -58,22 +64,48 @@ class EventReader {
   [[nodiscard]] bool has_subject(const KeyTable::Columns& columns) const;
 
  private:
-  [[nodiscard]] std::vector<WantedKey> wanted_keys(const bytecode::Program& program);
-  void name_kinds(const bytecode::Program& program);
+  struct AttributeReader {
+    FieldReader values;
+    std::size_t slot;
+    std::string shown_name;  // `seconds of watched`
+    bytecode::AddressPart address_part;
+  };
+
+  [[nodiscard]] std::vector<WantedKey> wanted_keys();
+  [[nodiscard]] std::size_t slot_of_name(TextId name);
+  void name_kinds();
+  void read_attributes_as_declared();
   [[nodiscard]] bytecode::KindId kind_of(std::string_view type);
   [[nodiscard]] std::optional<std::string_view> text_of(std::size_t slot, TextArena& arena) const;
-  [[nodiscard]] std::optional<std::string_view> read_subject(bytecode::KindId kind,
-                                                             TextArena& arena,
-                                                             std::vector<Unread>& unread) const;
+  [[nodiscard]] EventOutcome read_event(TextArena& arena, GivenEvents& given,
+                                        std::vector<Unread>& unread);
+  [[nodiscard]] EventOutcome read_message(TextArena& arena, GivenEvents& given,
+                                          std::vector<Unread>& unread);
+  void read_traits(TextArena& arena, GivenEvents& given, std::vector<Unread>& unread);
+  [[nodiscard]] RawValue find_subject(bytecode::KindId kind, const FoundValues& found) const;
+  static void read_subject(const RawValue& subject, TextArena& arena, std::vector<Unread>& unread,
+                           GivenEvent& given);
+  [[nodiscard]] static std::optional<TimeMs> read_time_of_event(const RawValue& value,
+                                                                std::vector<Unread>& unread);
+  void read_attributes(const FoundValues& found, TextArena& arena, std::vector<Unread>& unread,
+                       GivenEvent& given) const;
 
+  const bytecode::Program& program_;
   EventKeys keys_;
   std::unordered_map<std::string, bytecode::KindId> kinds_;          // by name
   std::unordered_map<std::string, bytecode::KindId> lenient_kinds_;  // by lenient name
   std::unordered_map<std::string, bytecode::KindId> seen_types_;     // as records spell them
+  std::unordered_map<TextId, std::size_t> name_slots_;               // of subjects and attributes
   std::vector<std::size_t> subject_slots_;                           // by kind
-  std::vector<WantedKey> wanted_;
+  std::vector<AttributeReader> attributes_;                          // by AttributeId
+  std::vector<WantedKey> names_;        // keys of subjects and attributes
+  std::optional<SegmentKeys> segment_;  // none: no message is looked for
   KeyTable table_;
   FoundValues found_;
+  KeyTable properties_table_;  // of a message's `properties`
+  FoundValues found_properties_;
+  std::unique_ptr<TraitsReader> traits_;  // made for the first `identify`
+  MessageType message_type_ = MessageType::kNone;
 };
 
 }  // namespace leadscore::runtime

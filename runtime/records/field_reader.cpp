@@ -43,15 +43,25 @@ std::string name_of(FieldType type, const std::vector<std::string_view>& known_v
 }  // namespace
 
 FieldReader::FieldReader(const bytecode::Program& program, const bytecode::Field& field)
-    : name_(program.texts.text(field.name)), type_(field.type) {
-  std::vector<std::string_view> known_values;
-  for (const TextId known : field.known_values) {
-    known_values.push_back(program.texts.text(known));
-    folded_known_values_.push_back(text::fold(known_values.back()));
-  }
-  type_name_ = name_of(type_, known_values);
-  for (const bytecode::Value& value : field.unknown_as) take_nothing(program, value);
+    : FieldReader(program, field.name, field.type, field.known_values, field.unknown_as) {
   if (field.default_value) take_default(program, *field.default_value);
+}
+
+FieldReader::FieldReader(const bytecode::Program& program, const bytecode::Attribute& attribute)
+    : FieldReader(program, attribute.name, attribute.type, attribute.known_values,
+                  attribute.unknown_as) {}
+
+FieldReader::FieldReader(const bytecode::Program& program, TextId name, FieldType type,
+                         const std::vector<TextId>& known_values,
+                         const std::vector<bytecode::Value>& unknown_as)
+    : name_(program.texts.text(name)), type_(type) {
+  std::vector<std::string_view> known_texts;
+  for (const TextId known : known_values) {
+    known_texts.push_back(program.texts.text(known));
+    folded_known_values_.push_back(text::fold(known_texts.back()));
+  }
+  type_name_ = name_of(type_, known_texts);
+  for (const bytecode::Value& value : unknown_as) take_nothing(program, value);
 }
 
 void FieldReader::take_nothing(const bytecode::Program& program, const bytecode::Value& value) {

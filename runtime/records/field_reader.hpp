@@ -1,5 +1,5 @@
-// Reads a value as the type of its field (language.md §9), with what the field's declaration says
-// of unknown values and of the default.
+// Reads a value as the type of its field, or of an event's attribute (language.md §9), with what
+// the declaration says of unknown values and of the default.
 #pragma once
 
 #include "bytecode/program.hpp"
@@ -18,6 +18,7 @@ namespace leadscore::runtime {
 class FieldReader {
  public:
   FieldReader(const bytecode::Program& program, const bytecode::Field& field);
+  FieldReader(const bytecode::Program& program, const bytecode::Attribute& attribute);
 
   /// Whether `value` means that something was given: it is, and it is none of the values that mean
   /// nothing (`unknown as`).
@@ -42,6 +43,10 @@ class FieldReader {
     std::optional<bool> yes;
     std::optional<TimeMs> time;
   };
+
+  FieldReader(const bytecode::Program& program, TextId name, bytecode::FieldType type,
+              const std::vector<TextId>& known_values,
+              const std::vector<bytecode::Value>& unknown_as);
 
   void take_nothing(const bytecode::Program& program, const bytecode::Value& value);
   void take_default(const bytecode::Program& program, const bytecode::Value& value);

@@ -19,8 +19,8 @@ namespace leadscore::runtime {
 /// How well a key fits, the best first.
 enum class KeyFit : std::uint8_t {
   kExact,
-  kNested,   // exact, but in an object: `{"company": {"city": ...}}` for `company.city`
-  kLenient,  // equal after everything but letters and digits is removed and case folded
+  kNested,         // exact, but in an object: `{"company": {"city": ...}}` for `company.city`
+  kLenient,        // equal after everything but letters and digits is removed and case folded
   kLenientNested,  // leniently, and in an object
 };
 

@@ -3,34 +3,33 @@
 #include "base/number.hpp"
 #include "base/text/fold.hpp"
 #include "runtime/records/raw_value.hpp"
+#include "runtime/records/traits_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <variant>
+#include <utility>
 
 namespace leadscore::runtime {
 
 namespace {
 
 std::vector<WantedKey> wanted_keys(const bytecode::Program& program,
-                                   const std::optional<std::string>& id_key) {
-  std::vector<WantedKey> wanted;
-  for (const bytecode::FieldId field : program.fields.ids()) {
-    wanted.push_back({field.value, std::string(program.texts.text(program.fields[field].key))});
-  }
+                                   const std::optional<std::string>& id_key,
+                                   const SegmentKeys& segment) {
+  std::vector<WantedKey> wanted = keys_of_fields(program);
   const std::size_t id_slot = wanted.size();
   wanted.push_back({id_slot, id_key.value_or("id"), id_key.has_value()});
   wanted.push_back({id_slot + 1, "events", false});
+  segment.ask_for(wanted);
   return wanted;
 }
 
 /// Whether a test asks for events of any kind, those that the program does not name among them.
 bool asks_for_any_kind(const bytecode::Program& program) {
-  return std::any_of(program.signals.begin(), program.signals.end(), [](const auto& signal) {
-    const auto* const event = std::get_if<bytecode::EventSignal>(&signal);
-    return event != nullptr && !event->kind.is_valid();
-  });
+  return std::any_of(
+      program.selections.begin(), program.selections.end(),
+      [](const bytecode::Selection& selection) { return !selection.kind.is_valid(); });
 }
 
 bool has_number(const std::vector<std::string>& names) {
@@ -41,13 +40,15 @@ bool has_number(const std::vector<std::string>& names) {
 }  // namespace
 
 LeadReader::LeadReader(const bytecode::Program& program, const std::optional<std::string>& id_key)
-    : id_slot_(program.fields.size()),
-      events_slot_(program.fields.size() + 1),
+    : is_given_(program.fields.size()),
+      id_slot_(program.fields.size()),
+      events_slot_(id_slot_ + 1),
+      segment_(id_slot_ + 2),
       id_key_(id_key),
-      table_(wanted_keys(program, id_key)),
+      table_(wanted_keys(program, id_key, segment_)),
       event_reader_(program, EventKeys{}),
       asks_for_any_kind_(asks_for_any_kind(program)),
-      found_(program.fields.size() + 2) {
+      found_(id_slot_ + 2 + SegmentKeys::kSlotCount) {
   for (const bytecode::Field& field : program.fields) fields_.emplace_back(program, field);
   lead_.fields.resize(fields_.size());
 }
@@ -70,28 +71,64 @@ Result<void> LeadReader::use_columns(std::string_view name,
   return {};
 }
 
-Result<void> LeadReader::read(const Record& record, std::string_view default_id,
-                              EventTable* table) {
+void LeadReader::look_at(const Record& record) {
   found_.clear();
   arena_.clear();
-  lead_.events.clear();
-  lead_.unread.clear();
-  lead_.unreadable_events = 0;
-  const bool is_row = record.kind == Record::Kind::kRow;
-  if (is_row) {
+  is_row_ = record.kind == Record::Kind::kRow;
+  if (is_row_) {
     columns_->find(record.row, found_);
   } else {
     table_.find(record.object, found_);
   }
+}
+
+bool LeadReader::is_message() {
+  if (is_row_ || segment_.type_of(found_) == MessageType::kNone) return false;
+  return segment_.lead_id(found_, arena_) && !is_given(found_.choose(events_slot_, is_given));
+}
+
+void LeadReader::read(std::string_view default_id) {
+  forget_lead();
   read_id(default_id);
   read_fields();
-  read_events(is_row);
-  if (table != nullptr) {
-    const auto joined = table->find(lead_.id, arena_, lead_.events);
-    if (!joined) return joined;
+  read_events();
+}
+
+void LeadReader::begin(std::string_view id) {
+  arena_.clear();
+  forget_lead();
+  lead_.id = arena_.keep(id);
+  std::fill(is_given_.begin(), is_given_.end(), false);
+  for (std::size_t slot = 0; slot < fields_.size(); ++slot) {
+    lead_.fields[slot] = fields_[slot].default_value();
   }
-  remove_duplicates(lead_.events);
-  return {};
+}
+
+void LeadReader::forget_lead() {
+  lead_.given.clear();
+  lead_.unread.clear();
+  lead_.unreadable_events = 0;
+  lead_.ignored_messages = 0;
+}
+
+Result<void> LeadReader::join(EventTable& table) {
+  return table.find(lead_.id, arena_, lead_.given);
+}
+
+void LeadReader::finish() {
+  remove_duplicates(lead_.given.events);
+  take_traits();
+}
+
+/// What the record itself gives stays; it has no time, and so is the latest.
+void LeadReader::take_traits() {
+  sort_by_time(lead_.given.traits);
+  for (GivenTraits& given : lead_.given.traits) {
+    for (GivenTraits::Trait& trait : given.traits) {
+      const std::size_t slot = trait.field.value;
+      if (!is_given_[slot]) lead_.fields[slot] = std::move(trait.value);
+    }
+  }
 }
 
 void LeadReader::read_id(std::string_view default_id) {
@@ -108,7 +145,8 @@ void LeadReader::read_fields() {
     const FieldReader& field = fields_[slot];
     const RawValue value = found_.choose(
         slot, [&](const RawValue& candidate) { return field.has_value(candidate, arena_); });
-    if (!is_given(value)) {
+    is_given_[slot] = is_given(value);
+    if (!is_given_[slot]) {
       lead_.fields[slot] = field.default_value();
     } else if (!field.read(value, arena_, lead_.fields[slot])) {
       lead_.unread.push_back(
@@ -117,7 +155,7 @@ void LeadReader::read_fields() {
   }
 }
 
-void LeadReader::read_events(bool is_row) {
+void LeadReader::read_events() {
   const RawValue value = found_.choose(events_slot_, is_given);
   if (!is_given(value)) return;
   simdjson::dom::array array;
@@ -125,7 +163,7 @@ void LeadReader::read_events(bool is_row) {
     read_event_array(array);
     return;
   }
-  if (is_row && text::trim(value.text).starts_with('[')) {
+  if (is_row_ && text::trim(value.text).starts_with('[')) {
     const auto in_cell = cell_json_.read_array(cell_json_.pad(value.text));
     if (in_cell) {
       read_event_array(*in_cell);
@@ -143,10 +181,15 @@ void LeadReader::read_event_array(simdjson::dom::array array) {
       continue;
     }
     event_reader_.look_at(object);
-    if (const auto event = event_reader_.read(arena_, lead_.unread)) {
-      lead_.events.push_back(*event);
-    } else {
-      ++lead_.unreadable_events;
+    switch (event_reader_.read(arena_, lead_.given, lead_.unread)) {
+      case EventOutcome::kTaken:
+        break;
+      case EventOutcome::kNoType:
+        ++lead_.unreadable_events;
+        break;
+      case EventOutcome::kIgnored:
+        ++lead_.ignored_messages;
+        break;
     }
   }
 }
@@ -157,8 +200,10 @@ void LeadReader::add_to(LeadBatch& batch, std::uint64_t line) const {
     if (!lead_.fields[field].is_known) continue;
     batch.set_field(bytecode::FieldId(static_cast<std::uint32_t>(field)), lead_.fields[field]);
   }
-  for (const GivenEvent& given : lead_.events) {
-    if (given.event.kind.is_valid() || asks_for_any_kind_) batch.add_event(given.event);
+  for (const GivenEvent& given : lead_.given.events) {
+    if (given.event.kind.is_valid() || asks_for_any_kind_) {
+      batch.add_event(given.event, given.attributes);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 // Reads a record as a lead (language.md §9): its id, the fields that the program asks for, and its
-// events.
+// events; or puts a lead together from messages of Segment.
 #pragma once
 
 #include "base/result.hpp"
@@ -8,9 +8,11 @@
 #include "runtime/records/event_reader.hpp"
 #include "runtime/records/event_table.hpp"
 #include "runtime/records/field_reader.hpp"
+#include "runtime/records/given_event.hpp"
 #include "runtime/records/json_line.hpp"
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/record.hpp"
+#include "runtime/records/segment_message.hpp"
 #include "runtime/records/text_arena.hpp"
 #include "runtime/records/unread.hpp"
 
@@ -21,16 +23,19 @@
 
 namespace leadscore::runtime {
 
-/// A lead as read, before it is taken into a batch. Views last until the next one is read.
+/// A lead as read, before it is taken into a batch. Views last until the next one is begun.
 struct GivenLead {
   std::string_view id;
   std::vector<FieldValue> fields;  // by FieldId
-  std::vector<GivenEvent> events;  // without duplicates
+  GivenEvents given;               // after finish(): without duplicates, traits in `fields`
   std::vector<Unread> unread;
   std::uint64_t unreadable_events = 0;
+  std::uint64_t ignored_messages = 0;
 };
 
-/// One thread at a time. `program` outlives it.
+/// First look_at() a record; if it is no message, read() it; or begin() a lead that is made of
+/// messages. Then join() what tables of events hold of it, finish() and add_to() a batch. One
+/// thread at a time. `program` outlives it.
 class LeadReader {
  public:
   /// `id_key`: else `id`.
@@ -41,10 +46,19 @@ class LeadReader {
   [[nodiscard]] Result<void> use_columns(std::string_view name,
                                          const std::vector<std::string>& columns);
 
-  /// Reads a record, an object or a row; a record without id has `default_id`. Its events from
-  /// `table`, if any, come after its own. Error: the table's.
-  [[nodiscard]] Result<void> read(const Record& record, std::string_view default_id,
-                                  EventTable* table);
+  void look_at(const Record& record);
+
+  /// Whether the record is no lead but a message of Segment on a line of its own: then
+  /// it says whose it is, and has no `events`.
+  [[nodiscard]] bool is_message();
+
+  /// Reads the record, an object or a row; without id it has `default_id`.
+  void read(std::string_view default_id);
+  /// Begins a lead of which nothing is known but its id.
+  void begin(std::string_view id);
+  /// Error: the table's.
+  [[nodiscard]] Result<void> join(EventTable& table);
+  void finish();
 
   [[nodiscard]] const GivenLead& lead() const { return lead_; }
 
@@ -52,14 +66,18 @@ class LeadReader {
   void add_to(LeadBatch& batch, std::uint64_t line) const;
 
  private:
+  void forget_lead();
   void read_id(std::string_view default_id);
   void read_fields();
-  void read_events(bool is_row);
+  void read_events();
   void read_event_array(simdjson::dom::array array);
+  void take_traits();
 
   std::vector<FieldReader> fields_;  // by FieldId
+  std::vector<bool> is_given_;       // by FieldId: by the record itself
   std::size_t id_slot_;              // the slots of fields are their ids
   std::size_t events_slot_;
+  SegmentKeys segment_;
   std::optional<std::string> id_key_;
   KeyTable table_;
   std::optional<KeyTable::Columns> columns_;
@@ -67,6 +85,7 @@ class LeadReader {
   JsonLine cell_json_;  // of an `events` cell
   bool asks_for_any_kind_;
   FoundValues found_;
+  bool is_row_ = false;
   TextArena arena_;
   GivenLead lead_;
 };

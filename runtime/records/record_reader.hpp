@@ -5,7 +5,8 @@
 // by text_source) become lines (line_reader) and records (json_lines or csv_rows, found out by
 // format, opened by record_stream); their keys are looked up (key_table), their values read as the
 // types of their fields (raw_value, field_reader) and their events read (event_reader) and joined
-// (events_file, event_table): a lead (lead_reader).
+// (events_file, event_table): a lead (lead_reader). Messages of Segment on lines of their own
+// (segment_message) wait in tables (event_table, waiting_leads) until the file ends.
 #pragma once
 
 #include "base/result.hpp"
@@ -17,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +50,8 @@ struct ReadReport {
   std::uint64_t rejected = 0;
   std::uint64_t unreadable_events = 0;  // no object, or no type (§9)
   std::uint64_t unjoined_events = 0;    // of the events file: their lead did not come so far
+  std::uint64_t messages = 0;           // of Segment, on lines of their own in the leads file
+  std::uint64_t ignored_messages = 0;   // of Segment: `group` and `alias`, wherever they stood
   std::vector<UnreadValue> unread_values;
 };
 
@@ -69,8 +73,12 @@ struct ReaderOptions {
   InputLimits limits{};
 };
 
-/// Reads the records of one file. A lead without id has the number of its record as its id: 1 is
-/// the first, rejected ones count, blank lines and a CSV's header do not. One thread at a time.
+/// Reads the records of one file, for one program or for several at once. A lead without id has the
+/// number of its record as its id: 1 is the first, rejected ones count, blank lines and a CSV's
+/// header do not. One thread at a time.
+///
+/// From the first line on that is a message of Segment, leads come when the file has ended, in the
+/// order of their (first) lines; those before come as they are read.
 class RecordReader {
  public:
   /// Opens the file (and reads the events file, if any) and finds out compression, encoding, format
@@ -78,11 +86,19 @@ class RecordReader {
   /// a header; each says which file, what is wrong and what to do.
   [[nodiscard]] static Result<std::unique_ptr<RecordReader>> open(const bytecode::Program& program,
                                                                   ReaderOptions options);
+  /// The same for programs that score the same leads; they outlive the reader.
+  [[nodiscard]] static Result<std::unique_ptr<RecordReader>> open(
+      std::span<const bytecode::Program* const> programs, ReaderOptions options);
   virtual ~RecordReader() = default;
 
   /// Clears `batch` and fills it with up to `most_leads` leads. An empty batch: the end. Errors:
   /// the file can no longer be read (a damaged gzip stream, an I/O error).
-  [[nodiscard]] virtual Result<void> read(LeadBatch& batch, std::size_t most_leads) = 0;
+  [[nodiscard]] Result<void> read(LeadBatch& batch, std::size_t most_leads) {
+    return read(std::span(&batch, 1), most_leads);
+  }
+  /// The same with a batch for each program, in their order; all get the same leads. A value that
+  /// several programs cannot read is counted once.
+  [[nodiscard]] virtual Result<void> read(std::span<LeadBatch> batches, std::size_t most_leads) = 0;
 
   [[nodiscard]] virtual const ReadReport& report() const = 0;
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace leadscore::runtime {
 
@@ -20,6 +22,16 @@ void count_unread(const Unread& unread, std::string_view file, std::uint64_t lin
     counted = report.unread_values.end() - 1;
   }
   ++counted->count;
+}
+
+void add_unread(const std::vector<Unread>& more, std::vector<Unread>& all) {
+  std::set<std::pair<std::string_view, std::string_view>> known;  // by name and type
+  for (const Unread& unread : all) known.emplace(unread.name, unread.type);
+  std::vector<Unread> added;
+  for (const Unread& unread : more) {
+    if (!known.contains({unread.name, unread.type})) added.push_back(unread);
+  }
+  all.insert(all.end(), added.begin(), added.end());
 }
 
 std::string strict_reason(const Unread& unread) {

@@ -22,6 +22,9 @@ struct Unread {
 void count_unread(const Unread& unread, std::string_view file, std::uint64_t line,
                   ReadReport& report);
 
+/// Adds to `all` what one more reader of the same record met, unless an earlier one met the same.
+void add_unread(const std::vector<Unread>& more, std::vector<Unread>& all);
+
 /// Why a strict reader rejects the record: `employees is "many", which does not read as number`.
 [[nodiscard]] std::string strict_reason(const Unread& unread);
 
