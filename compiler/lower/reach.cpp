@@ -187,6 +187,8 @@ Reach Finder::finish() {
 
 }  // namespace
 
+Reach find_reach(const model::Model& model) { return Finder(model).finish(); }
+
 std::vector<model::ConditionId> operands_of(const model::Condition& condition) {
   if (const auto* all = std::get_if<model::And>(&condition.node)) return all->operands;
   if (const auto* any = std::get_if<model::Or>(&condition.node)) return any->operands;
