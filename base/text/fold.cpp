@@ -174,10 +174,11 @@ std::string fold_untrimmed(std::string_view text) {
   return encode_all(to_nfc(fold_case(to_nfc(decode_all(text)))));
 }
 
-std::string normalise(std::string_view text) {
-  const std::string_view trimmed = trim(text);
-  if (is_ascii(trimmed)) return std::string(trimmed);
-  return encode_all(to_nfc(decode_all(trimmed)));
+std::string compose(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  return encode_all(to_nfc(decode_all(text)));
 }
+
+std::string normalise(std::string_view text) { return compose(trim(text)); }
 
 }  // namespace leadscore::text

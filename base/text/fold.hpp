@@ -26,6 +26,10 @@ namespace leadscore::text {
 /// As fold(), but white space at the ends stays (for a part of a text, such as a piece of a glob).
 [[nodiscard]] std::string fold_untrimmed(std::string_view text);
 
+/// In NFC, with its case and its white space as they are (`is exactly`). Takes any bytes; each bad
+/// sequence becomes U+FFFD.
+[[nodiscard]] std::string compose(std::string_view text);
+
 /// Trimmed and in NFC, with its case as it is: the text that regular expressions see (§5). Takes
 /// any bytes; each bad sequence becomes U+FFFD.
 [[nodiscard]] std::string normalise(std::string_view text);
