@@ -25,6 +25,12 @@ ConformanceCase read_case(const std::filesystem::path& path) {
   read.model = lines_of(json.at("model"));
   read.leads = lines_of(json.value("leads", Json::array())) +
                lines_of(json.value("leads_text", Json::array()));
+  for (const auto& [name, lines] : json.value("files", Json::object()).items()) {
+    read.files.emplace(name, lines_of(lines));
+  }
+  for (const auto& [name, lines] : json.value("stdlib", Json::object()).items()) {
+    read.library.push_back({name, lines_of(lines)});
+  }
   if (json.contains("as_of")) {
     const std::optional<TimeMs> as_of = read_time(json["as_of"].get<std::string>());
     if (!as_of) throw std::runtime_error(read.name + ": as_of is no time");

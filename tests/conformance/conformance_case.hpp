@@ -3,11 +3,13 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "compiler/use/files.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,9 +20,11 @@ using Json = nlohmann::ordered_json;
 
 struct ConformanceCase {
   std::string name;
-  std::string why;    // the section that it is about
-  std::string model;  // the text of the `.score` file
-  std::string leads;  // records, a line each
+  std::string why;                           // the section that it is about
+  std::string model;                         // the text of the `.score` file
+  std::map<std::string, std::string> files;  // beside it, by name
+  std::vector<LibraryModule> library;        // modules of its standard library
+  std::string leads;                         // records, a line each
   TimeMs as_of = 0;
   std::vector<Json> expected;              // a lead each, in order; only the keys given count
   bool is_invalid = false;                 // the model must be refused ...

@@ -2,6 +2,7 @@
 #include "compiler/compile.hpp"
 #include "tests/conformance/conformance_case.hpp"
 #include "tests/conformance/scored_leads.hpp"
+#include "tools/cli/test_run.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -9,8 +10,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -33,47 +32,30 @@ std::vector<std::filesystem::path> paths_of_cases() {
   return paths;
 }
 
-/// What in_scope.txt says of cases, by their names.
-struct Scope {
-  std::set<std::string> now;
-  std::set<std::string> later;  // the model compiles, but the records do not read yet
-};
-
-Scope read_scope() {
-  static constexpr std::string_view kLater = "later ";
-  std::ifstream file(LEADSCORE_SOURCE_DIR "/tests/conformance/in_scope.txt");
-  Scope scope;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line[0] == '#') continue;
-    if (line.starts_with(kLater)) {
-      scope.later.insert(line.substr(kLater.size()));
-    } else {
-      scope.now.insert(line);
-    }
-  }
-  return scope;
+/// The case's model with its files and its library; the model itself is one of the files.
+Compilation compile_case(const ConformanceCase& one) {
+  CompileOptions options;
+  options.library = one.library;
+  options.files.read = [&one](const std::string& path) -> Result<std::string> {
+    const auto file = one.files.find(path);
+    if (file == one.files.end()) return Error{"there is no such file"};
+    return file->second;
+  };
+  return compile("model.score", one.model, options);
 }
 
 std::string describe_errors(const Compilation& compilation) {
   std::string errors;
   for (const Diagnostic& diagnostic : compilation.diagnostics.all()) {
     const Location place = compilation.sources.locate(diagnostic.span.file, diagnostic.span.begin);
-    errors += fmt::format("{}:{}: {} [{}]\n", place.line, place.column, diagnostic.message,
-                          kind_name(diagnostic.kind));
+    errors += fmt::format("{}:{}:{}: {} [{}]\n", compilation.sources.name(diagnostic.span.file),
+                          place.line, place.column, diagnostic.message, kind_name(diagnostic.kind));
   }
   return errors;
 }
 
-bool is_not_yet(const Compilation& compilation) {
-  const auto& all = compilation.diagnostics.all();
-  return std::any_of(all.begin(), all.end(), [](const Diagnostic& diagnostic) {
-    return kind_name(diagnostic.kind) == "not-yet";
-  });
-}
-
-/// An error lies on one of the lines, and none of them is that something is not there yet.
+/// An error lies on one of the lines.
 void check_refused(const ConformanceCase& one, const Compilation& compilation) {
-  CHECK_FALSE(is_not_yet(compilation));
   const auto& all = compilation.diagnostics.all();
   const bool is_refused = std::any_of(all.begin(), all.end(), [&](const Diagnostic& diagnostic) {
     const std::uint32_t line =
@@ -85,91 +67,50 @@ void check_refused(const ConformanceCase& one, const Compilation& compilation) {
                 describe_errors(compilation));
 }
 
-void check_leads(const ConformanceCase& one, const Compilation& compilation) {
-  const std::vector<Json> answers = score_leads(*compilation.program, one.leads, one.as_of);
+void check_answers(const ConformanceCase& one, const std::vector<Json>& answers,
+                   std::string_view whose) {
   REQUIRE(answers.size() == one.expected.size());
   for (std::size_t lead = 0; lead < answers.size(); ++lead) {
-    const std::string found = difference(one.expected[lead], answers[lead]);
-    CHECK_MESSAGE(found.empty(), "lead ", lead + 1, " (", answers[lead].dump(), "): ", found);
-  }
-  const std::vector<Json> slow = score_leads_slowly(*compilation.model, one.leads, one.as_of);
-  REQUIRE(slow.size() == one.expected.size());
-  for (std::size_t lead = 0; lead < slow.size(); ++lead) {
     Json expected = one.expected[lead];
-    expected.erase("contributions");
-    const std::string found = difference(expected, slow[lead]);
-    CHECK_MESSAGE(found.empty(), "the twin says of lead ", lead + 1, ": ", found);
+    if (!answers[lead].contains("contributions")) expected.erase("contributions");
+    const std::string found = difference(expected, answers[lead]);
+    CHECK_MESSAGE(found.empty(), whose, " says of lead ", lead + 1, " (", answers[lead].dump(),
+                  "): ", found);
   }
 }
 
-/// The leads do not have the expected answers: else the case belongs into the scope.
-void check_not_read_yet(const ConformanceCase& one, const Compilation& compilation) {
-  REQUIRE_MESSAGE(compilation.program.has_value(), describe_errors(compilation));
-  const std::vector<Json> answers = score_leads(*compilation.program, one.leads, one.as_of);
-  bool is_as_expected = answers.size() == one.expected.size();
-  for (std::size_t lead = 0; is_as_expected && lead < answers.size(); ++lead) {
-    is_as_expected = difference(one.expected[lead], answers[lead]).empty();
-  }
-  CHECK_MESSAGE(!is_as_expected, "it passes: take away `later` in in_scope.txt");
+/// The model's own `test` blocks, as `leadscore test` runs them.
+void check_own_tests(const ConformanceCase& one, const Compilation& compilation) {
+  const cli::TestReport report = cli::run_tests(compilation, std::nullopt, cli::Stream{});
+  CHECK_MESSAGE((report.failed == 0) == *one.tests_pass, report.text);
 }
 
-/// Runs `leadscore test` on the model.
-void check_own_tests(const ConformanceCase& one) {
-  const std::filesystem::path file =
-      std::filesystem::temp_directory_path() / (one.name + ".conformance.score");
-  std::ofstream(file, std::ios::binary) << one.model;
-  const std::string command = fmt::format("\"{}\" test \"{}\"", LEADSCORE_BINARY, file.string());
-  const bool is_passed = std::system(command.c_str()) == 0;
-  std::filesystem::remove(file);
-  CHECK(is_passed == *one.tests_pass);
-}
-
-void check_case_in_scope(const ConformanceCase& one) {
-  const Compilation compilation = compile("model.score", one.model);
+void check_case(const ConformanceCase& one) {
+  const Compilation compilation = compile_case(one);
   if (one.is_invalid) {
     check_refused(one, compilation);
     return;
   }
   REQUIRE_MESSAGE(compilation.program.has_value(), describe_errors(compilation));
-  check_leads(one, compilation);
-  if (one.tests_pass) check_own_tests(one);
+  check_answers(one, score_leads(*compilation.program, one.leads, one.as_of), "the engine");
+  check_answers(one, score_leads_slowly(compilation, one.leads, one.as_of), "the twin");
+  if (one.tests_pass) check_own_tests(one, compilation);
 }
 
 }  // namespace
 
-TEST_CASE("in_scope.txt names conformance cases only") {
+TEST_CASE("every conformance case passes") {
   const std::vector<std::filesystem::path> paths = paths_of_cases();
   if (paths.empty()) {
     MESSAGE("skipped: there are no conformance cases in " << folder_of_cases().string());
     return;
   }
-  Scope scope = read_scope();
-  MESSAGE(fmt::format("{} conformance cases, {} of them in scope", paths.size(), scope.now.size()));
   for (const std::filesystem::path& path : paths) {
-    scope.now.erase(path.stem().string());
-    scope.later.erase(path.stem().string());
-  }
-  scope.now.merge(scope.later);
-  for (const std::string& name : scope.now) FAIL_CHECK("there is no case " << name);
-}
-
-TEST_CASE("a conformance case passes, or is refused as not there yet") {
-  const Scope scope = read_scope();
-  for (const std::filesystem::path& path : paths_of_cases()) {
     SUBCASE(path.stem().c_str()) {
       const ConformanceCase one = read_case(path);
       INFO(one.why);
       REQUIRE(one.name == path.stem().string());
-      if (scope.now.contains(one.name)) {
-        check_case_in_scope(one);
-      } else if (scope.later.contains(one.name)) {
-        check_not_read_yet(one, compile("model.score", one.model));
-      } else {
-        const Compilation compilation = compile("model.score", one.model);
-        CHECK_MESSAGE(is_not_yet(compilation),
-                      "is not refused as not there yet: in_scope.txt should name it\n",
-                      describe_errors(compilation));
-      }
+      check_case(one);
     }
   }
 }

@@ -16,8 +16,14 @@ namespace fs = std::filesystem;
 
 fs::path answer_of(fs::path input) { return input.replace_extension(".expected"); }
 
+/// Files that a case uses are beside it, so that no answer shows where the checkout is.
 Compilation compile_file(const fs::path& path) {
-  return compile(path.filename().string(), read_file(path));
+  const fs::path folder = path.parent_path();
+  CompileOptions options;
+  options.files.read = [folder](const std::string& name) {
+    return disk_files().read((folder / name).string());
+  };
+  return compile(path.filename().string(), read_file(path), options);
 }
 
 std::string diagnostics_of(const Compilation& compilation) {
