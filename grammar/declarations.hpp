@@ -1,4 +1,4 @@
-// Declarations (language.md §4): model, lead, event, list, define.
+// Declarations (language.md §4): model, use, lead, event, list, define.
 #pragma once
 
 #include "grammar/conditions.hpp"
@@ -7,9 +7,17 @@ namespace leadscore::grammar {
 
 // ---- model --------------------------------------------------------------------------------------
 
-struct later_model_for : word<"for"> {};
-struct model : pegtl::seq<word<"model">, gap, required<text_literal>,
-                          pegtl::opt<gap, stop_at<later_model_for>>> {};
+/// The leads that the model is for. `model "x" when ...`: reported, and read as `for`.
+struct foreign_for : word<"when"> {};
+struct model
+    : pegtl::seq<word<"model">, gap, required<text_literal>,
+                 pegtl::opt<gap, pegtl::sor<word<"for">, foreign_for>, gap, required<condition>>> {
+};
+
+// ---- use ----------------------------------------------------------------------------------------
+
+struct used_file : pegtl::sor<text_literal, name> {};
+struct use : pegtl::seq<word<"use">, gap, pegtl::list<used_file, pegtl::seq<gap, comma, gap>>> {};
 
 // ---- lead { } -----------------------------------------------------------------------------------
 
@@ -42,14 +50,17 @@ struct field_declaration
 struct declared_name : name {};
 struct event_subject_name : name {};
 struct path_type : word<"path"> {};
-struct later_event_attributes : open_brace {};
+/// Its attributes are read one by one, as the lines of `lead { }` are.
+struct attribute_block
+    : pegtl::seq<open_brace, pegtl::star<pegtl::sor<text, comment, pegtl::not_one<'}', '"', '#'>>>,
+                 close_brace> {};
 struct event_from : pegtl::seq<word<"from">, gap,
                                required<pegtl::list<text_literal, pegtl::seq<gap, comma, gap>>>> {};
 struct event_declaration
     : pegtl::seq<word<"event">, gap,
                  required<declared_name, gap, open_parenthesis, gap, event_subject_name,
                           pegtl::opt<gap, colon, gap, path_type>, gap, close_parenthesis>,
-                 pegtl::opt<gap, stop_at<later_event_attributes>>, pegtl::opt<gap, event_from>> {};
+                 pegtl::opt<gap, attribute_block>, pegtl::opt<gap, event_from>> {};
 
 /// `list x: [...]`, `define x = ...`: reported, and read as the right sign.
 struct foreign_colon : colon {};

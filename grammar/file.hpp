@@ -2,7 +2,6 @@
 // `lead { }`, in a test; and the words at which one statement ends and another begins.
 #pragma once
 
-#include "grammar/outcomes.hpp"
 #include "grammar/tests.hpp"
 
 namespace leadscore::grammar {
@@ -29,7 +28,10 @@ struct declaration_start
               gap, text_begin>,
           pegtl::seq<word<"list">, gap, any_word, gap, equals>,
           pegtl::seq<pegtl::sor<word<"define">, word<"grade">>, gap, any_word, gap, colon>,
-          pegtl::seq<word<"score">, gap, name, gap, open_brace>,
+          pegtl::seq<word<"score">, gap, name, gap,
+                     pegtl::sor<open_brace, phrase<"up", "to">, phrase<"down", "to">, comma>>,
+          pegtl::seq<word<"score">, gap, pegtl::sor<phrase<"up", "to">, phrase<"down", "to">>, gap,
+                     plain_number>,
           pegtl::seq<word<"event">, gap, name, gap, open_parenthesis>,
           pegtl::seq<word<"disqualify">, gap, word<"when">>,
           pegtl::seq<stage_name, gap,
@@ -57,21 +59,10 @@ struct test_entry_end : pegtl::seq<gap, pegtl::sor<end_of_statement, stop_at<mis
 
 // ---- What comes in later versions ---------------------------------------------------------------
 
-struct later_use : pegtl::seq<word<"use">, pegtl::at<gap, pegtl::sor<text_begin, name>>> {};
-struct later_grade_statement
-    : pegtl::seq<word<"grade">, pegtl::at<gap, pegtl::sor<name, word<"score">>, gap, colon>> {};
-struct later_route : pegtl::seq<word<"route">, pegtl::at<gap, text_begin>> {};
-struct later_alert : pegtl::seq<word<"alert">, pegtl::at<gap, text_begin>> {};
-struct later_never : word<"never"> {};
-struct later_points_by : phrase<"points", "by"> {};
-struct later_best_of : phrase<"best", "of"> {};
-struct part_quality
-    : pegtl::sor<phrase<"up", "to">, phrase<"down", "to">, word<"decays">, word<"fades">> {};
-struct later_part_quality : part_quality {};
-struct later_score_bounds : pegtl::sor<phrase<"up", "to">, phrase<"down", "to">> {};
-struct later_rule : pegtl::sor<later_points_by, later_best_of> {};
-struct later_statement : pegtl::sor<later_use, later_grade_statement, later_route, later_alert,
-                                    later_never, later_rule> {};
+/// Time zones, editions and weights of parts come later.
+struct later_statement
+    : pegtl::seq<pegtl::sor<word<"timezone">, word<"edition">, word<"weights">, word<"weight">>,
+                 pegtl::at<gap, pegtl::sor<text_begin, any_word, pegtl::digit, colon>>> {};
 
 // ---- Forms that people write --------------------------------------------------------------------
 
@@ -94,17 +85,11 @@ struct foreign_statement : pegtl::sor<stop_at<foreign_else>, stop_at<points_firs
 
 // ---- Statements by their place ------------------------------------------------------------------
 
-struct part_name : name {};
-struct part_head
-    : pegtl::seq<
-          word<"score">, gap,
-          required<pegtl::opt<stop_at<later_score_bounds>>, part_name, gap,
-                   pegtl::opt<pegtl::opt<comma, gap>, stop_at<later_part_quality>>, open_brace>> {};
-
 struct any_statement
-    : pegtl::sor<stage, stop_at<score_as_stage>, rule, model, lead_head, event_declaration,
-                 list_declaration, definition, part_head, disqualification, test_head,
-                 stop_at<later_statement>, foreign_statement> {};
+    : pegtl::sor<stage, stop_at<score_as_stage>, rule, table_head, best_of_head, model, use,
+                 lead_head, event_declaration, list_declaration, definition, score_bounds,
+                 part_head, grade, disqualification, route, alert, never, test_head,
+                 stop_at<later_statement>, foreign_statement, stop_at<wrong_stage>> {};
 struct file_statement : pegtl::seq<any_statement, required<statement_end>> {};
 
 /// A statement that has its place elsewhere.
@@ -112,8 +97,17 @@ struct misplaced
     : pegtl::sor<statement_start, pegtl::seq<stage_head, pegtl::sor<word<"at">, when_word>>> {};
 
 struct part_statement
-    : pegtl::seq<pegtl::sor<rule, stop_at<later_rule>, stop_at<misplaced>, foreign_statement>,
+    : pegtl::seq<pegtl::sor<rule, table_head, best_of_head, stop_at<misplaced>, foreign_statement>,
                  required<statement_end>> {};
+struct best_of_statement
+    : pegtl::seq<pegtl::sor<rule, stop_at<misplaced>, foreign_statement>, required<statement_end>> {
+};
+/// A row ends with its line; `when ...` has its place elsewhere.
+struct row_end : pegtl::seq<gap, end_of_statement> {};
+struct misplaced_in_table : pegtl::sor<word<"when">, phrase<"best", "of">, phrase<"points", "by">> {
+};
+struct table_statement
+    : pegtl::seq<pegtl::sor<stop_at<misplaced_in_table>, row>, required<row_end>> {};
 struct lead_statement
     : pegtl::seq<field_declaration, pegtl::opt<gap, comma, pegtl::at<gap, pegtl::eof>>,
                  required<field_end>> {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "grammar/declarations.hpp"
+#include "grammar/outcomes.hpp"
 
 namespace leadscore::grammar {
 
@@ -27,12 +28,11 @@ struct time_ago : pegtl::seq<number, gap, ago_unit> {};
 struct test_time : pegtl::sor<time_now, time_today, time_yesterday, time_on, time_daily, time_ago> {
 };
 struct test_times : pegtl::seq<signed_number, gap, times> {};
-struct later_test_attributes : open_brace {};
 struct test_subject : pegtl::sor<text_literal, stop_at<bare_path>> {};
 struct test_event : pegtl::seq<event_kind, gap, open_parenthesis, gap,
                                required<pegtl::opt<test_subject, gap>, close_parenthesis>,
-                               pegtl::opt<gap, stop_at<later_test_attributes>>,
-                               pegtl::opt<gap, test_times>, pegtl::opt<gap, test_time>> {};
+                               pegtl::opt<gap, attribute_block>, pegtl::opt<gap, test_times>,
+                               pegtl::opt<gap, test_time>> {};
 
 // ---- Expectations -------------------------------------------------------------------------------
 
@@ -49,15 +49,17 @@ struct expect_stage_is : pegtl::seq<word<"stage">, gap, expected_name> {};
 struct expect_not_met : pegtl::seq<word<"not">, gap, required<expected_name>> {};
 struct expect_met : pegtl::seq<expected_name> {};
 
-struct later_expectation
-    : pegtl::sor<pegtl::seq<pegtl::sor<name, word<"score">>, gap, word<"grade">,
-                            pegtl::at<gap, text_begin>>,
-                 pegtl::seq<pegtl::sor<word<"route">, word<"alert">>, pegtl::at<gap, text_begin>>,
-                 phrase<"no", "route">, phrase<"no", "alert">> {};
+struct expect_grade
+    : pegtl::seq<pegtl::sor<grade_score, expected_name>, gap, word<"grade">, gap, text_literal> {};
+struct expect_no_route : phrase<"no", "route"> {};
+struct expect_no_alert : phrase<"no", "alert"> {};
+struct expect_route : pegtl::seq<word<"route">, gap, text_literal> {};
+struct expect_alert : pegtl::seq<word<"alert">, gap, text_literal> {};
 
-struct expected : pegtl::sor<stop_at<later_expectation>, expect_score, expect_no_stage,
-                             expect_disqualified, expect_not_disqualified, expect_not_met,
-                             expect_part, expect_stage_is, expect_met> {};
+struct expected
+    : pegtl::sor<expect_grade, expect_route, expect_alert, expect_score, expect_no_stage,
+                 expect_no_route, expect_no_alert, expect_disqualified, expect_not_disqualified,
+                 expect_not_met, expect_part, expect_stage_is, expect_met> {};
 struct expectation : pegtl::seq<word<"expect">, gap, required<expected>> {};
 
 }  // namespace leadscore::grammar

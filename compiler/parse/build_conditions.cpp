@@ -17,6 +17,8 @@ struct OperatorRow {
 constexpr OperatorRow kOperators[] = {
     {NodeKind::kIs, ast::TestOperator::kIs, false},
     {NodeKind::kIsNot, ast::TestOperator::kIs, true},
+    {NodeKind::kIsExactly, ast::TestOperator::kIsExactly, false},
+    {NodeKind::kIsNotExactly, ast::TestOperator::kIsExactly, true},
     {NodeKind::kIn, ast::TestOperator::kIn, false},
     {NodeKind::kNotIn, ast::TestOperator::kIn, true},
     {NodeKind::kContains, ast::TestOperator::kContains, false},
@@ -29,6 +31,8 @@ constexpr OperatorRow kOperators[] = {
     {NodeKind::kNotEndWith, ast::TestOperator::kEndsWith, true},
     {NodeKind::kMatches, ast::TestOperator::kMatches, false},
     {NodeKind::kNotMatch, ast::TestOperator::kMatches, true},
+    {NodeKind::kMatchesRegex, ast::TestOperator::kMatchesRegex, false},
+    {NodeKind::kNotMatchRegex, ast::TestOperator::kMatchesRegex, true},
     {NodeKind::kIncludes, ast::TestOperator::kIncludes, false},
     {NodeKind::kNotInclude, ast::TestOperator::kIncludes, true},
     {NodeKind::kIncludesAny, ast::TestOperator::kIncludesAnyOf, false},
@@ -53,32 +57,6 @@ const OperatorRow& operator_of(NodeKind kind) {
   LEADSCORE_CHECK(false, "an operator was expected");
 }
 
-ast::WindowKind window_kind(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::kInTheLast:
-    case NodeKind::kBareIn:
-      return ast::WindowKind::kInTheLast;
-    case NodeKind::kInTheNext:
-      return ast::WindowKind::kInTheNext;
-    case NodeKind::kMoreThanAgo:
-      return ast::WindowKind::kMoreThanAgo;
-    case NodeKind::kBetweenAgo:
-      return ast::WindowKind::kBetweenAgo;
-    case NodeKind::kBetweenDates:
-      return ast::WindowKind::kBetweenDates;
-    case NodeKind::kBefore:
-      return ast::WindowKind::kBefore;
-    case NodeKind::kSince:
-      return ast::WindowKind::kSince;
-    case NodeKind::kAfter:
-      return ast::WindowKind::kAfter;
-    case NodeKind::kOn:
-      return ast::WindowKind::kOn;
-    default:
-      LEADSCORE_CHECK(false, "a window was expected");
-  }
-}
-
 bool is_window(NodeKind kind) { return kind >= NodeKind::kInTheLast && kind <= NodeKind::kOn; }
 
 }  // namespace
@@ -91,6 +69,7 @@ ast::ExpressionId Builder::condition(NodeView node) {
   std::vector<ast::ExpressionId> operands;
   for (const NodeView child : node.children()) operands.push_back(and_condition(child));
   if (operands.size() == 1) return operands.front();
+  for (ast::ExpressionId& operand : operands) operand = standing_alone(operand);
   return add(ast::Or{std::move(operands)}, span(node.node()));
 }
 
@@ -98,6 +77,7 @@ ast::ExpressionId Builder::and_condition(NodeView node) {
   std::vector<ast::ExpressionId> operands;
   for (const NodeView child : node.children()) operands.push_back(negated(child));
   if (operands.size() == 1) return operands.front();
+  for (ast::ExpressionId& operand : operands) operand = standing_alone(operand);
   return add(ast::And{std::move(operands)}, span(node.node()));
 }
 
@@ -112,6 +92,7 @@ ast::ExpressionId Builder::negated(NodeView node) {
   depth_ += not_count;
   ast::ExpressionId result = primary(children.back());
   depth_ -= not_count;
+  if (not_count > 0) result = standing_alone(result);
   for (std::size_t i = not_count; i > 0; --i) {
     Span place = span(children[i - 1].node());
     place.end = node.node().end;
@@ -123,15 +104,18 @@ ast::ExpressionId Builder::negated(NodeView node) {
 ast::ExpressionId Builder::primary(NodeView node) {
   switch (node.kind()) {
     case NodeKind::kGroup:
-      return group(node);
+      return standing_alone(group(node));
     case NodeKind::kNoTest:
       return add(ast::Not{.operand = primary(*node.first_child()), .is_no = true},
                  span(node.node()));
-    case NodeKind::kKindTest:
-    case NodeKind::kActivityTest:
-      return event_test(node);
+    case NodeKind::kBehaviour:
+      return behaviour(node);
     case NodeKind::kFieldTest:
       return field_test(node);
+    case NodeKind::kScoreChange:
+      return score_change(node);
+    case NodeKind::kDisqualifiedTest:
+      return add(ast::DisqualifiedUse{}, span(node.node()));
     default:
       LEADSCORE_CHECK(false, "a test was expected");
   }
@@ -143,19 +127,23 @@ ast::ExpressionId Builder::group(NodeView node) {
     return add(ast::InvalidExpression{}, span(node.node()));
   }
   ++depth_;
+  ++group_depth_;
   const ast::ExpressionId inner = condition(*node.first_child());
+  --group_depth_;
   --depth_;
   return add(ast::Group{inner}, span(node.node()));
 }
 
 ast::ExpressionId Builder::field_test(NodeView node) {
   const std::vector<NodeView> children = node.children();
-  const NodeView subject_node = children.front();
-  const ast::ExpressionId subject =
-      subject_node.kind() == NodeKind::kScore
-          ? add(ast::ScoreUse{}, span(subject_node.node()))
-          : add(ast::NameUse{name(subject_node)}, span(subject_node.node()));
-  if (children.size() == 1) return subject;
+  const bool is_bare_sum = children.front().kind() == NodeKind::kSum && children.size() > 1;
+  const ast::ExpressionId subject = this->subject(children.front());
+  // What stands alone in parentheses may be arithmetic; their outside tells.
+  if (children.size() == 1) return group_depth_ > 0 ? subject : standing_alone(subject);
+  if (is_bare_sum && !check_bare_arithmetic(subject)) {
+    return add(ast::InvalidExpression{}, span(node.node()));
+  }
+  if (!check_value(subject)) return add(ast::InvalidExpression{}, span(node.node()));
   if (is_window(children[1].kind())) {
     return add(ast::TimeTest{.subject = subject, .window = window(children[1])}, span(node.node()));
   }
@@ -169,53 +157,15 @@ ast::ExpressionId Builder::field_test(NodeView node) {
   return add(std::move(test), span(node.node()));
 }
 
-ast::ExpressionId Builder::event_test(NodeView node) {
-  ast::EventTest test;
-  bool is_kind_next = node.kind() == NodeKind::kKindTest;
-  for (const NodeView child : node.children()) {
-    if (is_kind_next) {
-      test.kind = name(child);
-      is_kind_next = false;
-    } else if (child.kind() == NodeKind::kName) {
-      test.patterns.emplace_back(name(child));
-    } else if (child.kind() == NodeKind::kQuantity) {
-      test.quantity = quantity(child);
-    } else if (is_window(child.kind())) {
-      test.window = window(child);
-    } else {
-      test.patterns.emplace_back(text_literal(child));
-    }
-  }
-  return add(std::move(test), span(node.node()));
-}
-
-ast::Quantity Builder::quantity(NodeView node) {
-  const std::vector<NodeView> children = node.children();
-  ast::Quantity result{
-      .kind = ast::QuantityKind::kAtLeast, .count = count(children[1]), .span = span(node.node())};
-  if (children[0].kind() == NodeKind::kAtMost) result.kind = ast::QuantityKind::kAtMost;
-  if (children[0].kind() == NodeKind::kExactly) result.kind = ast::QuantityKind::kExactly;
-  return result;
-}
-
-ast::Window Builder::window(NodeView node) {
-  ast::Window result;
-  result.kind = window_kind(node.kind());
-  result.span = span(node.node());
-  result.is_bare_in =
-      node.kind() == NodeKind::kBareIn || written(node.node()).starts_with("within");
-  const std::vector<NodeView> children = node.children();
-  if (children.front().kind() == NodeKind::kDate) {
-    result.first_date = date(children.front()).date;
-    if (children.size() > 1) result.second_date = date(children[1]).date;
-    return result;
-  }
-  const bool has_first_unit = children.size() == 4 || children.size() == 2;
-  result.first_duration_ms = duration(children[0], has_first_unit ? children[1] : children[2]);
-  if (children.size() > 2) {
-    result.second_duration_ms = duration(children[children.size() - 2], children.back());
-  }
-  return result;
+ast::ExpressionId Builder::score_change(NodeView node) {
+  const std::vector<NodeView> children = node.children();  // subject, verb, amount, number, unit
+  ast::ScoreChange change;
+  if (children[0].kind() == NodeKind::kName) change.part = name(children[0]);
+  if (children[1].kind() == NodeKind::kFell) change.kind = ast::ChangeKind::kFell;
+  if (children[1].kind() == NodeKind::kMoved) change.kind = ast::ChangeKind::kMoved;
+  change.amount = score_number(children[2]);
+  change.within_ms = duration(children[3], children[4]);
+  return add(std::move(change), span(node.node()));
 }
 
 }  // namespace leadscore::syntax

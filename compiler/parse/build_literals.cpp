@@ -19,6 +19,10 @@ std::string_view Builder::written(const Node& node) const {
   return text_.substr(node.begin, node.end - node.begin);
 }
 
+std::string_view Builder::written(Span span) const {
+  return text_.substr(span.begin, span.end - span.begin);
+}
+
 Span Builder::span(const Node& node) const {
   return {.file = tree_.file, .begin = node.begin, .end = node.end};
 }
@@ -95,6 +99,10 @@ ast::ListLiteral Builder::list(NodeView node) {
 ast::Operand Builder::operand(NodeView node) {
   if (node.kind() == NodeKind::kName) return name(node);
   if (node.kind() == NodeKind::kList) return list(node);
+  if (node.kind() == NodeKind::kAggregate || node.kind() == NodeKind::kGroup ||
+      node.kind() == NodeKind::kScore) {
+    return checked_value(subject(node));
+  }
   return literal(node);
 }
 

@@ -47,15 +47,40 @@ std::optional<ast::TextLiteral> Builder::because(NodeView statement) {
 ast::StatementNode Builder::statement(NodeView node) {
   switch (node.kind()) {
     case NodeKind::kRule:
-      return ast::RuleStatement{.condition = condition_of(node),
-                                .points = points(*node.child(NodeKind::kPoints)),
-                                .because = because(node)};
+      return rule(node);
+    case NodeKind::kTableHead:
+      return ast::TableStatement{.subject = checked_value(subject(*node.first_child())),
+                                 .rows = {}};
+    case NodeKind::kBestOfHead:
+      return ast::BestOfStatement{};
+    case NodeKind::kUse:
+      return use(node);
+    case NodeKind::kScoreBounds: {
+      ast::PartStatement bounds;
+      part_qualities(node, bounds);
+      return ast::ScoreBoundsStatement{bounds.bounds};
+    }
+    case NodeKind::kGrade:
+      return grade(node);
+    case NodeKind::kRoute: {
+      ast::RouteStatement route{.name = text_literal(*node.first_child()), .condition = {}};
+      if (node.child(NodeKind::kOr)) route.condition = condition_of(node);
+      return route;
+    }
+    case NodeKind::kAlert:
+      return ast::AlertStatement{.name = text_literal(*node.first_child()),
+                                 .condition = condition_of(node)};
+    case NodeKind::kNever:
+      return ast::NeverStatement{.condition = condition_of(node)};
     case NodeKind::kStage:
       return stage(node);
     case NodeKind::kDisqualification:
       return ast::DisqualifyStatement{.condition = condition_of(node), .because = because(node)};
-    case NodeKind::kModel:
-      return ast::ModelStatement{.name = text_literal(*node.first_child())};
+    case NodeKind::kModel: {
+      ast::ModelStatement model{.name = text_literal(*node.first_child()), .applies_to = {}};
+      if (node.child(NodeKind::kOr)) model.applies_to = condition_of(node);
+      return model;
+    }
     case NodeKind::kLeadHead:
       return ast::LeadBlock{};
     case NodeKind::kEvent:
@@ -66,8 +91,12 @@ ast::StatementNode Builder::statement(NodeView node) {
     case NodeKind::kDefinition:
       return ast::DefineStatement{.name = name(*node.child(NodeKind::kDeclaredName)),
                                   .condition = condition_of(node)};
-    case NodeKind::kPartHead:
-      return ast::PartStatement{.name = name(*node.child(NodeKind::kDeclaredName)), .rules = {}};
+    case NodeKind::kPartHead: {
+      ast::PartStatement part;
+      part.name = name(*node.child(NodeKind::kDeclaredName));
+      part_qualities(node, part);
+      return part;
+    }
     case NodeKind::kTestHead: {
       ast::TestStatement test;
       test.name = text_literal(*node.first_child());
@@ -78,11 +107,25 @@ ast::StatementNode Builder::statement(NodeView node) {
   }
 }
 
+ast::StatementNode Builder::use(NodeView node) {
+  ast::UseStatement result;
+  for (const NodeView child : node.children()) {
+    if (child.kind() == NodeKind::kName) {
+      result.what.emplace_back(name(child));
+    } else {
+      result.what.emplace_back(text_literal(child));
+    }
+  }
+  return result;
+}
+
 ast::StatementNode Builder::event_declaration(NodeView node) {
   ast::EventDeclaration event{.kind = name(*node.child(NodeKind::kDeclaredName)),
                               .subject = name(*node.child(NodeKind::kName)),
                               .is_path = node.child(NodeKind::kPath).has_value(),
-                              .from = text_literals(node)};
+                              .attributes = {},
+                              .from = text_literals(node),
+                              .unread_names = {}};
   return event;
 }
 
@@ -143,6 +186,19 @@ ast::FieldDeclaration Builder::field_declaration(NodeView node) {
     }
   }
   return field;
+}
+
+ast::FieldDeclaration Builder::attribute_declaration(NodeView node) {
+  ast::FieldDeclaration attribute = field_declaration(node);
+  for (const NodeView child : node.children()) {
+    if (child.kind() != NodeKind::kDefault && child.kind() != NodeKind::kFrom) continue;
+    const Span place = span(child.node());
+    report_.report<DiagnosticKind::kUnexpected>(place, written(place))
+        .help.emplace_back("an attribute of an event has neither a default nor a key of its own");
+    attribute.default_value.reset();
+    attribute.from.reset();
+  }
+  return attribute;
 }
 
 }  // namespace leadscore::syntax

@@ -48,6 +48,8 @@ ast::TestEvent Builder::test_event(NodeView node) {
         event.time_kind = ast::TestTimeKind::kAgo;
         event.ago_ms = duration(child.children()[0], child.children()[1]);
         break;
+      case NodeKind::kAttributes:
+        break;  // read by themselves
       default:
         event.subject = text_literal(child);
     }
@@ -62,6 +64,9 @@ ast::Expectation Builder::expectation(NodeView node) {
   for (const NodeView child : node.children()) {
     if (child.kind() == NodeKind::kName) result.name = name(child);
     if (child.kind() == NodeKind::kNumber) numbers.push_back(score_number(child));
+    if (child.kind() == NodeKind::kText || child.kind() == NodeKind::kForeignText) {
+      result.text = text_literal(child);
+    }
   }
   if (!numbers.empty()) {
     result.kind =
@@ -82,6 +87,21 @@ ast::Expectation Builder::expectation(NodeView node) {
       break;
     case NodeKind::kExpectStageIs:
       result.kind = ast::ExpectationKind::kStageIs;
+      break;
+    case NodeKind::kExpectGrade:
+      result.kind = ast::ExpectationKind::kGradeIs;
+      break;
+    case NodeKind::kExpectRoute:
+      result.kind = ast::ExpectationKind::kRouteIs;
+      break;
+    case NodeKind::kExpectNoRoute:
+      result.kind = ast::ExpectationKind::kNoRoute;
+      break;
+    case NodeKind::kExpectAlert:
+      result.kind = ast::ExpectationKind::kAlert;
+      break;
+    case NodeKind::kExpectNoAlert:
+      result.kind = ast::ExpectationKind::kNoAlert;
       break;
     default:
       result.kind = ast::ExpectationKind::kStageMet;

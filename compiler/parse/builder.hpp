@@ -47,6 +47,9 @@ class Builder {
   // Statements; a block's own statements are left empty.
   [[nodiscard]] ast::StatementNode statement(NodeView node);
   [[nodiscard]] ast::FieldDeclaration field_declaration(NodeView node);
+  /// The same of an event: it has neither a default nor a key.
+  [[nodiscard]] ast::FieldDeclaration attribute_declaration(NodeView node);
+  [[nodiscard]] ast::TableRow row(NodeView node);
 
   // What stands in a test block.
   [[nodiscard]] ast::DateLiteral as_of(NodeView node);
@@ -59,6 +62,7 @@ class Builder {
  private:
   // Literals
   [[nodiscard]] std::string_view written(const Node& node) const;
+  [[nodiscard]] std::string_view written(Span span) const;
   [[nodiscard]] Span span(const Node& node) const;
   [[nodiscard]] ast::TextLiteral text_literal(NodeView node);
   [[nodiscard]] ast::NumberLiteral number(NodeView node);
@@ -82,13 +86,45 @@ class Builder {
   [[nodiscard]] ast::ExpressionId primary(NodeView node);
   [[nodiscard]] ast::ExpressionId group(NodeView node);
   [[nodiscard]] ast::ExpressionId field_test(NodeView node);
+  [[nodiscard]] ast::ExpressionId score_change(NodeView node);
+  [[nodiscard]] ast::ExpressionId behaviour(NodeView node);
   [[nodiscard]] ast::ExpressionId event_test(NodeView node);
+  void event_core(NodeView node, ast::EventTest& test);
   [[nodiscard]] ast::Quantity quantity(NodeView node);
   [[nodiscard]] ast::Window window(NodeView node);
 
+  // Left sides and arithmetic
+  [[nodiscard]] ast::ExpressionId subject(NodeView node);
+  [[nodiscard]] ast::ExpressionId aggregate(NodeView node);
+  [[nodiscard]] ast::ExpressionId sum(NodeView node);
+  [[nodiscard]] ast::ExpressionId product(NodeView node);
+  [[nodiscard]] ast::ExpressionId factor(NodeView node);
+
+  /// What can be told of an expression from its form.
+  enum class Shape { kEither, kCondition, kNumber, kText };
+  [[nodiscard]] const ast::Expression& inside_groups(ast::ExpressionId id) const;
+  [[nodiscard]] Shape shape(ast::ExpressionId id) const;
+  /// The expression where a condition must stand; an invalid one, reported, if it is a value.
+  [[nodiscard]] ast::ExpressionId standing_alone(ast::ExpressionId id);
+  /// Whether a value can stand there; reported if it is a condition.
+  [[nodiscard]] bool check_value(ast::ExpressionId id);
+  [[nodiscard]] ast::ExpressionId checked_value(ast::ExpressionId id);
+  /// Reports `(a + b > 5)`: arithmetic needs parentheses of its own.
+  [[nodiscard]] bool check_bare_arithmetic(ast::ExpressionId id);
+
   // Statements
   [[nodiscard]] ast::StatementNode event_declaration(NodeView node);
+  [[nodiscard]] ast::StatementNode use(NodeView node);
   [[nodiscard]] ast::StatementNode stage(NodeView node);
+  [[nodiscard]] ast::StatementNode rule(NodeView node);
+  [[nodiscard]] ast::StatementNode grade(NodeView node);
+  void part_qualities(NodeView node, ast::PartStatement& part);
+  /// Reports what follows the points, or the name of a part, in the wrong order or twice.
+  void check_order(NodeView node, std::string_view form);
+  [[nodiscard]] ast::NumberLiteral bound(NodeView node);
+  [[nodiscard]] ast::Decay decay(NodeView node);
+  [[nodiscard]] std::uint32_t percent_hundredths(NodeView rate);
+  [[nodiscard]] DurationMs decay_period(NodeView number, NodeView unit, bool is_fade);
   [[nodiscard]] ast::Type type(NodeView node);
   [[nodiscard]] ast::ExpressionId condition_of(NodeView statement);
 
@@ -96,7 +132,8 @@ class Builder {
   Interner& texts_;
   std::string_view text_;
   StatementReport& report_;
-  std::size_t depth_ = 0;  // of parentheses and `not`
+  std::size_t depth_ = 0;        // of parentheses, `not` and signs
+  std::size_t group_depth_ = 0;  // of parentheses
 };
 
 }  // namespace leadscore::syntax

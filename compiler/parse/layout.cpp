@@ -321,12 +321,14 @@ BlockKind Layout::Splitter::block_of_current() const {
       if (first == FirstWord::kLead) return BlockKind::kLead;
       if (first == FirstWord::kTest) return BlockKind::kTest;
       if (first == FirstWord::kEvent) return BlockKind::kNone;
-      return first == FirstWord::kPoints ? BlockKind::kPoints : BlockKind::kOther;
+      break;
     case BlockKind::kTest:
       return first == FirstWord::kLead ? BlockKind::kTestLead : BlockKind::kNone;
     default:
-      return first == FirstWord::kPoints ? BlockKind::kPoints : BlockKind::kOther;
+      break;
   }
+  if (first == FirstWord::kPoints) return BlockKind::kPoints;
+  return first == FirstWord::kBest ? BlockKind::kBestOf : BlockKind::kOther;
 }
 
 void Layout::Splitter::take_open_brace(const Lexeme& lexeme) {
@@ -466,6 +468,52 @@ void Layout::Splitter::finish() {
     }
     end_block(static_cast<std::uint32_t>(text_.size()));
   }
+}
+
+std::vector<Piece> lines_of_block(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                                  EndOfEntry end_of_entry) {
+  std::vector<Piece> pieces;
+  Lexer lexer(text.substr(0, end), begin);
+  std::size_t open_brackets = 0;
+  bool is_line_over = true;
+  LexemeKind last = LexemeKind::kSemicolon;
+  while (const auto lexeme = lexer.next()) {
+    switch (lexeme->kind) {
+      case LexemeKind::kBlank:
+      case LexemeKind::kComment:
+      case LexemeKind::kForeignComment:
+        continue;
+      case LexemeKind::kLineEnd:
+        // A `,` at the end of a line goes on with it, as in `lead { }`.
+        if (open_brackets == 0 && last != LexemeKind::kComma) is_line_over = true;
+        continue;
+      case LexemeKind::kSemicolon:
+        is_line_over = true;
+        continue;
+      case LexemeKind::kComma:
+        if (end_of_entry == EndOfEntry::kLineOrComma && open_brackets == 0) {
+          is_line_over = true;
+          continue;
+        }
+        break;
+      case LexemeKind::kOpenBracket:
+      case LexemeKind::kOpenParenthesis:
+        ++open_brackets;
+        break;
+      case LexemeKind::kCloseBracket:
+      case LexemeKind::kCloseParenthesis:
+        if (open_brackets > 0) --open_brackets;
+        break;
+      default:
+        break;
+    }
+    if (is_line_over) pieces.emplace_back().begin = lexeme->begin;
+    is_line_over = false;
+    last = lexeme->kind;
+    pieces.back().end = lexeme->end;
+    pieces.back().whole_end = lexeme->end;
+  }
+  return pieces;
 }
 
 Layout::Layout(std::string_view text, FileId file, Diagnostics& diagnostics,

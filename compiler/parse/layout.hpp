@@ -21,6 +21,7 @@ enum class BlockKind : std::uint8_t {
   kTest,      // test "..." { }
   kTestLead,  // the lead { } of a test, where a comma ends an entry as well
   kPoints,    // points by ... { }
+  kBestOf,    // best of { }
   kOther,     // a block that no statement has, or one of a later version
 };
 
@@ -34,6 +35,14 @@ struct Piece {
   bool is_broken = false;    // it cannot be read
   std::vector<Piece> children;
 };
+
+/// What ends an entry of a block that stands inside a statement, besides `;`.
+enum class EndOfEntry : std::uint8_t { kLine, kLineOrComma };
+
+/// The entries between `begin` and `end`, which are inside the `{ }` of a statement. Brackets and
+/// comments in them were looked at with the statement.
+[[nodiscard]] std::vector<Piece> lines_of_block(std::string_view text, std::uint32_t begin,
+                                                std::uint32_t end, EndOfEntry end_of_entry);
 
 /// Splits a file into statements, one at a time. Reports what is wrong with brackets, blocks and
 /// comments, and goes on behind it. Time is linear in the size of the text.

@@ -70,6 +70,10 @@ bool begins_with(std::string_view text, std::uint32_t offset) {
   return pegtl::parse<Rule>(input);
 }
 
+/// `lead("x")` is an event of a kind of that name.
+struct lead_block
+    : pegtl::seq<grammar::word<"lead">, pegtl::not_at<grammar::gap, grammar::open_parenthesis>> {};
+
 }  // namespace
 
 Lexer::Lexer(std::string_view text) : text_(text) {
@@ -117,10 +121,11 @@ void Lexer::end_block_comment(Lexeme& lexeme) {
 FirstWord Lexer::first_word(std::uint32_t offset) const {
   const std::string_view start = text_.substr(offset, 8);  // longer than each of the words
   if (begins_with<grammar::word<"score">>(start, 0)) return FirstWord::kScore;
-  if (begins_with<grammar::word<"lead">>(start, 0)) return FirstWord::kLead;
+  if (begins_with<lead_block>(start, 0)) return FirstWord::kLead;
   if (begins_with<grammar::word<"test">>(start, 0)) return FirstWord::kTest;
   if (begins_with<grammar::word<"event">>(start, 0)) return FirstWord::kEvent;
   if (begins_with<grammar::word<"points">>(start, 0)) return FirstWord::kPoints;
+  if (begins_with<grammar::word<"best">>(start, 0)) return FirstWord::kBest;
   return FirstWord::kOther;
 }
 

@@ -38,12 +38,14 @@ struct Lexeme {
 };
 
 /// Words that decide what a block of a statement is.
-enum class FirstWord : std::uint8_t { kScore, kLead, kTest, kEvent, kPoints, kOther };
+enum class FirstWord : std::uint8_t { kScore, kLead, kTest, kEvent, kPoints, kBest, kOther };
 
 class Lexer {
  public:
   /// `text` must outlive the lexer; a byte order mark at its begin is passed over.
   explicit Lexer(std::string_view text);
+  /// Begins at an offset that is no first one.
+  Lexer(std::string_view text, std::uint32_t offset) : text_(text), offset_(offset) {}
 
   [[nodiscard]] std::optional<Lexeme> next();
   /// Where the next lexeme begins.

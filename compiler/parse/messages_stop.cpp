@@ -246,23 +246,8 @@ void report_quantity_of_name(const Context& context, const Node& node) {
 }
 
 void report_later(const Context& context, const Node& node) {
-  std::string words = fmt::format("`{}`", with_single_blanks(context.written(node)));
-  if (node.kind == NodeKind::kLaterArithmetic) words = "arithmetic in parentheses";
-  if (words == "`{`") words = "`{ }` after an event";
+  const std::string words = fmt::format("`{}`", with_single_blanks(context.written(node)));
   context.report.report<DiagnosticKind::kNotYet>(context.span(node), words);
-}
-
-/// A sign inside parentheses is arithmetic after a name or a number, else points.
-void report_sign_in_group(const Context& context, const Node& node) {
-  NodeKind before = NodeKind::kNone;
-  for (const Node& other : context.reading.nodes) {
-    if (other.begin >= node.begin) break;
-    before = other.kind;
-  }
-  const bool is_arithmetic = before == NodeKind::kName || before == NodeKind::kNumber ||
-                             before == NodeKind::kGroup || before == NodeKind::kScore;
-  if (!is_arithmetic) return report_unexpected(context);
-  context.report.report<DiagnosticKind::kNotYet>(context.span(node), "arithmetic in parentheses");
 }
 
 void report_unsigned_points(const Context& context, const Node& node) {
@@ -317,9 +302,16 @@ std::string_view words_of_place(Place place) {
   switch (place) {
     case Place::kPart:
       return "a part of the score";
+    case Place::kBestOf:
+      return "`best of { }`";
+    case Place::kTable:
+      return "`points by`";
     case Place::kLead:
     case Place::kTestLead:
       return "`lead { }`";
+    case Place::kAttributes:
+    case Place::kTestAttributes:
+      return "the attributes of an event";
     case Place::kTest:
       return "a test";
     case Place::kFile:
@@ -410,9 +402,6 @@ bool report_condition(const Context& context, const Node& node) {
     case NodeKind::kWrongOperator:
       report_wrong_operator(context, node);
       return true;
-    case NodeKind::kSignInGroup:
-      report_sign_in_group(context, node);
-      return true;
     default:
       return false;
   }
@@ -463,7 +452,8 @@ void report_stop(const Context& context, const Node& node) {
       report_statement(context, node)) {
     return;
   }
-  report_later(context, node);
+  if (node.kind == NodeKind::kLater) return report_later(context, node);
+  report_unexpected(context);
 }
 
 }  // namespace leadscore::syntax

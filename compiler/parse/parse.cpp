@@ -33,7 +33,12 @@ class Parser {
 
   void statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list);
   void fill_block(const Piece& piece, ast::StatementNode& node);
+  void fill_table(const Piece& piece, ast::TableStatement& table);
   void fill_lead(const Piece& piece, ast::LeadBlock& lead);
+  /// The `{ }` inside the statement that was read: an event's attributes.
+  [[nodiscard]] std::optional<Node> attribute_block() const;
+  void fill_event(const Node& block, ast::EventDeclaration& event);
+  void fill_test_event(const Node& block, ast::TestEvent& event);
   void fill_test(const Piece& piece, ast::TestStatement& test);
   void test_entry(const Piece& piece, StatementReport& report, ast::TestStatement& test);
   void test_lead(const Piece& piece, ast::TestStatement& test);
@@ -112,9 +117,12 @@ ast::StatementNode block_of(BlockKind block) {
       return ast::LeadBlock{};
     case BlockKind::kTest:
       return ast::TestStatement{};
+    case BlockKind::kPoints:
+      return ast::TableStatement{};
+    case BlockKind::kBestOf:
+      return ast::BestOfStatement{};
     case BlockKind::kNone:
     case BlockKind::kTestLead:
-    case BlockKind::kPoints:
     case BlockKind::kOther:
       break;
   }
@@ -126,11 +134,14 @@ void Parser::statements(const Piece& piece, Place place, std::vector<ast::Statem
     ast::StatementNode node = ast::InvalidStatement{};
     if (is_read) {
       node = Builder(tree_, texts_, text_, report).statement(first_node());
+      const std::optional<Node> attributes = attribute_block();
+      auto* const event = std::get_if<ast::EventDeclaration>(&node);
+      if (event != nullptr && attributes) fill_event(*attributes, *event);
       fill_block(one, node);
     } else {
       node = ast::InvalidStatement{declared_name(report)};
       ast::StatementNode unused = block_of(one.block);  // for the mistakes inside
-      if (place == Place::kFile && !next_statement()) fill_block(one, unused);
+      if (!next_statement()) fill_block(one, unused);
     }
     const Span span{.file = tree_.file, .begin = one.begin, .end = one.whole_end};
     list.push_back(tree_.statements.add({.node = std::move(node), .span = span}));
@@ -140,10 +151,55 @@ void Parser::statements(const Piece& piece, Place place, std::vector<ast::Statem
 void Parser::fill_block(const Piece& piece, ast::StatementNode& node) {
   if (auto* const part = std::get_if<ast::PartStatement>(&node)) {
     for (const Piece& child : piece.children) statements(child, Place::kPart, part->rules);
+  } else if (auto* const best = std::get_if<ast::BestOfStatement>(&node)) {
+    for (const Piece& child : piece.children) statements(child, Place::kBestOf, best->rules);
+  } else if (auto* const table = std::get_if<ast::TableStatement>(&node)) {
+    fill_table(piece, *table);
   } else if (auto* const lead = std::get_if<ast::LeadBlock>(&node)) {
     fill_lead(piece, *lead);
   } else if (auto* const test = std::get_if<ast::TestStatement>(&node)) {
     fill_test(piece, *test);
+  }
+}
+
+void Parser::fill_table(const Piece& piece, ast::TableStatement& table) {
+  const auto take = [&](const Piece& /*one*/, bool is_read, StatementReport& report) {
+    if (is_read) table.rows.push_back(Builder(tree_, texts_, text_, report).row(first_node()));
+    if (!is_read) table.has_unread_rows = true;
+  };
+  for (const Piece& child : piece.children) for_each_statement(child, Place::kTable, take);
+}
+
+std::optional<Node> Parser::attribute_block() const {
+  for (const Node& node : reading_.nodes) {
+    if (node.kind == NodeKind::kAttributes) return node;
+  }
+  return std::nullopt;
+}
+
+void Parser::fill_event(const Node& block, ast::EventDeclaration& event) {
+  const auto take = [&](const Piece& /*one*/, bool is_read, StatementReport& report) {
+    if (is_read) {
+      Builder builder(tree_, texts_, text_, report);
+      event.attributes.push_back(builder.attribute_declaration(first_node()));
+    } else if (const auto name = declared_name(report)) {
+      event.unread_names.push_back(*name);
+    }
+  };
+  for (const Piece& line :
+       lines_of_block(text_, block.begin + 1, block.end - 1, EndOfEntry::kLine)) {
+    for_each_statement(line, Place::kAttributes, take);
+  }
+}
+
+void Parser::fill_test_event(const Node& block, ast::TestEvent& event) {
+  const auto take = [&](const Piece& /*one*/, bool is_read, StatementReport& report) {
+    if (!is_read) return;
+    event.attributes.push_back(Builder(tree_, texts_, text_, report).test_field(first_node()));
+  };
+  for (const Piece& line :
+       lines_of_block(text_, block.begin + 1, block.end - 1, EndOfEntry::kLineOrComma)) {
+    for_each_statement(line, Place::kTestAttributes, take);
   }
 }
 
@@ -175,9 +231,12 @@ void Parser::test_entry(const Piece& piece, StatementReport& report, ast::TestSt
       return;
     case NodeKind::kLeadHead:
       return test_lead(piece, test);
-    case NodeKind::kTestEvent:
+    case NodeKind::kTestEvent: {
       test.events.push_back(builder.test_event(node));
+      const std::optional<Node> attributes = attribute_block();
+      if (attributes) fill_test_event(*attributes, test.events.back());
       return;
+    }
     default:
       test.expectations.push_back(builder.expectation(node));
       test.expectations.back().span.begin = piece.begin;

@@ -1,80 +1,10 @@
 #include "compiler/parse/reading.hpp"
 
-#include "compiler/parse/nodes.hpp"
-#include "grammar/file.hpp"
-
-#include <utility>
+#include "compiler/parse/matching.hpp"
 
 namespace leadscore::syntax {
 
 namespace {
-
-namespace pegtl = tao::pegtl;
-using Input = pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf_crlf, const char*>;
-
-/// Whether a rule that is raised was seen (stop_at), not missed (required).
-constexpr bool ends_statement(NodeKind kind) { return kind >= NodeKind::kGroupedNumber; }
-
-/// The statement ends here, and nothing is taken back.
-struct Stop {
-  NodeKind mistake = NodeKind::kNone;
-};
-
-struct State {
-  const char* text = nullptr;
-  Reading& reading;
-
-  [[nodiscard]] std::uint32_t offset(const char* place) const {
-    return static_cast<std::uint32_t>(place - text);
-  }
-
-  void expect(const char* place, std::uint64_t what) {
-    const std::uint32_t at = offset(place);
-    if (at < reading.furthest) return;
-    if (at > reading.furthest) reading.expected = 0;
-    reading.furthest = at;
-    reading.expected |= what;
-  }
-};
-
-/// Keeps a node for each match of a rule that has one; a match that is taken back takes its nodes
-/// with it.
-template <class Rule>
-struct Control : pegtl::normal<Rule> {
-  template <pegtl::apply_mode apply, pegtl::rewind_mode rewind, template <class...> class Action,
-            template <class...> class InnerControl>
-  [[nodiscard]] static bool match(Input& in, State& state) {
-    constexpr NodeKind kind = node_kind<Rule>;
-    constexpr std::uint64_t what = expected_bit<Rule>;
-    constexpr bool is_kept = apply == pegtl::apply_mode::action;
-    const char* const begin = in.current();
-    std::vector<Node>& nodes = state.reading.nodes;
-    const std::size_t place = nodes.size();
-    if constexpr (is_kept && kind != NodeKind::kNone) {
-      nodes.push_back({.kind = kind, .begin = state.offset(begin)});
-    }
-    const bool is_match = pegtl::match<Rule, apply, rewind, Action, InnerControl>(in, state);
-    if constexpr (is_kept && kind != NodeKind::kNone) {
-      if (is_match) {
-        nodes[place].end = state.offset(in.current());
-        nodes[place].next = static_cast<std::uint32_t>(nodes.size());
-      }
-    }
-    if constexpr (is_kept) {
-      if (!is_match && nodes.size() > place) nodes.resize(place);
-      if constexpr (what != 0) {
-        if (!is_match) state.expect(begin, what);
-      }
-    }
-    return is_match;
-  }
-
-  template <class... States>
-  [[noreturn]] static void raise(const Input& /*in*/, States&&... /*states*/) {
-    constexpr NodeKind kind = node_kind<Rule>;
-    throw Stop{ends_statement(kind) ? kind : NodeKind::kNone};
-  }
-};
 
 template <class Statement>
 bool read(Input& input, State& state) {
@@ -87,11 +17,17 @@ bool read_at(Place place, Input& input, State& state) {
       return read<grammar::file_statement>(input, state);
     case Place::kPart:
       return read<grammar::part_statement>(input, state);
+    case Place::kBestOf:
+      return read<grammar::best_of_statement>(input, state);
+    case Place::kTable:
+      return read<grammar::table_statement>(input, state);
     case Place::kLead:
+    case Place::kAttributes:
       return read<grammar::lead_statement>(input, state);
     case Place::kTest:
       return read<grammar::test_statement>(input, state);
     case Place::kTestLead:
+    case Place::kTestAttributes:
       return read<grammar::test_lead_statement>(input, state);
   }
   return false;
