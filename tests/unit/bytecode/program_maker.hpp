@@ -7,12 +7,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leadscore::bytecode {
 
-/// Conditions are registers, as make_... and load() return them. Rules come first, then close(),
-/// then disqualifications, then stages.
+/// Conditions are registers, as make_... and load() return them. What gives points comes first,
+/// then close(), then grades, disqualifications, stages, routes, alerts and promises.
 class ProgramMaker {
  public:
   ProgramMaker() { program_.hash = "0123456789abcdef0123456789abcdef"; }
@@ -24,6 +25,7 @@ class ProgramMaker {
     return ids;
   }
 
+  // ---- Records
   FieldId field(std::string_view name, FieldType type) {
     return program_.fields.add({.name = text(name), .key = text(name), .type = type});
   }
@@ -33,11 +35,36 @@ class ProgramMaker {
   KindId path_kind(std::string_view name, std::string_view subject) {
     return program_.kinds.add({.name = text(name), .subject_name = text(subject), .is_path = true});
   }
-  PartId part(std::string_view name) { return program_.parts.add({.name = text(name)}); }
-
-  std::uint32_t load(Signal signal) {
-    return write_to(Opcode::kLoadSignal, program_.signals.add(std::move(signal)).value);
+  AttributeId attribute(KindId kind, std::string_view name, FieldType type,
+                        AddressPart part = AddressPart::kNone) {
+    const AttributeId id =
+        program_.attributes.add({.name = text(name), .type = type, .address_part = part});
+    program_.kinds[kind].attributes.push_back(id);
+    return id;
   }
+
+  // ---- What signals look at
+  TextSetId set(const std::vector<std::string>& words) {
+    return program_.text_sets.add(texts(words));
+  }
+  NumberSetId number_set(NumberSet intervals) {
+    return program_.number_sets.add(std::move(intervals));
+  }
+  NumberId number(Number number) { return program_.numbers.add(number); }
+  NumberId number(FieldId field) { return number(FieldNumber{.field = field}); }
+  SelectionId selection(Selection selection) {
+    return program_.selections.add(std::move(selection));
+  }
+  /// A test for a selection's `where`.
+  WhereTest where(Signal signal, bool is_negated = false) {
+    return {.signal = program_.signals.add(signal), .is_negated = is_negated};
+  }
+
+  // ---- Conditions
+  std::uint32_t load(Signal signal) {
+    return write_to(Opcode::kLoadSignal, program_.signals.add(signal).value);
+  }
+  std::uint32_t load_true() { return write_to(Opcode::kLoadTrue); }
   std::uint32_t make_not(std::uint32_t inner) { return write_to(Opcode::kNot, inner); }
   std::uint32_t make_and(std::uint32_t left, std::uint32_t right) {
     return write_to(Opcode::kAnd, left, right);
@@ -46,30 +73,71 @@ class ProgramMaker {
     return write_to(Opcode::kOr, left, right);
   }
 
+  // ---- Points
+  void apply(std::uint32_t condition) {
+    program_.applies_register = condition;
+    write(Opcode::kApply, condition);
+  }
+  PartId part(std::string_view name, Bounds bounds = {}) {
+    return program_.parts.add({.name = text(name), .bounds = bounds});
+  }
   RuleId give(std::uint32_t condition, std::int64_t points_thousandths, PartId part = {}) {
-    const RuleId rule = program_.rules.add({.points_thousandths = points_thousandths,
-                                            .part = part,
-                                            .condition_register = condition,
-                                            .wording = next_wording()});
-    write(Opcode::kGive, rule.value, condition);
-    return rule;
+    return give(Rule{.points_thousandths = points_thousandths,
+                     .condition_register = condition,
+                     .wording = {}},
+                part);
+  }
+  RuleId give(Rule rule, PartId part = {}) {
+    const RuleId id = add(std::move(rule));
+    contribute({.source = id, .part = part});
+    return id;
+  }
+  TableId give(Table table, PartId part = {}) {
+    table.wording = next_wording();
+    for (Row& row : table.rows) row.wording = next_wording();
+    const TableId id = program_.tables.add(std::move(table));
+    contribute({.source = id, .part = part});
+    return id;
+  }
+  BestOfId give_best(std::vector<Rule> rules, PartId part = {}) {
+    BestOf best_of{.rules = {}, .wording = next_wording()};
+    for (Rule& rule : rules) best_of.rules.push_back(add(std::move(rule)));
+    const BestOfId id = program_.best_ofs.add(std::move(best_of));
+    contribute({.source = id, .part = part});
+    return id;
   }
   void close() {
     for (const PartId part : program_.parts.ids()) write(Opcode::kClosePart, part.value);
     write(Opcode::kCloseScore);
   }
+
+  // ---- Outcomes
   std::uint32_t part_in(PartId part, ScoreRange range) {
-    return write_to(Opcode::kPartIn, part.value, add_range(std::move(range)));
+    return sum_in({{.part = part}}, std::move(range));
   }
-  std::uint32_t score_in(ScoreRange range) {
-    return write_to(Opcode::kScoreIn, add_range(std::move(range)));
+  std::uint32_t score_in(ScoreRange range) { return sum_in({{}}, std::move(range)); }
+  std::uint32_t sum_in(ScoreSum sum, ScoreRange range) {
+    const std::uint32_t terms = add(program_.score_sums, std::move(sum));
+    return write_to(Opcode::kScoreIn, terms, add(program_.score_ranges, std::move(range)));
+  }
+  std::uint32_t changed(ScoreChange change) {
+    return write_to(Opcode::kChanged, add(program_.score_changes, change));
+  }
+  GradeId grade(Grade grade) {
+    const GradeId id = program_.grades.add(std::move(grade));
+    write(Opcode::kGrade, id.value);
+    return id;
+  }
+  std::uint32_t grade_in(GradeId grade, std::vector<std::uint32_t> steps) {
+    return write_to(Opcode::kGradeIn, grade.value, add(program_.grade_sets, std::move(steps)));
   }
   void disqualify(std::uint32_t condition) {
-    const auto index = static_cast<std::uint32_t>(program_.disqualifications.size());
-    program_.disqualifications.push_back(
-        {.condition_register = condition, .wording = next_wording()});
+    const std::uint32_t index =
+        add(program_.disqualifications,
+            Disqualification{.condition_register = condition, .wording = next_wording()});
     write(Opcode::kDisqualify, index, condition);
   }
+  std::uint32_t disqualified() { return write_to(Opcode::kDisqualified); }
   StageId stage(std::string_view name, std::int64_t at_thousandths,
                 std::optional<std::uint32_t> condition = {}) {
     std::uint32_t reached = score_in({{.low = at_thousandths}});
@@ -82,6 +150,22 @@ class ProgramMaker {
     return stage;
   }
   std::uint32_t stage_met(StageId stage) { return write_to(Opcode::kStageMet, stage.value); }
+  RouteId route(std::string_view name, std::uint32_t condition) {
+    const RouteId id = program_.routes.add({.name = text(name), .wording = next_wording()});
+    write(Opcode::kTakeRoute, id.value, condition);
+    return id;
+  }
+  AlertId alert(std::string_view name, std::uint32_t condition, bool names_disqualified = false) {
+    const AlertId id = program_.alerts.add(
+        {.name = text(name), .names_disqualified = names_disqualified, .wording = next_wording()});
+    write(Opcode::kRaiseAlert, id.value, condition);
+    return id;
+  }
+  NeverId never(std::uint32_t condition) {
+    const NeverId id = program_.nevers.add({.wording = next_wording()});
+    write(Opcode::kBreakNever, id.value, condition);
+    return id;
+  }
 
   /// The program; the maker may go on from here.
   Program& program() { return program_; }
@@ -94,9 +178,17 @@ class ProgramMaker {
     write(opcode, program_.register_count, b, c);
     return program_.register_count++;
   }
-  std::uint32_t add_range(ScoreRange range) {
-    program_.score_ranges.push_back(std::move(range));
-    return static_cast<std::uint32_t>(program_.score_ranges.size() - 1);
+  RuleId add(Rule rule) {
+    rule.wording = next_wording();
+    return program_.rules.add(std::move(rule));
+  }
+  void contribute(const Contribution& contribution) {
+    write(Opcode::kGive, program_.contributions.add(contribution).value);
+  }
+  template <class Row>
+  static std::uint32_t add(std::vector<Row>& rows, Row row) {
+    rows.push_back(std::move(row));
+    return static_cast<std::uint32_t>(rows.size() - 1);
   }
   Wording next_wording() { return {.line = ++line_, .condition = text("as written")}; }
 
@@ -104,56 +196,8 @@ class ProgramMaker {
   std::uint32_t line_ = 0;
 };
 
-/// One of everything: each type of field, each signal, parts, a disqualification and two stages.
-inline Program program_with_everything() {
-  ProgramMaker maker;
-  const FieldId title = maker.field("job_title", FieldType::kText);
-  const FieldId employees = maker.field("employees", FieldType::kNumber);
-  const FieldId unsubscribed = maker.field("unsubscribed", FieldType::kYesNo);
-  const FieldId created_at = maker.field("created_at", FieldType::kTime);
-  const FieldId interests = maker.field("interests", FieldType::kListOfText);
-  const FieldId plan = maker.field("plan", FieldType::kOneOf);
-  const FieldId phone = maker.field("phone", FieldType::kAny);
-  Field& plan_row = maker.program().fields[plan];
-  plan_row.known_values = maker.texts({"Free", "Team"});
-  plan_row.default_value = maker.text("Free");
-  Field& title_row = maker.program().fields[title];
-  title_row.key = maker.text("Job Title");
-  title_row.unknown_as = {maker.text("Select"), 0.0, false};
-  const KindId visited = maker.path_kind("visited", "page");
-  const KindId opened = maker.kind("opened", "message");
-  maker.program().kinds[opened].from = maker.texts({"email_open"});
-  const PartId fit = maker.part("fit");
-  const PartId engagement = maker.part("engagement");
-  maker.program().name = maker.text("Everything");
-
-  const std::uint32_t is_chief =
-      maker.load(TextSignal{.field = title, .literals = maker.texts({"ceo", "cto"})});
-  const std::uint32_t is_large = maker.load(NumberSignal{
-      .field = employees, .intervals = {{.low = 50, .high = 100}, {.low = 1'000, .high = 1e9}}});
-  const std::uint32_t both = maker.make_and(is_chief, is_large);
-  maker.give(both, 20'000, fit);
-  const std::uint32_t likes_ai = maker.load(
-      ListSignal{.field = interests, .needs_all = true, .literals = maker.texts({"ai", "ml"})});
-  const std::uint32_t pays = maker.load(
-      TextSignal{.field = plan, .op = TextOperator::kMatches, .literals = maker.texts({"t*m"})});
-  maker.give(maker.make_or(likes_ai, maker.make_not(pays)), 2'500, fit);
-  maker.give(maker.load(EventSignal{.kind = visited,
-                                    .patterns = maker.texts({"/blog/*", "/pricing"}),
-                                    .window = Window{.first = 0, .last = 604'800'000},
-                                    .least = 2}),
-             15'000, engagement);
-  maker.give(maker.load(EventSignal{.kind = opened, .least = 0, .most = 3}), -5'000, engagement);
-  maker.give(maker.load(EventSignal{}), 1'000);
-  maker.give(maker.load(KnownSignal{.field = phone}), 500);
-  maker.give(maker.load(TimeSignal{.field = created_at,
-                                   .window = Window{.is_relative = false, .first = 0}}),
-             1'000);
-  maker.close();
-  maker.disqualify(maker.load(YesSignal{.field = unsubscribed}));
-  const StageId nurture = maker.stage("nurture", 10'000, maker.part_in(fit, {{.low = 20'000}}));
-  maker.stage("mql", 30'000, maker.stage_met(nurture));
-  return std::move(maker.program());
-}
+/// One of everything: each type of field, each signal, each number, everything that gives points
+/// and every outcome.
+[[nodiscard]] Program program_with_everything();
 
 }  // namespace leadscore::bytecode
