@@ -1,14 +1,11 @@
 #include "tests/differential/lead_generator.hpp"
 
-#include "base/number.hpp"
+#include "tests/differential/value_generator.hpp"
 
 #include <fmt/format.h>
-#include <unicode/locid.h>
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
 
 #include <array>
-#include <cmath>
+#include <cctype>
 
 namespace leadscore::differential {
 namespace {
@@ -18,251 +15,27 @@ using reference::Json;
 class LeadGenerator {
  public:
   LeadGenerator(const GeneratedModel& model, TimeMs as_of, Random& random)
-      : model_(model), as_of_(as_of), random_(random) {}
+      : model_(model), as_of_(as_of), random_(random), values_(model, as_of, random) {}
 
   Json generate() {
     Json lead = Json::object();
     if (random_.chance(80)) lead["id"] = fmt::format("{}", random_.below(100));
     for (const GeneratedField& field : model_.fields) {
       if (random_.chance(12)) continue;
-      give(lead, field.key, field_value(field));
-      if (random_.chance(10)) give(lead, field.key, field_value(field));
+      values_.give(lead, field.key, values_.field_value(field));
+      if (random_.chance(10)) values_.give(lead, field.key, values_.field_value(field));
     }
     if (random_.chance(20)) lead["unused"] = 5;
-    if (random_.chance(90)) lead["events"] = events();
+    if (random_.chance(92)) lead["events"] = events();
     return lead;
   }
 
  private:
-  // §9 Keys: exact, lenient, nested.
-  void give(Json& object, const std::string& key, const Json& value) {
-    const std::size_t dot = key.find('.');
-    if (random_.chance(70) && dot == std::string::npos) {
-      object[key] = value;
-    } else if (random_.chance(60) && dot != std::string::npos) {
-      Json& inside = object[key.substr(0, dot)];
-      if (!inside.is_object()) inside = Json::object();
-      give(inside, key.substr(dot + 1), value);
-    } else {
-      object[lenient(key)] = value;
-    }
-  }
-
-  std::string lenient(const std::string& key) {
-    switch (random_.below(4)) {
-      case 0:
-        return upper(key);
-      case 1:
-        return " " + key + "!";
-      case 2:
-        return decomposed(key);
-      default:
-        break;
-    }
-    std::string spaced;
-    for (const char byte : key) spaced += byte == '_' || byte == '.' ? ' ' : byte;
-    return spaced;
-  }
-
-  Json nothing() {
-    static const std::array kNothing = {Json(nullptr), Json(""), Json("  "), Json("\u00A0\t")};
-    return random_.pick(kNothing);
-  }
-
-  Json wrong() {
-    static const std::array kWrong = {
-        Json(true),          Json("maybe"),       Json(Json::object()),
-        Json("not a thing"), Json(Json::array()), Json(-1.5),
-        Json({{"a", 1}}),    Json("2026"),        Json(1e300)};
-    return random_.pick(kWrong);
-  }
-
-  Json field_value(const GeneratedField& field) {
-    if (random_.chance(10)) return nothing();
-    if (random_.chance(8)) return wrong();
-    if (!field.texts.empty() && random_.chance(10)) return random_.pick(field.texts);
-    switch (field.type) {
-      case FieldType::kText:
-        return text_near(field.texts.empty() ? kTexts : field.texts);
-      case FieldType::kNumber:
-        return number_near(field);
-      case FieldType::kYesNo:
-        return yes_no();
-      case FieldType::kTime:
-        return moment();
-      case FieldType::kList:
-        return list_near(field);
-      case FieldType::kOneOf:
-        return text_near(kPlans);
-    }
-    return nullptr;
-  }
-
-  // ---- Texts ----
-
-  static std::string composed(const std::string& text) { return normalised(text, true); }
-  static std::string decomposed(const std::string& text) { return normalised(text, false); }
-
-  static std::string normalised(const std::string& text, bool is_composed) {
-    UErrorCode error = U_ZERO_ERROR;
-    const icu::Normalizer2* form = is_composed ? icu::Normalizer2::getNFCInstance(error)
-                                               : icu::Normalizer2::getNFDInstance(error);
-    std::string result;
-    form->normalize(icu::UnicodeString::fromUTF8(text), error).toUTF8String(result);
-    return result;
-  }
-
-  static std::string upper(const std::string& text) {
-    std::string result;
-    icu::UnicodeString::fromUTF8(text).toUpper(icu::Locale::getRoot()).toUTF8String(result);
-    return result;
-  }
-
-  static std::string lower(const std::string& text) {
-    std::string result;
-    icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()).toUTF8String(result);
-    return result;
-  }
-
-  std::string text_near(const std::vector<std::string>& texts) {
-    const std::string& text = random_.pick(texts);
-    switch (random_.below(10)) {
-      case 0:
-        return upper(text);
-      case 1:
-        return lower(text);
-      case 2:
-        return decomposed(text);
-      case 3:
-        return composed(text);
-      case 4:
-        return " \u2003" + text + "\t\u00A0";
-      case 5:
-        return "the " + text + ", it is";
-      case 6:
-        return "x" + text + "s";
-      case 7:
-        return text + " " + random_.pick(kTexts);
-      default:
-        return text;
-    }
-  }
-
-  Json list_near(const GeneratedField& field) {
-    const std::vector<std::string>& texts = field.texts.empty() ? kTexts : field.texts;
-    if (random_.chance(20)) return text_near(texts) + "; " + text_near(texts) + ";";
-    if (random_.chance(10)) return 7;
-    Json items = Json::array();
-    for (std::size_t count = random_.below(4); count > 0; --count) {
-      switch (random_.below(12)) {
-        case 0:
-          items.push_back(nothing());
-          break;
-        case 1:
-          items.push_back(2.5);
-          break;
-        case 2:
-          items.push_back(true);
-          break;
-        default:
-          items.push_back(text_near(texts));
-          break;
-      }
-    }
-    return items;
-  }
-
-  // ---- Numbers and times ----
-
-  Json number_near(const GeneratedField& field) {
-    double number = field.numbers.empty() ? 5 : random_.pick(field.numbers);
-    switch (random_.below(8)) {
-      case 0:
-        number = std::nextafter(number, HUGE_VAL);
-        break;
-      case 1:
-        number = std::nextafter(number, -HUGE_VAL);
-        break;
-      case 2:
-        number += 1;
-        break;
-      case 3:
-        number -= 1;
-        break;
-      default:
-        break;
-    }
-    switch (random_.below(6)) {
-      case 0:
-        return " " + format_number(number) + " ";
-      case 1:
-        return "$" + format_number(number);
-      case 2:
-        return random_.chance(50) ? "1,000" : "1,00";
-      default:
-        break;
-    }
-    if (number == std::floor(number) && std::abs(number) < 1e15 && random_.chance(70)) {
-      return static_cast<std::int64_t>(number);
-    }
-    return number;
-  }
-
-  Json yes_no() {
-    static const std::array kWords = {Json(true),   Json(false), Json("Yes"), Json("n"),
-                                      Json("TRUE"), Json(" 1 "), Json(0),     Json(1),
-                                      Json("on"),   Json(2),     Json("no"),  Json("Y")};
-    return random_.pick(kWords);
-  }
-
-  TimeMs time_near() {
-    TimeMs time = as_of_;
-    const std::size_t choice = random_.below(10);
-    if (choice < 6 && !model_.durations.empty()) {
-      time += (random_.chance(80) ? -1 : 1) * random_.pick(model_.durations);
-    } else if (choice < 9 && !model_.dates.empty()) {
-      time = random_.pick(model_.dates) + (random_.chance(40) ? kMsPerDay : 0);
-    } else {
-      time -= static_cast<TimeMs>(random_.below(100)) * kMsPerDay;
-    }
-    const std::size_t slip = random_.below(4);
-    return slip == 0 ? time - 1 : slip == 1 ? time + 1 : time;
-  }
-
-  Json moment() {
-    const TimeMs time = time_near();
-    const bool is_whole_second = time % 1000 == 0;
-    const bool is_plain = time >= 100'000'000'000;
-    switch (random_.below(8)) {
-      case 0:
-        if (is_plain) return time;
-        break;
-      case 1:
-        if (is_plain) return fmt::format("{}", time);
-        break;
-      case 2:
-        if (is_whole_second) return time / 1000;
-        break;
-      case 3:
-        return format_date(time);
-      case 4: {  // the same moment in another zone
-        std::string text = format_time(time + 2 * kMsPerHour);
-        text.pop_back();
-        return text + "+02:00";
-      }
-      default:
-        break;
-    }
-    return format_time(time);
-  }
-
-  // ---- Events ----
-
   Json event_type(const GeneratedKind& kind) {
     const std::string& name = random_.pick(kind.names_in_records);
     switch (random_.below(8)) {
       case 0:
-        return upper(name);
+        return ValueGenerator::upper(name);
       case 1:
         return " " + name + "-";
       default:
@@ -270,40 +43,122 @@ class LeadGenerator {
     }
   }
 
+  static std::string form_encoded(const std::string& text) {
+    std::string encoded;
+    for (const char byte : text) {
+      if (std::isalnum(static_cast<unsigned char>(byte)) != 0) {
+        encoded += byte;
+      } else if (byte == ' ') {
+        encoded += '+';
+      } else {
+        encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+      }
+    }
+    return encoded;
+  }
+
+  // A page as a tracker gives it: at times with its host and where its visitor came from.
+  std::string address(const GeneratedKind& kind, const std::string& page) {
+    std::string host = random_.pick(kHosts);
+    std::string query;
+    for (const GeneratedField& attribute : kind.attributes) {
+      if (!attribute.texts.empty() && attribute.name == "host" && random_.chance(70)) {
+        host = random_.pick(attribute.texts);
+      }
+      if (!attribute.name.starts_with("utm_") || !random_.chance(50)) continue;
+      query += query.empty() ? "?" : "&";
+      query += attribute.name + "=" +
+               form_encoded(values_.text_near(attribute.texts.empty() ? kTexts : attribute.texts));
+    }
+    if (host.find_first_of("/?#@:") != host.npos) host = "www.Acme.com:8443";
+    const std::string slash = page.starts_with('/') ? "" : "/";
+    return "https://" + host + slash + page + query + (random_.chance(20) ? "#top" : "");
+  }
+
+  Json subject(const GeneratedKind& kind) {
+    if (random_.chance(5)) return 7;
+    if (random_.chance(5)) return values_.nothing();
+    const std::vector<std::string>& usual = kind.is_path ? kPages : kTexts;
+    const std::string text = values_.text_near(kind.subjects.empty() ? usual : kind.subjects);
+    return kind.is_path && random_.chance(40) ? address(kind, text) : text;
+  }
+
+  void add_attributes(Json& object, const GeneratedKind& kind) {
+    for (const GeneratedField& attribute : kind.attributes) {
+      const bool is_of_address = attribute.name == "host" || attribute.name.starts_with("utm_");
+      if (random_.chance(is_of_address ? 15 : 45)) {
+        values_.give(object, attribute.key, values_.field_value(attribute));
+      }
+    }
+  }
+
+  void add_time_and_id(Json& object, const char* time_key, const char* id_key) {
+    if (random_.chance(88)) {
+      object[time_key] = random_.chance(5) ? values_.wrong() : values_.moment();
+    }
+    if (random_.chance(25)) {
+      object[id_key] =
+          random_.chance(10) ? values_.nothing() : Json(fmt::format("e{}", random_.below(3)));
+    }
+  }
+
+  // §9 Segment: a page, a screen or a track message.
+  Json message(const GeneratedKind& kind) {
+    Json message = Json::object();
+    const bool is_visit = kind.name == "visited" && random_.chance(80);
+    message["type"] = !is_visit ? "track" : random_.chance(70) ? "page" : "screen";
+    message["userId"] = "u1";
+    Json properties = Json::object();
+    add_attributes(properties, kind);
+    if (!is_visit) {
+      message["event"] = event_type(kind);
+      if (random_.chance(85)) properties[kind.subject_name] = subject(kind);
+    } else if (random_.chance(70)) {
+      properties[random_.chance(50) ? "url" : "path"] = subject(kind);
+    } else if (random_.chance(50)) {
+      message["context"] = {{"page", {{"url", subject(kind)}}}};
+    } else {
+      message["name"] = subject(kind);
+    }
+    message["properties"] = std::move(properties);
+    add_time_and_id(message, random_.chance(70) ? "timestamp" : "originalTimestamp", "messageId");
+    return message;
+  }
+
+  Json identify() {
+    Json traits = Json::object();
+    for (const GeneratedField& field : model_.fields) {
+      if (random_.chance(50)) values_.give(traits, field.key, values_.field_value(field));
+    }
+    Json message = {{"type", "identify"}, {"userId", "u1"}, {"traits", std::move(traits)}};
+    if (random_.chance(90)) message["timestamp"] = values_.moment();
+    return message;
+  }
+
   Json event() {
-    if (random_.chance(4)) return wrong();
-    Json event = Json::object();
+    if (random_.chance(4)) return values_.wrong();
     const GeneratedKind& kind = random_.pick(model_.kinds);
-    const bool is_unknown_kind = random_.chance(8);
-    if (is_unknown_kind) {
+    if (random_.chance(4)) return identify();
+    if (random_.chance(10)) return message(kind);
+    Json event = Json::object();
+    if (random_.chance(8)) {
       event["type"] = "zoomed";
     } else if (random_.chance(95)) {
       event["type"] = event_type(kind);
     } else if (random_.chance(50)) {
-      event["type"] = nothing();
+      event["type"] = values_.nothing();
     }
     if (random_.chance(85)) {
-      const std::string subject =
-          text_near(kind.subjects.empty() ? (kind.is_path ? kPages : kTexts) : kind.subjects);
-      const std::string address = kind.is_path && random_.chance(30)
-                                      ? "https://www.Acme.com:8443" + subject + "?utm_source=x#top"
-                                      : subject;
-      give(event, random_.chance(70) ? kind.subject_name : "subject",
-           random_.chance(5)   ? Json(7)
-           : random_.chance(5) ? nothing()
-                               : Json(address));
+      values_.give(event, random_.chance(70) ? kind.subject_name : "subject", subject(kind));
     }
-    if (random_.chance(88)) event["at"] = random_.chance(5) ? wrong() : moment();
-    if (random_.chance(25)) {
-      event[random_.chance(70) ? "id" : "messageId"] =
-          random_.chance(10) ? nothing() : Json(fmt::format("e{}", random_.below(3)));
-    }
+    add_attributes(event, kind);
+    add_time_and_id(event, "at", random_.chance(70) ? "id" : "messageId");
     return event;
   }
 
   Json events() {
     Json all = Json::array();
-    for (std::size_t count = random_.below(7); count > 0; --count) {
+    for (std::size_t count = random_.below(8); count > 0; --count) {
       all.push_back(event());
       if (random_.chance(15)) all.push_back(all.back());
     }
@@ -313,6 +168,7 @@ class LeadGenerator {
   const GeneratedModel& model_;
   TimeMs as_of_;
   Random& random_;
+  ValueGenerator values_;
 };
 
 }  // namespace

@@ -27,6 +27,21 @@ const std::vector<std::string> kPages = {
     "/STRASSE", "/straße",   "/a*b",       "/%41%42",       "/x%2fy", "/blog//a",
 };
 
+const std::vector<std::string> kEmails = {
+    "cto@acme.com", "ME@Gmail.com", "a@b@z.org", "nobody", "x@", "ü@Größe.de", "y@ acme.com ",
+};
+
+const std::vector<std::string> kDomains = {"acme.com", "gmail.com", "z.org", "größe.de"};
+
+const std::vector<std::string> kHosts = {"www.acme.com", "acme.com", "blog.größe.de"};
+
+// Written as between quotes, where a backslash is two.
+const std::vector<SpelledRegex> kRegexes = {
+    {"^c.o$", "CTO"},          {"sales|ops", "VP, Sales & Ops"},       {"\\\\d{1,2}", "2.5"},
+    {"é$", "Jose\u0301"},      {"^(\\\\w+ ?){2,3}$", "Head of Sales"}, {"[^a-z]", "x"},
+    {"stra(ss|ß)e", "Straße"},
+};
+
 const std::vector<SpelledNumber> kNumbers = {
     {"0", 0},
     {"5", 5},
@@ -75,15 +90,31 @@ const std::vector<SpelledDate> kDates = {
 
 const std::vector<std::string> kPlans = {"free", "Team", "Größe L", "a/b"};
 
+const std::vector<GeneratedField> kAttributes = {
+    {"seconds", "seconds", FieldType::kNumber, {}, {}, {}, false},
+    {"amount", "amount", FieldType::kNumber, {}, {}, {}, false},
+    {"source", "source", FieldType::kText, {}, {}, {}, false},
+    {"flagged", "flagged", FieldType::kYesNo, {}, {}, {}, false},
+    {"due", "due", FieldType::kTime, {}, {}, {}, false},
+    {"labels", "labels", FieldType::kList, {}, {}, {}, false},
+    {"tier", "tier", FieldType::kOneOf, {}, {}, {}, false},
+};
+
+const std::vector<GeneratedField> kAddressAttributes = {
+    {"host", "host", FieldType::kText, {}, {}, {}, false},
+    {"utm_source", "utm_source", FieldType::kText, {}, {}, {}, false},
+    {"utm_campaign", "utm_campaign", FieldType::kText, {}, {}, {}, false},
+};
+
 const std::vector<GeneratedKind> kPreludeKinds = {
-    {"visited", "page", true, {"visited"}, {}, {}},
-    {"opened", "message", false, {"opened"}, {}, {}},
-    {"clicked", "link", false, {"clicked"}, {}, {}},
-    {"submitted", "form", false, {"submitted"}, {}, {}},
-    {"requested", "what", false, {"requested"}, {}, {}},
-    {"watched", "video", false, {"watched"}, {}, {}},
-    {"unsubscribed", "list", false, {"unsubscribed"}, {}, {}},
-    {"purchased", "product", false, {"purchased"}, {}, {}},
+    {"visited", "page", true, {"visited"}, {}, {}, {}},
+    {"opened", "message", false, {"opened"}, {}, {}, {}},
+    {"clicked", "link", false, {"clicked"}, {}, {}, {}},
+    {"submitted", "form", false, {"submitted"}, {}, {}, {}},
+    {"requested", "what", false, {"requested"}, {}, {}, {}},
+    {"watched", "video", false, {"watched"}, {}, {}, {}},
+    {"unsubscribed", "list", false, {"unsubscribed"}, {}, {}, {}},
+    {"purchased", "product", false, {"purchased"}, {}, {}, {}},
 };
 
 }  // namespace leadscore::differential

@@ -20,15 +20,17 @@ struct GeneratedField {
   std::vector<std::string> texts;  // that the model compares it with, as a record would have them
   std::vector<double> numbers;
   std::set<std::string> constructs;  // of its declaration
+  bool is_declared = false;          // else its type is inferred from use
 };
 
 struct GeneratedKind {
   std::string name;
   std::string subject_name;
   bool is_path = false;
-  std::vector<std::string> names_in_records;
-  std::vector<std::string> subjects;  // that fit the model's patterns, or nearly do
-  std::set<std::string> constructs;   // of its declaration
+  std::vector<std::string> names_in_records = {};
+  std::vector<std::string> subjects = {};  // that fit the model's patterns, or nearly do
+  std::set<std::string> constructs = {};   // of its declaration
+  std::vector<GeneratedField> attributes = {};
 };
 
 /// A text or number as a model writes it, and what it is.
@@ -40,6 +42,11 @@ struct SpelledDuration {
   std::string_view spelling;
   DurationMs value;
 };
+/// A regular expression as a model writes it, and a text that it nearly fits.
+struct SpelledRegex {
+  std::string_view spelling;
+  std::string_view example;
+};
 struct SpelledDate {
   std::string_view spelling;
   TimeMs value;
@@ -47,9 +54,19 @@ struct SpelledDate {
 
 extern const std::vector<std::string> kTexts;
 extern const std::vector<std::string> kPages;
+extern const std::vector<std::string> kEmails;
+extern const std::vector<std::string> kDomains;
+extern const std::vector<std::string> kHosts;
 extern const std::vector<SpelledNumber> kNumbers;
 extern const std::vector<SpelledDuration> kDurations;
 extern const std::vector<SpelledDate> kDates;  // sorted
+
+extern const std::vector<SpelledRegex> kRegexes;
+
+/// Attributes that any kind may have; `one of` only where it is declared.
+extern const std::vector<GeneratedField> kAttributes;
+/// Those that the subject of a path kind gives (§5).
+extern const std::vector<GeneratedField> kAddressAttributes;
 
 /// The kinds of the prelude (§4).
 extern const std::vector<GeneratedKind> kPreludeKinds;

@@ -16,10 +16,6 @@ __extension__ using Wide = __int128;
 
 Truth truth_of(bool holds) { return holds ? Truth::kTrue : Truth::kFalse; }
 
-// NFC alone. No character combines with `|`, so that it keeps white space from being trimmed.
-std::string composed(std::string_view text) {
-  return text::normalise("|" + std::string(text) + "|");
-}
 
 // §5 text: `contains` anywhere, `mentions` words one after the other, `matches` the whole text.
 bool text_fits(model::TextOperator op, std::string_view given, std::string_view literal) {
@@ -28,7 +24,7 @@ bool text_fits(model::TextOperator op, std::string_view given, std::string_view 
     case model::TextOperator::kIs:
       return folded == literal;
     case model::TextOperator::kIsExactly:
-      return composed(given) == composed(literal);
+      return text::compose(given) == text::compose(literal);
     case model::TextOperator::kContains:
       return folded.find(literal) != std::string::npos;
     case model::TextOperator::kMentions:
