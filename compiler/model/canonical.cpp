@@ -337,7 +337,10 @@ class Canonical {
   [[nodiscard]] std::string unknown_as(const std::vector<Value>& values) const {
     if (values.empty()) return "";
     std::vector<std::string> texts;
-    for (const Value& value : values) texts.push_back(spell(value));
+    for (const Value& value : values) {
+      const auto* text = std::get_if<TextId>(&value);
+      texts.push_back(text != nullptr ? folded(*text) : spell(value));
+    }
     return " unknown as " + sorted(std::move(texts));
   }
 

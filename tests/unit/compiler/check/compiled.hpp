@@ -13,8 +13,8 @@
 namespace leadscore {
 
 /// "unknown-field:3": kind and line of everything that is reported for `text`, in order.
-inline std::vector<std::string> findings(std::string text) {
-  const Compilation result = compile("model.score", std::move(text));
+inline std::vector<std::string> findings(std::string text, const CompileOptions& options = {}) {
+  const Compilation result = compile("model.score", std::move(text), options);
   std::vector<std::string> all;
   for (const Diagnostic& diagnostic : result.diagnostics.all()) {
     const auto line = result.sources.locate(diagnostic.span.file, diagnostic.span.begin).line;
@@ -35,12 +35,20 @@ inline model::Model model_of(std::string text) {
 
 inline std::string meaning(std::string text) { return model::canonical_text(model_of(text)); }
 
-/// The one condition of `when CONDITION +1`, as canonical text spells its test.
-inline std::string test_of(const std::string& condition, const std::string& declarations = "") {
-  const std::string text = meaning(declarations + "when " + condition + " +1\n");
-  const std::string begin = "condition 1: ";
+/// A line of canonical text without the words that it begins with.
+inline std::string line_after(const std::string& text, const std::string& begin) {
   const std::size_t place = text.find(begin) + begin.size();
   return text.substr(place, text.find('\n', place) - place);
+}
+
+/// The one condition of `when CONDITION +1`, as canonical text spells its test; a single selection
+/// of events stands in it.
+inline std::string test_of(const std::string& condition, const std::string& declarations = "") {
+  const std::string text = meaning(declarations + "when " + condition + " +1\n");
+  std::string test = line_after(text, "condition 1: ");
+  const std::string events = "events 1";
+  if (test.starts_with(events)) test.replace(0, events.size(), line_after(text, "events 1: "));
+  return test;
 }
 
 }  // namespace leadscore

@@ -57,11 +57,49 @@ TEST_CASE("parts continue, and rules keep the order of the file") {
       "score a { when x +1 }\nwhen y +2\nscore b { when z +3 }\nscore a { when x is known +4 }\n");
   REQUIRE(model.parts.size() == 2);
   REQUIRE(model.rules.size() == 4);
-  CHECK(model.rules[0].part == model::PartId(0));
-  CHECK(!model.rules[1].part);
-  CHECK(model.rules[2].part == model::PartId(1));
-  CHECK(model.rules[3].part == model::PartId(0));
-  CHECK(model.rules[3].points_thousandths == 4'000);
+  REQUIRE(model.contributions.size() == 4);
+  CHECK(model.contributions[0].part == model::PartId(0));
+  CHECK(!model.contributions[1].part);
+  CHECK(model.contributions[2].part == model::PartId(1));
+  CHECK(model.contributions[3].part == model::PartId(0));
+  CHECK(model.rules[model::RuleId(3)].points_thousandths == 4'000);
+}
+
+TEST_CASE("the model is for leads by what they are and do, and is named once") {
+  CHECK(findings("model \"a\" for plan is \"team\" and visited()\nwhen opened() +1\n") ==
+        Findings{});
+  CHECK(findings("model \"a\"\nmodel \"b\"\nwhen opened() +1\n") == Findings{"model-twice:2"});
+}
+
+TEST_CASE("a route after `otherwise` is never taken") {
+  CHECK(findings("when opened() +1\nroute \"a\" when opened()\nroute \"b\" otherwise\n") ==
+        Findings{});
+  CHECK(findings("when opened() +1\nroute \"b\" otherwise\nroute \"a\" when opened()\n") ==
+        Findings{"otherwise-not-last:2"});
+}
+
+TEST_CASE("alerts know whether they name the disqualified") {
+  const model::Model model = model_of(
+      "when opened() +1\nmql at 1\ndefine gone: disqualified\n"
+      "alert \"a\" when mql\nalert \"b\" when gone and mql\nalert \"c\" when disqualified\n");
+  REQUIRE(model.alerts.size() == 3);
+  CHECK(!model.alerts[0].names_disqualified);
+  CHECK(model.alerts[1].names_disqualified);
+  CHECK(model.alerts[2].names_disqualified);
+}
+
+TEST_CASE("grades go from the highest bound, whatever their order") {
+  const model::Model model =
+      model_of("when opened() +1\ngrade score: \"C\" at -1.5, \"A\" at 40, otherwise \"D\"\n");
+  REQUIRE(model.grades.size() == 1);
+  const model::Grade& grade = model.grades[model::GradeId(0)];
+  REQUIRE(grade.steps.size() == 2);
+  CHECK(grade.steps[0].at_thousandths == 40'000);
+  CHECK(grade.steps[1].at_thousandths == -1'500);
+  CHECK(findings("when opened() +1\ngrade fit: \"A\" at 4, otherwise \"D\"\n") ==
+        Findings{"unknown-part:2"});
+  CHECK(findings("when opened() +1\ngrade score: \"A\" at 4, \"a \" at 3, otherwise \"D\"\n") ==
+        Findings{"declared-twice:2"});
 }
 
 }  // namespace

@@ -56,11 +56,11 @@ TEST_CASE("windows keep only what they mean") {
 
 TEST_CASE("events: patterns, quantities and windows") {
   CHECK(test_of("visited(\"/B\", \"a/\", \"/b/\") at most 2 times in 7 days") ==
-        "visited(\"/a\", \"/b\") 0 to 2 times in the last 7 days");
+        "visited(\"/a\", \"/b\") in the last 7 days 0 to 2 times");
   CHECK(test_of("visited(pages)", "list pages = [\"/b\", \"/a\"]\n") ==
         "visited(\"/a\", \"/b\") at least 1 times");
   CHECK(test_of("opened(\" News*\") exactly 0 times") == "opened(\"news*\") 0 to 0 times");
-  CHECK(test_of("activity in 30 days") == "activity() at least 1 times in the last 30 days");
+  CHECK(test_of("activity in 30 days") == "activity() in the last 30 days at least 1 times");
   CHECK(test_of("opened() at least 1 times") == test_of("opened()"));
 }
 

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 namespace leadscore::model {
 namespace {
 
@@ -60,6 +62,48 @@ TEST_CASE("what changes a score, or the words of its report, changes the hash") 
   CHECK(with("mql at 20", "mql at 21") != hash);
   CHECK(with("mql at 20", "mql at 20 when mailable") != hash);
   CHECK(with("mql at 20", "mql at 20; disqualify when lost") != hash);
+}
+
+TEST_CASE("every word of a rule, a table, a part and an outcome changes the hash") {
+  const std::string rule = "when visited(\"/a\") and x is \"y\" +5";
+  const std::vector<std::string> all = {
+      rule,
+      rule + " each",
+      rule + " each day",
+      rule + " each, up to 20",
+      rule + ", decays 50% every 30 days",
+      rule + ", decays 50.5% every 30 days",
+      rule + ", fades over 30 days",
+      "best of { " + rule + " }",
+      "best of { " + rule + "; when opened() +3 }",
+      "score fit { " + rule + " }",
+      "score fit up to 4 { " + rule + " }",
+      "score fit down to -4 { " + rule + " }",
+      rule + "; score up to 4",
+      "points by x { \"y\" +5 }",
+      "points by x { \"y\" +5; otherwise +1 }",
+      "points by x { \"y\" +5; unknown +1 }",
+      "points by n { under 10 +5 }",
+      "points by n { 5 to 10 +5 }",
+      "points by n { 5 to under 10 +5 }",
+      "points by count of visited() { 5 to under 10 +5 }",
+      rule + "; grade score: \"A\" at 4, otherwise \"B\"",
+      rule + "; grade score: \"A\" at 5, otherwise \"B\"",
+      rule + "; route \"a\" when x is \"y\"",
+      rule + "; route \"a\" otherwise",
+      rule + "; alert \"a\" when x is \"y\"",
+      "model \"m\"; " + rule,
+      "model \"m\" for x is \"y\"; " + rule,
+  };
+  std::set<std::string> hashes;
+  for (const std::string& text : all) {
+    CAPTURE(text);
+    CHECK(hashes.insert(hash_of(text + "\n")).second);
+  }
+}
+
+TEST_CASE("a promise changes no answer, and so not the hash") {
+  CHECK(hash_of("when x +1\nnever x and y\n") == hash_of("when x +1\n"));
 }
 
 TEST_CASE("how a field is read is part of the meaning; one that nothing asks for is not") {

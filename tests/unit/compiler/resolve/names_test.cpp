@@ -35,8 +35,8 @@ TEST_CASE("uses of a declaration that could not be read are not complained about
   CHECK(findings("list titles = [\"CTO\nwhen job in titles +1\n") == Findings{"unclosed-text:1"});
   CHECK(findings("lead {\n  a: text\n  b: nonsense\n}\nwhen a is \"x\" and b > 5 +1\n") ==
         Findings{"unknown-type:3"});
-  CHECK(findings("use titles\nlead { job: text }\nwhen job in executives and is_big +1\n") ==
-        Findings{"not-yet:1"});
+  CHECK(findings("use nothing\nlead { job: text }\nwhen job in executives and is_big +1\n") ==
+        Findings{"unknown-library:1"});
 }
 
 TEST_CASE("names that differ in capital letters only") {
