@@ -3,13 +3,13 @@
 #include "tests/differential/engine.hpp"
 #include "tests/differential/generated_model.hpp"
 #include "tests/differential/lead_generator.hpp"
+#include "tests/differential/tally.hpp"
 #include "tests/differential/trial.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <map>
 #include <set>
 
 namespace leadscore::differential {
@@ -25,12 +25,6 @@ std::uint64_t seed_of_run() {
   const char* given = std::getenv("LEADSCORE_SEED");
   return given == nullptr ? kDefaultSeed : std::strtoull(given, nullptr, 10);
 }
-
-/// How often the rule of a construct held, and did not.
-struct Tally {
-  std::uint64_t held = 0;
-  std::uint64_t not_held = 0;
-};
 
 class Run {
  public:
@@ -53,41 +47,23 @@ class Run {
       fail("a model of the language did not compile: " + errors_of(compilation), trial);
       return;
     }
-    Engine engine(*compilation.program);
+    Engines engines(compilation);
+    Engine& engine = engines.engine();
     for (std::size_t lead = 0; lead < kLeadsOfAModel; ++lead) {
       trial.as_of = generate_as_of(random_);
       trial.lead = generate_lead(model, trial.as_of, random_);
       ++pairs_;
-      const Comparison comparison = compare(engine, *compilation.model, trial);
+      const Comparison comparison = engines.compare(*compilation.model, trial);
       if (comparison.difference) {
         report_difference(*comparison.difference, trial);
         return;
       }
-      tally(trial.lines, comparison.twin);
+      tally_.add(model, comparison.twin);
       if (random_.below(kExplainOneIn) == 0) {
         check_explanation(model, engine, comparison.twin, trial);
         check_order(engine, trial);
       }
       if (reports_ >= kMaxReports) return;
-    }
-  }
-
-  void tally(const std::vector<GeneratedLine>& lines, const reference::Answer& answer) {
-    std::size_t rules = 0;
-    std::size_t stages = 0;
-    std::size_t disqualifications = 0;
-    for (const GeneratedLine& line : lines) {
-      bool holds = false;
-      if (line.kind == LineKind::kRule) {
-        holds = answer.rules.at(rules++) == reference::Truth::kTrue;
-      } else if (line.kind == LineKind::kStage) {
-        holds = answer.stages_met.at(stages++);
-      } else if (line.kind == LineKind::kDisqualify) {
-        holds = answer.disqualifications.at(disqualifications++) == reference::Truth::kTrue;
-      }
-      for (const std::string& construct : line.constructs) {
-        ++(holds ? constructs_[construct].held : constructs_[construct].not_held);
-      }
     }
   }
 
@@ -158,20 +134,16 @@ class Run {
   }
 
   void report_constructs() const {
-    std::string table = "construct: its rules held / did not\n";
-    for (const auto& [construct, tally] : constructs_) {
-      table += fmt::format("  {:34} {:7} / {:7}\n", construct, tally.held, tally.not_held);
-    }
-    MESSAGE(table);
+    MESSAGE(tally_.table());
     if (reports_ > 0) return;
-    for (const auto& [construct, tally] : constructs_) {
-      CHECK_MESSAGE((tally.held > 0 && tally.not_held > 0), construct);
+    for (const std::string& construct : tally_.one_sided()) {
+      FAIL_CHECK(construct << " never fired, or always did");
     }
   }
 
   std::uint64_t seed_;
   Random random_;
-  std::map<std::string, Tally> constructs_;
+  Tally tally_;
   std::size_t models_ = 0;
   std::size_t pairs_ = 0;
   std::size_t explained_ = 0;

@@ -24,7 +24,7 @@ class Engine {
   explicit Engine(const bytecode::Program& program)
       : program_(program), scorer_(program), batch_(program) {}
 
-  /// What the engine says of a record, in the twin's words (without the truth of each rule).
+  /// What the engine says of a record, in the twin's words (without what each rule gives).
   [[nodiscard]] reference::Answer score(std::string_view json, TimeMs as_of);
 
   /// Why, for the lead that was scored last.

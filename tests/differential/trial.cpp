@@ -11,12 +11,27 @@ namespace leadscore::differential {
 namespace {
 
 std::string describe(const reference::Answer& answer) {
+  if (!answer.applies) return "outside the model";
   std::vector<std::string> parts;
   for (const std::int64_t part : answer.parts_thousandths) parts.push_back(format_points(part));
-  return fmt::format("score {}, parts [{}], stages met [{}], stage {}, disqualified {}",
-                     format_points(answer.score_thousandths), fmt::join(parts, ", "),
-                     fmt::join(answer.stages_met, ", "),
-                     answer.stage ? std::to_string(*answer.stage) : "none", answer.is_disqualified);
+  const auto place = [](const std::optional<std::size_t>& number) {
+    return number ? std::to_string(*number) : "none";
+  };
+  return fmt::format(
+      "score {}, parts [{}], grades [{}], stages met [{}], stage {}, disqualified {}, route {}, "
+      "alerts [{}], nevers broken [{}]",
+      format_points(answer.score_thousandths), fmt::join(parts, ", "),
+      fmt::join(answer.grades, ", "), fmt::join(answer.stages_met, ", "), place(answer.stage),
+      answer.is_disqualified, place(answer.route), fmt::join(answer.alerts, ", "),
+      fmt::join(answer.nevers, ", "));
+}
+
+bool is_same(const reference::Answer& one, const reference::Answer& other) {
+  return one.applies == other.applies && one.score_thousandths == other.score_thousandths &&
+         one.parts_thousandths == other.parts_thousandths && one.grades == other.grades &&
+         one.stages_met == other.stages_met && one.stage == other.stage &&
+         one.is_disqualified == other.is_disqualified && one.route == other.route &&
+         one.alerts == other.alerts && one.nevers == other.nevers;
 }
 
 // Leaves out elements one by one, each for good if the trial still fails without it.
@@ -37,6 +52,20 @@ void erase_at(reference::Json& json, std::size_t index) {
   json.erase(std::next(json.begin(), static_cast<std::ptrdiff_t>(index)));
 }
 
+// Takes away attributes of events, one by one.
+bool shrink_attributes(Trial& trial, const std::function<bool(const Trial&)>& fails) {
+  if (!trial.lead.contains("events")) return false;
+  bool is_smaller = false;
+  for (std::size_t event = 0; event < trial.lead["events"].size(); ++event) {
+    const reference::Json& json = trial.lead["events"][event];
+    if (!json.is_object()) continue;
+    is_smaller |= shrink_elements(trial, json.size(), fails, [event](Trial& t, std::size_t i) {
+      erase_at(t.lead["events"][event], i);
+    });
+  }
+  return is_smaller;
+}
+
 }  // namespace
 
 Compilation compile_lines(const Trial& trial) {
@@ -45,20 +74,24 @@ Compilation compile_lines(const Trial& trial) {
 
 std::optional<std::string> difference(const reference::Answer& engine,
                                       const reference::Answer& twin) {
-  if (engine.score_thousandths == twin.score_thousandths &&
-      engine.parts_thousandths == twin.parts_thousandths && engine.stages_met == twin.stages_met &&
-      engine.stage == twin.stage && engine.is_disqualified == twin.is_disqualified) {
-    return std::nullopt;
-  }
+  if (is_same(engine, twin)) return std::nullopt;
   return fmt::format("engine: {}\n  twin: {}\n", describe(engine), describe(twin));
 }
 
-Comparison compare(Engine& engine, const model::Model& model, const Trial& trial) {
+Engines::Engines(const Compilation& compilation)
+    : plain_program_(lower(*compilation.model, compilation.sources, {.simplify = false})),
+      engine_(*compilation.program),
+      plain_(plain_program_) {}
+
+Comparison Engines::compare(const model::Model& model, const Trial& trial) {
   Comparison comparison;
   try {
+    const std::string json = trial.lead.dump();
     comparison.twin = reference::evaluate(model, trial.lead, trial.as_of);
-    comparison.difference =
-        difference(engine.score(trial.lead.dump(), trial.as_of), comparison.twin);
+    comparison.difference = difference(engine_.score(json, trial.as_of), comparison.twin);
+    if (comparison.difference) return comparison;
+    comparison.difference = difference(plain_.score(json, trial.as_of), comparison.twin);
+    if (comparison.difference) *comparison.difference += "(without simplification)\n";
   } catch (const std::exception& error) {
     comparison.difference = fmt::format("thrown: {}\n", error.what());
   }
@@ -68,8 +101,7 @@ Comparison compare(Engine& engine, const model::Model& model, const Trial& trial
 std::optional<std::string> difference(const Trial& trial) {
   const Compilation compilation = compile_lines(trial);
   if (!compilation.program) return std::nullopt;
-  Engine engine(*compilation.program);
-  return compare(engine, *compilation.model, trial).difference;
+  return Engines(compilation).compare(*compilation.model, trial).difference;
 }
 
 Trial shrink(Trial trial, const std::function<bool(const Trial&)>& fails) {
@@ -83,6 +115,7 @@ Trial shrink(Trial trial, const std::function<bool(const Trial&)>& fails) {
       is_smaller |= shrink_elements(trial, events, fails,
                                     [](Trial& t, std::size_t i) { erase_at(t.lead["events"], i); });
     }
+    is_smaller |= shrink_attributes(trial, fails);
     is_smaller |= shrink_elements(trial, trial.lead.size(), fails,
                                   [](Trial& t, std::size_t i) { erase_at(t.lead, i); });
   }

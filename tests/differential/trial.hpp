@@ -3,6 +3,7 @@
 
 #include "base/time.hpp"
 #include "compiler/compile.hpp"
+#include "compiler/lower/lower.hpp"
 #include "tests/differential/engine.hpp"
 #include "tests/differential/generated_model.hpp"
 #include "tests/reference/reference.hpp"
@@ -33,8 +34,22 @@ struct Comparison {
   std::optional<std::string> difference;  // or what either threw
 };
 
-/// Puts the lead to both. `engine` is that of `model`.
-[[nodiscard]] Comparison compare(Engine& engine, const model::Model& model, const Trial& trial);
+/// The engine of one model, and the same without simplification, which must change no answer.
+class Engines {
+ public:
+  /// The compilation has a program and outlives this.
+  explicit Engines(const Compilation& compilation);
+
+  /// Puts the lead to both and to the twin.
+  [[nodiscard]] Comparison compare(const model::Model& model, const Trial& trial);
+
+  [[nodiscard]] Engine& engine() { return engine_; }
+
+ private:
+  bytecode::Program plain_program_;
+  Engine engine_;
+  Engine plain_;
+};
 
 /// The difference, compiled anew; none for a model that does not compile.
 [[nodiscard]] std::optional<std::string> difference(const Trial& trial);

@@ -1,0 +1,41 @@
+// How often each construct of the language fired, and did not.
+#pragma once
+
+#include "tests/differential/generated_model.hpp"
+#include "tests/reference/reference.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::differential {
+
+class Tally {
+ public:
+  /// Counts what a lead made of a model's lines, as the twin answers.
+  void add(const GeneratedModel& model, const reference::Answer& answer);
+
+  /// A table of all constructs.
+  [[nodiscard]] std::string table() const;
+
+  /// Those that never fired, or always did.
+  [[nodiscard]] std::vector<std::string> one_sided() const;
+
+ private:
+  struct Count {
+    std::uint64_t fired = 0;
+    std::uint64_t not_fired = 0;
+  };
+
+  void count(const std::string& construct, bool has_fired);
+  void count(const Constructs& constructs, bool has_fired);
+  void add_contribution(const GeneratedLine& line, const reference::Given& given, bool is_true);
+  void add_bounds(std::string_view of, const std::optional<std::int64_t>& up_to,
+                  const std::optional<std::int64_t>& down_to, std::int64_t points);
+
+  std::map<std::string, Count> counts_;
+};
+
+}  // namespace leadscore::differential
