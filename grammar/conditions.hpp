@@ -33,12 +33,12 @@ struct grade_of : pegtl::seq<pegtl::sor<subject_score, subject_name>, gap, word<
                              pegtl::not_at<gap, any_word, gap, colon>> {};
 
 /// `visited "/pricing"`, `job_title "CTO"`: something is missing between.
-struct text_after_name : text_literal {};
+struct text_after_name : some_text {};
 /// `Job Title is "CTO"`: a name of several words.
-struct spaced_name
-    : pegtl::seq<pegtl::not_at<statement_start>,
-                 pegtl::plus<pegtl::not_at<pegtl::sor<test_begin, word_after_test>>, name, gap>,
-                 pegtl::at<test_begin>> {};
+struct spaced_word
+    : pegtl::seq<pegtl::not_at<pegtl::sor<test_begin, word_after_test, no_name>>, any_word> {};
+struct spaced_name : pegtl::seq<pegtl::not_at<statement_start>, pegtl::plus<spaced_word, gap>,
+                                pegtl::at<test_begin>> {};
 /// `a + b > 5` outside of parentheses.
 struct arithmetic_outside
     : pegtl::seq<

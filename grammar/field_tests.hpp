@@ -119,7 +119,8 @@ struct first_bare_word : name {};
 struct bare_text : pegtl::seq<first_bare_word, pegtl::plus<gap, bare_text_word>> {};
 
 /// `is "a" or "b"`: a list without its brackets.
-struct some_literal : pegtl::sor<text_literal, date, signed_number> {};
+struct some_text : pegtl::sor<text, foreign_text> {};
+struct some_literal : pegtl::sor<some_text, date, signed_number> {};
 struct values_by_or
     : pegtl::seq<some_literal,
                  pegtl::plus<pegtl::opt<gap, comma>, gap, word<"or">, gap, some_literal>> {};

@@ -136,10 +136,10 @@ struct row_otherwise : word<"otherwise"> {};
 struct row_value : pegtl::sor<text_literal, list_name> {};
 /// `"a" or "b"`, `["a", "b"]`, `in ["a", "b"]`, `is "a"`.
 struct wrong_values
-    : pegtl::sor<pegtl::seq<text_literal, pegtl::plus<gap, word<"or">, gap, text_literal>>,
+    : pegtl::sor<pegtl::seq<some_text, pegtl::plus<gap, word<"or">, gap, some_text>>,
                  pegtl::seq<pegtl::opt<pegtl::sor<word<"in">, word<"is">>, gap>, pegtl::one<'['>,
                             pegtl::until<pegtl::one<']'>>>,
-                 pegtl::seq<pegtl::sor<word<"is">, equals>, gap, text_literal>> {};
+                 pegtl::seq<pegtl::sor<word<"is">, equals>, gap, some_text>> {};
 struct row_values : pegtl::list<row_value, pegtl::seq<gap, comma, gap>> {};
 
 /// `up to 9`, `at least 500`, `10-49`, ...: rows in words that they do not have; what to write

@@ -57,6 +57,11 @@ bool is_foreign_form(NodeKind kind) {
 
 }  // namespace
 
+void offer(Diagnostic& diagnostic, Span span, std::string text) {
+  std::string description = fmt::format("write `{}`", text);
+  diagnostic.fixes.push_back({span, std::move(text), std::move(description)});
+}
+
 std::string with_single_blanks(std::string_view words) {
   std::string result;
   for (std::size_t at = 0; at < words.size();) {
@@ -92,6 +97,8 @@ void report_foreign_form(const Context& context, std::size_t index) {
       return fix_by(report.report<DiagnosticKind::kForeignIf>(span, written), span, "when");
     case NodeKind::kForeignColon:
       return fix_by(report.report<DiagnosticKind::kUnexpected>(span, written), span, " =");
+    case NodeKind::kForeignFor:
+      return fix_by(report.report<DiagnosticKind::kUnexpected>(span, written), span, "for");
     case NodeKind::kForeignEquals:
       return fix_by(report.report<DiagnosticKind::kUnexpected>(span, written), span, ":");
     case NodeKind::kWordBeforePoints: {

@@ -40,6 +40,14 @@ void report_foreign_form(const Context& context, std::size_t node);
 /// The mistake at which reading stopped, or what comes in a later version.
 void report_stop(const Context& context, const Node& node);
 
+/// The same, for what is said of behaviour and arithmetic, and of rules, tables and grades; whether
+/// it was a mistake of those.
+[[nodiscard]] bool report_condition_stop(const Context& context, const Node& node);
+[[nodiscard]] bool report_rule_stop(const Context& context, const Node& node);
+
+/// Adds a fix: `text` for what stands at `span`.
+void offer(Diagnostic& diagnostic, Span span, std::string text);
+
 /// Nothing fitted: what was seen, and what could have stood there.
 void report_unexpected(const Context& context);
 

@@ -24,6 +24,27 @@ struct Words {
 /// Tests that are said in another way here.
 constexpr Words kOperators[] = {
     {"is not in", "not in"},
+    {"is none of", "not in"},
+    {"is not any of", "not in"},
+    {"none of", "not in"},
+    {"is not empty", "is known"},
+    {"is not blank", "is known"},
+    {"is not null", "is known"},
+    {"is not missing", "is known"},
+    {"is not set", "is unknown"},
+    {"is not equal to", "is not"},
+    {"is not true", "is no"},
+    {"is not false", "is yes"},
+    {"isn't", "is not"},
+    {"aren't", "is not"},
+    {"wasn't", "is not"},
+    {"doesn't", "does not"},
+    {"contains any of", "contains"},
+    {"contains one of", "contains"},
+    {"mentions any of", "mentions"},
+    {"does not contain any of", "does not contain"},
+    {"matches any of", "matches"},
+    {"starts with any of", "starts with"},
     {"is not one of", "not in"},
     {"is in", "in"},
     {"is one of", "in"},
@@ -84,11 +105,6 @@ std::optional<std::string_view> right_words(const Words (&table)[size], std::str
   return std::nullopt;
 }
 
-void offer(Diagnostic& diagnostic, Span span, std::string text) {
-  std::string description = fmt::format("write `{}`", text);
-  diagnostic.fixes.push_back({span, std::move(text), std::move(description)});
-}
-
 std::string with_underscores(std::string_view written) {
   std::string result(written);
   std::ranges::replace(result, ',', '_');
@@ -140,7 +156,9 @@ void report_bare_text(const Context& context, const Node& node) {
 void report_bare_list(const Context& context, const Node& node) {
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kMissingBrackets>(context.span(node));
-  offer(diagnostic, context.span(node), fmt::format("[{}]", context.written(node)));
+  std::string_view values = context.written(node);
+  if (node.kind == NodeKind::kListInParentheses) values = values.substr(1, values.size() - 2);
+  offer(diagnostic, context.span(node), fmt::format("[{}]", values));
 }
 
 void report_unknown_unit(const Context& context, const Node& node) {
@@ -216,7 +234,11 @@ void report_wrong_operator(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
-  const auto right = right_words(kOperators, words);
+  std::string plain = words;
+  if (const std::size_t curly = plain.find("\u2019"); curly != plain.npos) {
+    plain.replace(curly, std::string_view("\u2019").size(), "'");
+  }
+  const auto right = right_words(kOperators, plain);
   if (!right) return;
   if (right->starts_with("not NAME")) {
     diagnostic.help.emplace_back("write `not` before the name: `not seats between 1 and 5`");
@@ -365,6 +387,7 @@ bool report_value(const Context& context, const Node& node) {
       report_bare_text(context, node);
       return true;
     case NodeKind::kBareList:
+    case NodeKind::kListInParentheses:
       report_bare_list(context, node);
       return true;
     default:
@@ -449,7 +472,8 @@ bool report_statement(const Context& context, const Node& node) {
 
 void report_stop(const Context& context, const Node& node) {
   if (report_value(context, node) || report_condition(context, node) ||
-      report_statement(context, node)) {
+      report_statement(context, node) || report_condition_stop(context, node) ||
+      report_rule_stop(context, node)) {
     return;
   }
   if (node.kind == NodeKind::kLater) return report_later(context, node);

@@ -30,6 +30,13 @@ constexpr ExpectedWords kExpected[] = {
     {Expected::kTestEntry, "`lead { }`, an event such as `visited(\"/pricing\")`, or `expect`",
      ~std::uint64_t{0}},
     {Expected::kFieldName, "the name of a field", ~std::uint64_t{0}},
+    {Expected::kRow, "a row such as `under 10`, `10 to 49`, `500 or more`, `\"a\"` or `otherwise`",
+     ~std::uint64_t{0}},
+    {Expected::kRuleQuality, "`each`, `up to`, `decays`, `fades` or `because`",
+     bit(Expected::kBecause) | bit(Expected::kComma)},
+    {Expected::kPartQuality, "`up to`, `down to`, `decays` or `fades`", bit(Expected::kComma)},
+    {Expected::kGradeEntry, "a grade such as `\"A\" at 40`, or `otherwise \"D\"`",
+     bit(Expected::kText)},
     {Expected::kCondition, "a test such as `job_title is \"CTO\"` or `visited(\"/pricing\")`",
      bit(Expected::kOpenParenthesis) | bit(Expected::kName)},
     {Expected::kTest, "a test such as `is \"CTO\"`",
@@ -110,8 +117,9 @@ std::string read_so_far(const Context& context, std::uint32_t place) {
   return "..." + words.substr(cut);
 }
 
-constexpr std::array<std::string_view, 10> kStatementWords = {
-    "when", "score", "lead", "model", "event", "list", "define", "disqualify", "test", "grade"};
+constexpr std::array<std::string_view, 16> kStatementWords = {
+    "when",       "score", "lead",  "model", "use",   "event", "list",   "define",
+    "disqualify", "test",  "grade", "route", "alert", "never", "points", "best"};
 
 void report_unknown_statement(const Context& context, std::string_view thing, Span span) {
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kUnknownStatement>(span, thing);

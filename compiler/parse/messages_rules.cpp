@@ -1,0 +1,248 @@
+// What is said of rules, tables, parts and grades that are written in another way.
+#include "base/decimal.hpp"
+#include "compiler/parse/messages.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace leadscore::syntax {
+
+namespace {
+
+struct Words {
+  std::string_view wrong;
+  std::string_view right;  // empty: there is no word for it
+};
+
+/// What follows the points, in other words.
+constexpr Words kQualities[] = {
+    {"once per day", "each day"},
+    {"once a day", "each day"},
+    {"per day", "each day"},
+    {"a day", "each day"},
+    {"every day", "each day"},
+    {"daily", "each day"},
+    {"for each", "each"},
+    {"per event", "each"},
+    {"per visit", "each"},
+    {"every time", "each"},
+    {"every event", "each"},
+    {"each event", "each"},
+    {"each time", "each"},
+    {"each visit", "each"},
+    {"each days", "each day"},
+    {"max", "up to"},
+    {"maximum", "up to"},
+    {"cap", "up to"},
+    {"capped at", "up to"},
+    {"at most", "up to"},
+    {"limit", "up to"},
+    {"limited to", "up to"},
+    {"no more than", "up to"},
+    {"min", "down to"},
+    {"minimum", "down to"},
+    {"at least", "down to"},
+    {"decay", "decays"},
+    {"decaying", "decays"},
+    {"fade", "fades"},
+    {"fading", "fades"},
+    {"does not decay", "never decays"},
+    {"without decay", "never decays"},
+    {"no decay", "never decays"},
+    {"reason", "because"},
+};
+
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kRowForms =
+    "rows for numbers are `under 10`, `10 to 49`, `10 to under 50`, `500 or more`, `over 5` and "
+    "`7`";
+
+Diagnostic& wrong_words(const Context& context, const Node& node) {
+  return context.report.report<DiagnosticKind::kWrongWords>(
+      context.span(node), with_single_blanks(context.written(node)));
+}
+
+void report_wrong_quality(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic = wrong_words(context, node);
+  for (const Words& row : kQualities) {
+    if (row.wrong != words) continue;
+    return offer(diagnostic, context.span(node), std::string(row.right));
+  }
+  diagnostic.help.emplace_back(
+      "points are given for `each` event, or for `each day` with one; without these, once");
+}
+
+/// `decays 0.5 every 30 days` is 50%.
+void report_rate_without_sign(const Context& context, const Node& node) {
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kBadPercentage>(
+      context.span(node), context.written(node));
+  diagnostic.help.emplace_back("write a percentage: `decays 50% every 30 days`");
+  const auto number = read_number_literal(context.written(node));
+  if (!number || !number->thousandths) return;
+  const std::int64_t thousandths = *number->thousandths;
+  if (thousandths <= 0) return;
+  offer(diagnostic, context.span(node),
+        format_points(number->value < 1 ? thousandths * 100 : thousandths) + "%");
+}
+
+void report_word_for_every(const Context& context, const Node& node) {
+  Diagnostic& diagnostic = wrong_words(context, node);
+  diagnostic.help.emplace_back("say the time with its number: `decays 50% every 30 days`");
+}
+
+void report_unit_without_number(const Context& context, const Node& node) {
+  Diagnostic& diagnostic = wrong_words(context, node);
+  diagnostic.help.emplace_back("a time has its number");
+  offer(diagnostic, context.span(node), fmt::format("1 {}", context.written(node)));
+}
+
+std::string number_at(std::string_view words, std::size_t from) {
+  const std::size_t begin = words.find_first_of(kDigits, from);
+  if (begin == words.npos) return "";
+  const std::size_t end = std::min(words.find_first_of(" \t+=-:", begin), words.size());
+  const bool is_negative = begin > 0 && words[begin - 1] == '-';
+  return std::string(is_negative ? "-" : "") + std::string(words.substr(begin, end - begin));
+}
+
+/// `10-49`, `between 10 and 49`, `from 10 to 49`.
+std::optional<std::string> range_in(std::string_view words) {
+  const std::string first = number_at(words, 0);
+  const std::size_t rest = words.find(first) + first.size();
+  if (first.empty() || words.find_first_of(kDigits, rest) == words.npos) return std::nullopt;
+  std::string second = number_at(words, rest);
+  const bool is_between = words.starts_with("between") || words.starts_with("from");
+  if (!is_between && second.starts_with('-')) second.erase(0, 1);
+  return fmt::format("{} to {}", first, second);
+}
+
+bool begins_with_any(std::string_view words, std::initializer_list<std::string_view> beginnings) {
+  return std::ranges::any_of(beginnings, [&](std::string_view b) { return words.starts_with(b); });
+}
+
+std::optional<std::string> right_row(std::string_view words) {
+  if (auto range = range_in(words)) return range;
+  const std::string number = number_at(words, 0);
+  const std::size_t behind = words.find(number) + number.size();
+  const std::string_view end = words.substr(std::min(behind, words.size()));
+  if (begins_with_any(words, {"at least", ">=", "min", "from"})) return number + " or more";
+  if (begins_with_any(words, {"more than", "greater than", "above", ">"})) return "over " + number;
+  if (begins_with_any(words, {"less than", "fewer than", "below"})) return "under " + number;
+  if (words.starts_with('<') && !words.starts_with("<=")) return "under " + number;
+  if (begins_with_any(end, {" and", "+", " +", " or above", " or over", " or greater"})) {
+    return number + " or more";
+  }
+  // `up to 9`, `9 or less`: `under 10`, of whole numbers.
+  const auto value = read_number_literal(number);
+  if (!value || !value->thousandths || *value->thousandths % 1000 != 0) return std::nullopt;
+  return "under " + format_points(*value->thousandths + 1000);
+}
+
+void report_wrong_row(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic = wrong_words(context, node);
+  diagnostic.help.emplace_back(kRowForms);
+  if (auto right = right_row(words)) offer(diagnostic, context.span(node), std::move(*right));
+}
+
+void report_wrong_values(const Context& context, const Node& node) {
+  wrong_words(context, node)
+      .help.emplace_back("values stand with commas between: `\"a\", \"b\" +5`");
+}
+
+void report_quality_of_row(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  context.report.report<DiagnosticKind::kUnexpected>(context.span(node), words)
+      .help.emplace_back("a row gives its points once, and stands on one line");
+}
+
+void report_part_without_name(const Context& context, const Node& node) {
+  context.report.report<DiagnosticKind::kUnexpected>(context.span(node), "{")
+      .help.emplace_back("a part of the score has a name: `score fit { ... }`");
+}
+
+void report_decay_of_score(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  context.report.report<DiagnosticKind::kUnexpected>(context.span(node), words)
+      .help.emplace_back(
+          "points decay in a part or a rule: `score engagement, decays 50% every 30 days { ... }`");
+}
+
+void report_wrong_stage(const Context& context, const Node& node) {
+  const std::string words = with_single_blanks(context.written(node));
+  Diagnostic& diagnostic = wrong_words(context, node);
+  const std::size_t sign = words.find_first_of(":=>");
+  const std::size_t number = words.find_first_not_of(":=> ", sign);
+  std::string_view name = std::string_view(words).substr(0, sign);
+  while (name.ends_with(' ')) name.remove_suffix(1);
+  diagnostic.help.emplace_back("a stage is met at a score");
+  offer(diagnostic, context.span(node),
+        fmt::format("{} at {}", name, std::string_view(words).substr(number)));
+}
+
+void report_grade_without_name(const Context& context, const Node& node) {
+  context.report
+      .report<DiagnosticKind::kUnexpected>(context.span(node), thing_at(context, node.begin))
+      .help.emplace_back(
+          "say of which part: `grade fit: \"A\" at 40, otherwise \"B\"`, or `grade score: ...`");
+}
+
+}  // namespace
+
+bool report_rule_stop(const Context& context, const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kWrongEach:
+    case NodeKind::kWrongQuality:
+      report_wrong_quality(context, node);
+      return true;
+    case NodeKind::kRateWithoutSign:
+      report_rate_without_sign(context, node);
+      return true;
+    case NodeKind::kByInDecay:
+      wrong_words(context, node).help.emplace_back("write `decays 50% every 30 days`");
+      return true;
+    case NodeKind::kWordForEvery:
+      report_word_for_every(context, node);
+      return true;
+    case NodeKind::kUnitWithoutNumber:
+      report_unit_without_number(context, node);
+      return true;
+    case NodeKind::kMissingEvery:
+      context.report
+          .report<DiagnosticKind::kUnfinished>(context.span(node.begin, node.begin))
+          .help.emplace_back("say how often: `decays 50% every 30 days`");
+      return true;
+    case NodeKind::kWordForOver:
+      offer(wrong_words(context, node), context.span(node), "over");
+      return true;
+    case NodeKind::kWrongRow:
+      report_wrong_row(context, node);
+      return true;
+    case NodeKind::kWrongValues:
+      report_wrong_values(context, node);
+      return true;
+    case NodeKind::kRowElse:
+    case NodeKind::kWrongOtherwise:
+      offer(wrong_words(context, node), context.span(node), "otherwise");
+      return true;
+    case NodeKind::kQualityOfRow:
+      report_quality_of_row(context, node);
+      return true;
+    case NodeKind::kPartWithoutName:
+      report_part_without_name(context, node);
+      return true;
+    case NodeKind::kDecayOfScore:
+      report_decay_of_score(context, node);
+      return true;
+    case NodeKind::kWrongStage:
+      report_wrong_stage(context, node);
+      return true;
+    case NodeKind::kGradeWithoutName:
+      report_grade_without_name(context, node);
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace leadscore::syntax
