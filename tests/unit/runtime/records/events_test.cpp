@@ -1,4 +1,4 @@
-#include "runtime/records/event_reader.hpp"
+#include "runtime/records/given_event.hpp"
 #include "tests/unit/runtime/records/reading.hpp"
 
 #include <doctest/doctest.h>

@@ -63,9 +63,31 @@ class ProgramMaker {
     return *this;
   }
 
+  /// The subjects of the kind made last are pages.
+  ProgramMaker& of_pages() {
+    program_.kinds[last_kind()].is_path = true;
+    return *this;
+  }
+
+  /// An attribute of the kind made last.
+  ProgramMaker& attribute(const std::string& name, FieldType type, FieldOptions options = {},
+                          bytecode::AddressPart part = bytecode::AddressPart::kNone) {
+    bytecode::Attribute attribute;
+    attribute.name = text(name);
+    attribute.type = type;
+    for (const std::string& value : options.known_values) {
+      attribute.known_values.push_back(text(value));
+    }
+    for (const std::string& value : options.unknown_as) attribute.unknown_as.push_back(text(value));
+    for (const double value : options.unknown_as_numbers) attribute.unknown_as.push_back(value);
+    attribute.address_part = part;
+    program_.kinds[last_kind()].attributes.push_back(program_.attributes.add(std::move(attribute)));
+    return *this;
+  }
+
   /// As if a rule asked for `activity`.
   ProgramMaker& activity() {
-    program_.signals.add(bytecode::EventSignal{});
+    program_.selections.add(bytecode::Selection{});
     return *this;
   }
 
@@ -74,6 +96,10 @@ class ProgramMaker {
   [[nodiscard]] bytecode::Program make() { return std::move(program_); }
 
  private:
+  [[nodiscard]] bytecode::KindId last_kind() const {
+    return bytecode::KindId(static_cast<std::uint32_t>(program_.kinds.size() - 1));
+  }
+
   bytecode::Program program_;
 };
 
@@ -149,8 +175,43 @@ inline std::string spell_value(const bytecode::Program& program, const LeadBatch
   return {};
 }
 
-/// `7: job_title="CTO" tags=[a|b] visited("/pricing")@2026-01-30T10:00:00Z`; unknown fields are not
-/// there, `?` is a kind that the program does not name.
+inline std::string spell_attribute(FieldType type, const FieldValue& value) {
+  switch (type) {
+    case FieldType::kText:
+    case FieldType::kOneOf:
+      return fmt::format("\"{}\"", value.text);
+    case FieldType::kNumber:
+      return fmt::format("{}", value.number);
+    case FieldType::kYesNo:
+      return value.yes ? "yes" : "no";
+    case FieldType::kTime:
+      return format_time(value.time);
+    case FieldType::kListOfText:
+      return fmt::format("[{}]", fmt::join(value.items, "|"));
+    case FieldType::kAny:
+      return "given";
+  }
+  return {};
+}
+
+/// `{seconds=60}`; unknown ones are not there.
+inline std::string spell_attributes(const bytecode::Program& program, const LeadBatch& batch,
+                                    std::size_t lead, std::size_t event) {
+  const bytecode::KindId kind = batch.event(lead, event).kind;
+  if (!kind.is_valid()) return {};
+  std::string spelled;
+  for (const bytecode::AttributeId id : program.kinds[kind].attributes) {
+    const FieldValue value = batch.attribute(lead, event, id);
+    if (!value.is_known) continue;
+    spelled += fmt::format("{}{}={}", spelled.empty() ? "" : " ",
+                           program.texts.text(program.attributes[id].name),
+                           spell_attribute(program.attributes[id].type, value));
+  }
+  return spelled.empty() ? spelled : "{" + spelled + "}";
+}
+
+/// `7: job_title="CTO" tags=[a|b] visited("/pricing")@2026-01-30T10:00:00Z{seconds=60}`; unknown
+/// fields are not there, `?` is a kind that the program does not name.
 inline std::string spell(const bytecode::Program& program, const LeadBatch& batch,
                          std::size_t lead) {
   std::string spelled = fmt::format("{}:", batch.id(lead));
@@ -165,6 +226,7 @@ inline std::string spell(const bytecode::Program& program, const LeadBatch& batc
         " {}({})", event.kind.is_valid() ? program.texts.text(program.kinds[event.kind].name) : "?",
         event.subject ? fmt::format("\"{}\"", *event.subject) : "");
     if (event.time) spelled += "@" + format_time(*event.time);
+    spelled += spell_attributes(program, batch, lead, at);
   }
   return spelled;
 }
