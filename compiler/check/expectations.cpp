@@ -99,7 +99,7 @@ std::optional<ExpectationNode> check_grade(Context& context, const OutcomeNames&
   const std::vector<std::string_view> steps = step_names(context, grade);
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotAKnownValue>(
       expectation.text->span, fmt::format("{} grade", name), context.text(expectation.text->span));
-  diagnostic.labels.push_back({context.names.grades[*index]->otherwise.span, "its grades"});
+  diagnostic.labels.push_back({context.names.grade_spans[*index], "its grades"});
   diagnostic.help.push_back(fmt::format("it is one of \"{}\"", fmt::join(steps, "\", \"")));
   return std::nullopt;
 }

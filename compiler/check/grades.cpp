@@ -16,9 +16,9 @@ using resolve::NameKind;
 
 class GradeCheck {
  public:
-  GradeCheck(Context& context, const ast::GradeStatement& written)
+  GradeCheck(Context& context, const ast::GradeStatement& written, Span span)
       : context_(context), written_(written) {
-    grade_.span = written.otherwise.span;
+    grade_.span = span;
   }
 
   [[nodiscard]] model::Grade check() {
@@ -98,8 +98,9 @@ class GradeCheck {
 }  // namespace
 
 void add_grades(Context& context) {
-  for (const ast::GradeStatement* grade : context.names.grades) {
-    context.builder.model.grades.add(GradeCheck(context, *grade).check());
+  for (std::size_t i = 0; i < context.names.grades.size(); ++i) {
+    GradeCheck check(context, *context.names.grades[i], context.names.grade_spans[i]);
+    context.builder.model.grades.add(check.check());
   }
 }
 

@@ -58,7 +58,7 @@ class Collector {
     } else if (const auto* stage = std::get_if<ast::StageStatement>(&node)) {
       declare(NameKind::kStage, stage->name, names_.stages, stage);
     } else if (const auto* grade = std::get_if<ast::GradeStatement>(&node)) {
-      add_grade(*grade);
+      add_grade(*grade, statement.span);
     } else if (std::holds_alternative<ast::UseStatement>(node)) {
       names_.has_unread_use = true;  // one that was followed is not there any more
     } else if (const auto* invalid = std::get_if<ast::InvalidStatement>(&node)) {
@@ -67,7 +67,7 @@ class Collector {
     }
   }
 
-  void add_grade(const ast::GradeStatement& grade) {
+  void add_grade(const ast::GradeStatement& grade, Span span) {
     const auto index = static_cast<std::uint32_t>(names_.grades.size());
     std::uint32_t first = index;
     if (grade.part) {
@@ -78,11 +78,12 @@ class Collector {
     }
     if (first == index) {
       names_.grades.push_back(&grade);
+      names_.grade_spans.push_back(span);
       return;
     }
     Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kGradeTwice>(
-        grade.otherwise.span, grade.part ? texts_.text(grade.part->text) : "score");
-    diagnostic.labels.push_back({names_.grades[first]->otherwise.span, "the first one is here"});
+        span, grade.part ? texts_.text(grade.part->text) : "score");
+    diagnostic.labels.push_back({names_.grade_spans[first], "the first one is here"});
     diagnostic.help.emplace_back("keep one of the two, with all steps in it");
   }
 

@@ -46,6 +46,7 @@ struct Names {
   std::vector<ast::Name> parts;
   std::vector<const ast::StageStatement*> stages;
   std::vector<const ast::GradeStatement*> grades;  // the first of each part, and of the score
+  std::vector<Span> grade_spans;                   // of their statements
   std::unordered_map<TextId, std::uint32_t> grade_of_part;
   std::optional<std::uint32_t> grade_of_score;
   std::vector<LeadBlock> lead_blocks;
