@@ -1,14 +1,15 @@
 // Decay: points that go down with the age of what they are for (language.md §6).
 #pragma once
 
-#include "compiler/check/context.hpp"
+#include "compiler/ast/ast.hpp"
+#include "compiler/model/model.hpp"
 
 #include <optional>
 
 namespace leadscore::checking {
 
-/// `decays P% every D`, `fades over D` as meant; nothing of `never decays`, or if it is one that
-/// cannot be worked out, which is reported.
-[[nodiscard]] std::optional<model::Decay> check_decay(Context& context, const ast::Decay& decay);
+/// `decays P% every D`, `fades over D` as meant; nothing of `never decays`. That they can be worked
+/// out was seen when they were read.
+[[nodiscard]] std::optional<model::Decay> meant(const ast::Decay& decay);
 
 }  // namespace leadscore::checking

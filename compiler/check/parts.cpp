@@ -24,7 +24,7 @@ class BoundsCheck {
       report_twice(decay.span, context_.text(decay.span), decay_.span);
       return;
     }
-    decay_.decay = check_decay(context_, decay);
+    decay_.decay = meant(decay);
     decay_.span = decay.span;
   }
 

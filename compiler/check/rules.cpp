@@ -90,7 +90,7 @@ class ContributionCheck {
     rule.points_thousandths = written.points.thousandths;
     rule.each = each_of(written.each);
     rule.up_to_thousandths = up_to(written);
-    if (written.decay) rule.decay = check_decay(context_, *written.decay);
+    if (written.decay) rule.decay = meant(*written.decay);
     rule.because = because(written.because);
     rule.span = span;
     rule.condition_span = context_.file.expressions[written.condition].span;

@@ -70,7 +70,8 @@ Result<Compilation> load_model(const std::string& path) {
   auto text = read_all(path);
   if (!text) return text.error();
   if (const auto reason = why_no_model(*text)) return Error{fmt::format("{} {}", path, *reason)};
-  return compile(path == "-" ? "(standard input)" : path, std::move(*text));
+  const CompileOptions options{.files = disk_files(), .library = {}};
+  return compile(path == "-" ? "(standard input)" : path, std::move(*text), options);
 }
 
 UsableModel load_usable_model(const std::string& path, Console& console) {
