@@ -40,12 +40,14 @@ struct missing_points
 
 // ---- What follows the points, or the name of a part ---------------------------------------------
 
-struct each : pegtl::seq<word<"each">, pegtl::not_at<gap, any_word>> {};
+struct each : word<"each"> {};
 struct each_day : phrase<"each", "day"> {};
+struct some_unit : pegtl::sor<minute_unit, hour_unit, day_unit, week_unit, month_unit, year_unit> {
+};
 /// `each week`, `each event`: there is `each` and `each day`.
 struct wrong_each
     : pegtl::seq<word<"each">, gap,
-                 pegtl::sor<time_unit, word<"event">, word<"time">, word<"visit">, word<"once">>> {
+                 pegtl::sor<some_unit, word<"event">, word<"time">, word<"visit">, word<"once">>> {
 };
 struct up_to : pegtl::seq<phrase<"up", "to">, gap, required<lone_number>,
                           pegtl::opt<gap, points_word_after>> {};

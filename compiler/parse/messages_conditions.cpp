@@ -58,9 +58,9 @@ void report_values_by_or(const Context& context, const Node& node) {
   const Node* const is_not = last_before(context, node.begin, NodeKind::kIsNot);
   const Node* const before =
       is_not != nullptr && (is == nullptr || is_not->begin > is->begin) ? is_not : is;
-  const std::string_view between =
-      before == nullptr ? std::string_view("x")
-                        : context.text.substr(before->end, node.begin - before->end);
+  const std::string_view between = before == nullptr
+                                       ? std::string_view("x")
+                                       : context.text.substr(before->end, node.begin - before->end);
   if (between.find_first_not_of(" \t\r\n") != between.npos) {
     return offer(diagnostic, context.span(node), values);
   }
@@ -80,8 +80,8 @@ void report_text_after_name(const Context& context, const Node& node) {
     return offer(diagnostic, context.span(name->begin, node.end),
                  fmt::format("{}({})", written, text));
   }
-  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kUnexpected>(
-      context.span(node), text);
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kUnexpected>(context.span(node), text);
   diagnostic.help.push_back(fmt::format("between `{}` and {} a test is missing", written, text));
   diagnostic.fixes.push_back({context.span(node.begin, node.begin), "is ", "write `is`"});
 }
@@ -89,8 +89,8 @@ void report_text_after_name(const Context& context, const Node& node) {
 void report_spaced_name(const Context& context, const Node& node) {
   const Node* const name = last_before(context, node.begin, NodeKind::kName);
   if (name == nullptr) return report_unexpected(context);
-  const std::string words = with_single_blanks(
-      context.text.substr(name->begin, node.end - name->begin));
+  const std::string words =
+      with_single_blanks(context.text.substr(name->begin, node.end - name->begin));
   Span place = context.span(name->begin, node.end);
   while (place.end > place.begin && context.text[place.end - 1] <= ' ') --place.end;
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongWords>(place, words);
@@ -100,8 +100,7 @@ void report_spaced_name(const Context& context, const Node& node) {
 }
 
 void report_or_after_where(const Context& context, const Node& node) {
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kOrAfterWhere>(context.span(node));
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kOrAfterWhere>(context.span(node));
   diagnostic.help.emplace_back("it could go on with the test of the event, or with another test");
   std::uint32_t begin = kNowhere;
   std::uint32_t end = kNowhere;
@@ -114,8 +113,8 @@ void report_or_after_where(const Context& context, const Node& node) {
   }
   if (begin == kNowhere || end == kNowhere || end <= begin) return;
   std::string right = fmt::format("({})", context.text.substr(begin, end - begin));
-  diagnostic.fixes.push_back({context.span(begin, end), std::move(right),
-                              "put the event and its `where` in parentheses"});
+  diagnostic.fixes.push_back(
+      {context.span(begin, end), std::move(right), "put the event and its `where` in parentheses"});
 }
 
 void report_arithmetic(const Context& context, const Node& node) {
@@ -132,8 +131,8 @@ void report_arithmetic(const Context& context, const Node& node) {
 }
 
 void report_missing_within(const Context& context, const Node& node) {
-  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kMissingWithin>(
-      context.span(node.begin, node.begin));
+  Diagnostic& diagnostic =
+      context.report.report<DiagnosticKind::kMissingWithin>(context.span(node.begin, node.begin));
   diagnostic.help.emplace_back("write it after the second event: `within 7 days`");
 }
 
@@ -142,7 +141,7 @@ void report_last_unit(const Context& context, const Node& node) {
   diagnostic.help.emplace_back("time is counted back from now, not by the calendar");
   const std::string_view written = context.written(node);
   constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
-      {"minute", "1 minute"}, {"hour", "1 hour"},   {"day", "1 day"},   {"week", "7 days"},
+      {"minute", "1 minute"}, {"hour", "1 hour"},     {"day", "1 day"},    {"week", "7 days"},
       {"month", "30 days"},   {"quarter", "90 days"}, {"year", "365 days"}};
   for (const auto& [unit, length] : kUnits) {
     if (written.find(unit) != written.npos) {

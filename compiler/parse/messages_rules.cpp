@@ -208,8 +208,7 @@ bool report_rule_stop(const Context& context, const Node& node) {
       report_unit_without_number(context, node);
       return true;
     case NodeKind::kMissingEvery:
-      context.report
-          .report<DiagnosticKind::kUnfinished>(context.span(node.begin, node.begin))
+      context.report.report<DiagnosticKind::kUnfinished>(context.span(node.begin, node.begin))
           .help.emplace_back("say how often: `decays 50% every 30 days`");
       return true;
     case NodeKind::kWordForOver:
