@@ -1,15 +1,20 @@
 #include "compiler/check/conditions.hpp"
 
+#include "compiler/check/equality.hpp"
 #include "compiler/check/event_tests.hpp"
+#include "compiler/check/grade_tests.hpp"
 #include "compiler/check/number_tests.hpp"
+#include "compiler/check/numbers.hpp"
+#include "compiler/check/right_side.hpp"
 #include "compiler/check/score_tests.hpp"
-#include "compiler/check/text_tests.hpp"
+#include "compiler/check/value_tests.hpp"
 #include "compiler/check/windows.hpp"
 #include "compiler/check/wrong_test.hpp"
 #include "compiler/resolve/suggest.hpp"
 #include "compiler/resolve/unknown_fields.hpp"
 
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace leadscore::checking {
@@ -51,7 +56,9 @@ class ConditionCheck {
       report_no_without_event(node, span);
       return std::nullopt;
     }
+    const Around outside = std::exchange(around_, Around::kOther);
     const Checked operand = check(node.operand);
+    around_ = outside;
     if (!operand) return std::nullopt;
     return context_.builder.negation(*operand, span);
   }
@@ -71,7 +78,7 @@ class ConditionCheck {
   bool add_operands(const Node& node, std::vector<model::ConditionId>& operands) {
     bool is_good = true;
     for (const ast::ExpressionId operand : node.operands) {
-      const ast::ExpressionId inner = without_groups(operand);
+      const ast::ExpressionId inner = without_groups(context_.file, operand);
       if (const auto* same = std::get_if<Node>(&context_.file.expressions[inner].node)) {
         is_good = add_operands(*same, operands) && is_good;
       } else if (const Checked checked = check(inner)) {
@@ -83,23 +90,18 @@ class ConditionCheck {
     return is_good;
   }
 
-  [[nodiscard]] ast::ExpressionId without_groups(ast::ExpressionId id) const {
-    while (const auto* group = std::get_if<ast::Group>(&context_.file.expressions[id].node)) {
-      id = group->inner;
-    }
-    return id;
-  }
-
   [[nodiscard]] bool is_event(ast::ExpressionId id) const {
-    const ast::ExpressionNode& node = context_.file.expressions[without_groups(id)].node;
+    const ast::ExpressionNode& node =
+        context_.file.expressions[without_groups(context_.file, id)].node;
     return std::holds_alternative<ast::EventTest>(node) ||
+           std::holds_alternative<ast::Sequence>(node) ||
            std::holds_alternative<ast::InvalidExpression>(node);
   }
 
   void report_no_without_event(const ast::Not& node, Span span) {
     const Span operand = context_.file.expressions[node.operand].span;
-    const auto* use =
-        std::get_if<ast::NameUse>(&context_.file.expressions[without_groups(node.operand)].node);
+    const auto* use = std::get_if<ast::NameUse>(
+        &context_.file.expressions[without_groups(context_.file, node.operand)].node);
     if (use != nullptr && context_.kinds.find(use->name.text) != nullptr) {
       resolve::report_event_without_parentheses(use->name, context_.text(use->name.text),
                                                 context_.diagnostics);
@@ -129,7 +131,7 @@ class ConditionCheck {
           break;
       }
     }
-    const auto subject = subject_of(node.name);
+    const auto subject = subject_named(node.name);
     if (!subject) return std::nullopt;
     if (subject->type == model::Type::kYesNo) {
       return add_test(context_, model::YesTest{subject->id}, false, span);
@@ -140,15 +142,7 @@ class ConditionCheck {
 
   Checked check_define_use(std::uint32_t index, Span span) {
     const Define& define = defines_[index];
-    bool may_use = true;
-    if (define.score) {
-      may_use = may_ask_score(context_, scope_, define.score->span, span);
-    }
-    // One error is enough for one use.
-    if (may_use && define.furthest_stage) {
-      may_use = may_ask_stage(context_, scope_, *define.furthest_stage, span);
-    }
-    return may_use ? define.condition : std::nullopt;
+    return may_use_define(context_, scope_, define, span) ? define.condition : std::nullopt;
   }
 
   Checked check_stage_use(std::uint32_t index, Span name, Span span) {
@@ -198,14 +192,60 @@ class ConditionCheck {
     return std::nullopt;
   }
 
+  Checked check(const ast::GradeUse&, Span span) {
+    Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNotACondition>(
+        span, context_.text(span), "a text");
+    diagnostic.help.push_back(fmt::format("compare it: `{} is \"A\"`", context_.text(span)));
+    return std::nullopt;
+  }
+
+  Checked check(const ast::DomainOf& node, Span span) {
+    Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNotACondition>(
+        span, context_.text(span), "a text");
+    diagnostic.help.push_back(fmt::format("compare it: `domain of {} is \"example.com\"`",
+                                          context_.text(node.field.text)));
+    return std::nullopt;
+  }
+
+  Checked check(const ast::DisqualifiedUse&, Span span) {
+    if (!may_ask_disqualified(context_, scope_, span, std::nullopt)) return std::nullopt;
+    return add_test(context_, model::DisqualifiedTest{}, false, span);
+  }
+
+  // ---- Numbers where a condition must stand ----
+
+  Checked check(const ast::NumberUse&, Span span) { return report_number(span); }
+  Checked check(const ast::Negation&, Span span) { return report_number(span); }
+  Checked check(const ast::Sum&, Span span) { return report_number(span); }
+  Checked check(const ast::Product&, Span span) { return report_number(span); }
+  Checked check(const ast::Aggregate&, Span span) { return report_number(span); }
+
+  Checked report_number(Span span) {
+    const std::string_view text = context_.text(span);
+    Diagnostic& diagnostic =
+        context_.diagnostics.report<DiagnosticKind::kNumberAsCondition>(span, text);
+    diagnostic.help.emplace_back(
+        "compare it, such as `(seats + 5) > 100` or `count of visited() >= 3`");
+    return std::nullopt;
+  }
+
   // ---- Tests ----
 
   Checked check(const ast::EventTest& node, Span span) {
-    return check_event_test(context_, node, span);
+    return check_event_test(context_, node, span, around_);
+  }
+
+  Checked check(const ast::Sequence& node, Span span) {
+    return check_sequence(context_, node, span);
+  }
+
+  Checked check(const ast::ScoreChange& node, Span span) {
+    return check_score_change(context_, scope_, node, span);
   }
 
   Checked check(const ast::TimeTest& node, Span span) {
-    const ast::Expression& left = context_.file.expressions[without_groups(node.subject)];
+    const ast::Expression& left =
+        context_.file.expressions[without_groups(context_.file, node.subject)];
     if (const auto* use = std::get_if<ast::NameUse>(&left.node)) {
       const bool is_event = context_.kinds.find(use->name.text) != nullptr &&
                             context_.names.find(use->name.text) == nullptr &&
@@ -218,73 +258,61 @@ class ConditionCheck {
     }
     const auto subject = field_of(left, node.window.span);
     if (!subject) return std::nullopt;
-    return check_time_test(context_, *subject, node.window, span);
+    return condition_of(check_time_test(context_, *subject, node.window), span);
   }
 
   Checked check(const ast::Test& node, Span span) {
-    const ast::Expression& left = context_.file.expressions[without_groups(node.subject)];
-    if (std::holds_alternative<ast::ScoreUse>(left.node)) {
-      return check_score_test(context_, scope_, std::nullopt, left.span, node, span);
+    if (asks_score(context_, node)) return check_score_test(context_, scope_, node, span);
+    const ast::Expression& left =
+        context_.file.expressions[without_groups(context_.file, node.subject)];
+    if (const auto* grade = std::get_if<ast::GradeUse>(&left.node)) {
+      return check_grade_test(context_, scope_, *grade, left.span, node, span);
     }
-    if (const auto* use = std::get_if<ast::NameUse>(&left.node)) {
-      if (const auto* part = context_.names.find(use->name.text, NameKind::kPart)) {
-        return check_score_test(context_, scope_, model::PartId(part->index), left.span, node,
-                                span);
-      }
-      if (is_yes_or_no_test(node) && report_yes_no_of_condition(use->name, node, span)) {
-        return std::nullopt;
-      }
+    if (is_worked_out(left.node)) return check_worked_out(node, span);
+    const auto* use = std::get_if<ast::NameUse>(&left.node);
+    if (use != nullptr && is_yes_or_no_test(node) &&
+        report_yes_no_of_condition(use->name, node, span)) {
+      return std::nullopt;
     }
     const auto subject = field_of(left, node.op_span);
     if (!subject) return std::nullopt;
     return check_field_test(*subject, node, span);
   }
 
-  Checked check_field_test(const Subject& subject, const ast::Test& node, Span span) {
+  Checked check_worked_out(const ast::Test& node, Span span) {
+    const auto number = check_number(context_, node.subject);
+    if (!number) return std::nullopt;
     if (node.op == ast::TestOperator::kIsKnown || node.op == ast::TestOperator::kIsUnknown) {
       const bool asks_unknown = node.op == ast::TestOperator::kIsUnknown;
-      return add_test(context_, model::KnownTest{subject.id}, asks_unknown != node.is_negated,
-                      span);
+      return add_test(context_, model::KnownTest{*number}, asks_unknown != node.is_negated, span);
     }
-    switch (subject.type) {
-      case model::Type::kText:
-      case model::Type::kOneOf:
-        return check_text_test(context_, subject, node, span);
-      case model::Type::kNumber:
-        return check_number_test(context_, subject, node, span);
-      case model::Type::kYesNo:
-        return check_yes_no_test(subject, node, span);
-      case model::Type::kListOfText:
-        return check_list_test(context_, subject, node, span);
-      case model::Type::kAny:
-        return check_untyped_test(subject, node);
-      case model::Type::kTime:
-        report_wrong_test(context_, subject, node);
-        return std::nullopt;
-    }
-    return std::nullopt;
+    Subject subject;
+    subject.type = model::Type::kNumber;
+    subject.span = context_.file.expressions[node.subject].span;
+    subject.name = context_.text(subject.span);
+    return check_number_test(context_, subject, *number, node, span);
   }
 
-  /// No use says what the field is, so its right side names something that it should not.
-  Checked check_untyped_test(const Subject& subject, const ast::Test& node) {
-    const bool is_in = node.op == ast::TestOperator::kIn;
-    (void)read_right_side(context_, node, 0, is_in ? Takes::kList : Takes::kOne, subject);
-    return std::nullopt;
+  Checked check_field_test(const Subject& subject, const ast::Test& node, Span span) {
+    const auto* name =
+        node.operands.empty() ? nullptr : std::get_if<ast::Name>(&node.operands.front());
+    const resolve::Field* other = name != nullptr ? field_named(context_, *name) : nullptr;
+    if (node.op == ast::TestOperator::kIs && other != nullptr) {
+      if (!other->type) return std::nullopt;
+      return check_equality(context_, subject, subject_of(context_, *other, name->span), node,
+                            span);
+    }
+    const bool asks_known =
+        node.op == ast::TestOperator::kIsKnown || node.op == ast::TestOperator::kIsUnknown;
+    if (subject.type == model::Type::kNumber && !asks_known) {
+      return check_number_test(context_, subject, number_of(context_, subject), node, span);
+    }
+    return condition_of(check_value_test(context_, subject, node), span);
   }
 
-  Checked check_yes_no_test(const Subject& subject, const ast::Test& node, Span span) {
-    if (node.op != ast::TestOperator::kIs) {
-      report_wrong_test(context_, subject, node);
-      return std::nullopt;
-    }
-    const auto right = read_right_side(context_, node, 0, Takes::kOne, subject);
-    if (!right) return std::nullopt;
-    const auto* literal = std::get_if<ast::YesNoLiteral>(right->values.front());
-    if (literal == nullptr) {
-      report_wrong_value(context_, subject, *right, *right->values.front());
-      return std::nullopt;
-    }
-    return add_test(context_, model::YesTest{subject.id}, literal->value == node.is_negated, span);
+  Checked condition_of(std::optional<Asked> asked, Span span) {
+    if (!asked) return std::nullopt;
+    return add_test(context_, std::move(asked->test), asked->is_negated, span);
   }
 
   [[nodiscard]] static bool is_yes_or_no_test(const ast::Test& test) {
@@ -317,19 +345,32 @@ class ConditionCheck {
   /// The field on the left side of a test; nothing if there is none, which is (or was) reported.
   std::optional<Subject> field_of(const ast::Expression& left, Span test) {
     if (std::holds_alternative<ast::InvalidExpression>(left.node)) return std::nullopt;
-    const auto* use = std::get_if<ast::NameUse>(&left.node);
-    if (use == nullptr) {
-      const bool is_score = std::holds_alternative<ast::ScoreUse>(left.node);
-      report_no_field(left.span, is_score ? "a number of points" : "a condition", test);
-      return std::nullopt;
+    if (const auto* domain = std::get_if<ast::DomainOf>(&left.node)) {
+      const auto field = field_of(domain->field, domain->field.span, test);
+      if (!field) return std::nullopt;
+      return domain_of(context_, *field, left.span);
     }
-    const Declaration* declaration = context_.names.find(use->name.text);
+    if (const auto* use = std::get_if<ast::NameUse>(&left.node)) {
+      return field_of(use->name, left.span, test);
+    }
+    report_no_field(left.span, phrase_of(left.node), test);
+    return std::nullopt;
+  }
+
+  [[nodiscard]] static std::string_view phrase_of(const ast::ExpressionNode& node) {
+    if (std::holds_alternative<ast::ScoreUse>(node)) return "a number of points";
+    if (std::holds_alternative<ast::GradeUse>(node)) return "a grade";
+    return is_worked_out(node) ? "a number that is worked out" : "a condition";
+  }
+
+  std::optional<Subject> field_of(const ast::Name& name, Span left, Span test) {
+    const Declaration* declaration = context_.names.find(name.text);
     if (declaration != nullptr && declaration->kind != NameKind::kField) {
-      Diagnostic& diagnostic = report_no_field(left.span, phrase(declaration->kind), test);
+      Diagnostic& diagnostic = report_no_field(left, phrase(declaration->kind), test);
       diagnostic.labels.push_back({declaration->name.span, "declared here"});
       return std::nullopt;
     }
-    return subject_of(use->name);
+    return subject_named(name);
   }
 
   Diagnostic& report_no_field(Span left, std::string_view phrase, Span test) {
@@ -340,16 +381,90 @@ class ConditionCheck {
     return diagnostic;
   }
 
-  [[nodiscard]] std::optional<Subject> subject_of(const ast::Name& name) const {
+  [[nodiscard]] std::optional<Subject> subject_named(const ast::Name& name) const {
     const resolve::Field* field = context_.fields.find(name.text);
     if (field == nullptr || !field->type) return std::nullopt;
-    return Subject{field, id_of(context_, *field), *field->type, context_.text(name.text),
-                   name.span};
+    return subject_of(context_, *field, name.span);
   }
 
   Context& context_;
   const std::vector<Define>& defines_;
   const Scope& scope_;
+  Around around_ = Around::kCondition;
+};
+
+/// The event tests that could be the one of a rule, and how often events are asked for at all.
+class EventSearch {
+ public:
+  explicit EventSearch(const Context& context) : context_(context) {}
+
+  void search(ast::ExpressionId condition) {
+    struct Place {
+      ast::ExpressionId id;
+      bool is_at_top;
+    };
+    std::vector<Place> pending{{condition, true}};
+    while (!pending.empty()) {
+      const Place place = pending.back();
+      pending.pop_back();
+      const ast::ExpressionNode& node = context_.file.expressions[place.id].node;
+      const auto push = [&](ast::ExpressionId id, bool is_at_top) {
+        pending.push_back({id, is_at_top});
+      };
+      if (const auto* group = std::get_if<ast::Group>(&node)) {
+        push(group->inner, place.is_at_top);
+      } else if (const auto* all = std::get_if<ast::And>(&node)) {
+        for (const ast::ExpressionId operand : all->operands) push(operand, place.is_at_top);
+      } else if (const auto* test = std::get_if<ast::EventTest>(&node)) {
+        ++events;
+        if (place.is_at_top && may_count(*test)) take(place.id);
+      } else {
+        for_each_inside(node, [&push](ast::ExpressionId id) { push(id, false); });
+      }
+    }
+  }
+
+  std::size_t events = 0;
+  std::size_t counting = 0;
+  ast::ExpressionId last;
+
+ private:
+  void take(ast::ExpressionId id) {
+    ++counting;
+    last = id;
+  }
+
+  [[nodiscard]] static bool may_count(const ast::EventTest& test) {
+    if (!test.quantity) return true;
+    const ast::Quantity& quantity = *test.quantity;
+    return quantity.kind != ast::QuantityKind::kAtMost &&
+           !(quantity.kind == ast::QuantityKind::kExactly && quantity.count == 0);
+  }
+
+  template <class Take>
+  void for_each_inside(const ast::ExpressionNode& node, Take take_one) {
+    if (const auto* any = std::get_if<ast::Or>(&node)) {
+      for (const ast::ExpressionId operand : any->operands) take_one(operand);
+    } else if (const auto* negation = std::get_if<ast::Not>(&node)) {
+      take_one(negation->operand);
+    } else if (const auto* test = std::get_if<ast::Test>(&node)) {
+      take_one(test->subject);
+      for (const ast::Operand& operand : test->operands) {
+        if (const auto* id = std::get_if<ast::ExpressionId>(&operand)) take_one(*id);
+      }
+    } else if (const auto* sum = std::get_if<ast::Sum>(&node)) {
+      for (const ast::Sum::Term& term : sum->terms) take_one(term.operand);
+    } else if (const auto* product = std::get_if<ast::Product>(&node)) {
+      for (const ast::Product::Factor& factor : product->factors) take_one(factor.operand);
+    } else if (const auto* minus = std::get_if<ast::Negation>(&node)) {
+      take_one(minus->operand);
+    } else if (std::holds_alternative<ast::Sequence>(node) ||
+               std::holds_alternative<ast::Aggregate>(node)) {
+      ++events;
+    }
+  }
+
+  const Context& context_;
 };
 
 }  // namespace
@@ -357,6 +472,17 @@ class ConditionCheck {
 Checked check_condition(Context& context, const std::vector<Define>& defines, const Scope& scope,
                         ast::ExpressionId condition) {
   return ConditionCheck(context, defines, scope).check(condition);
+}
+
+Counted find_counted(Context& context, ast::ExpressionId condition) {
+  EventSearch search(context);
+  search.search(condition);
+  Counted counted{std::nullopt, search.counting, search.events};
+  if (search.counting != 1) return counted;
+  const ast::Expression& found = context.file.expressions[search.last];
+  counted.selection =
+      check_selection(context, std::get<ast::EventTest>(found.node), found.span, Around::kOther);
+  return counted;
 }
 
 }  // namespace leadscore::checking

@@ -88,6 +88,12 @@ struct Subject {
 /// The condition that a test stands for; nothing if it was wrong and reported.
 using Checked = std::optional<model::ConditionId>;
 
+/// What a test asks, before it is a condition of the lead or of an event.
+struct Asked {
+  model::Test test;
+  bool is_negated = false;
+};
+
 /// The model's id of a field: those of the model stand in the order of these.
 [[nodiscard]] model::FieldId id_of(const Context& context, const resolve::Field& field);
 [[nodiscard]] model::AttributeId id_of(const Context& context, const resolve::Attribute& attribute);

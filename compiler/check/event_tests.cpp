@@ -3,6 +3,8 @@
 #include "base/text/fold.hpp"
 #include "base/text/path.hpp"
 #include "compiler/check/text_tests.hpp"
+#include "compiler/check/value_tests.hpp"
+#include "compiler/check/where.hpp"
 #include "compiler/check/windows.hpp"
 #include "compiler/resolve/suggest.hpp"
 
@@ -79,14 +81,19 @@ bool check_address(Context& context, const text::PathPattern& path, const Patter
   diagnostic.help.emplace_back("pages are compared by their path alone, whatever the site");
   if (path.has_host) {
     diagnostic.help.emplace_back(
-        "to ask for one site only there is `where host is ...`, which a later version brings");
+        "to ask for one site only, write `where host is \"www.example.com\"` after the "
+        "parentheses");
+  } else {
+    diagnostic.help.emplace_back(
+        "what campaigns add to an address is asked after the parentheses, such as `where "
+        "utm_source is \"newsletter\"`");
   }
   resolve::suggest(diagnostic, pattern.text->span, in_quotes(path.pattern));
   return false;
 }
 
-/// The pattern, folded; of a path kind, normalised. Nothing if it is wrong, which is reported.
-std::optional<TextId> read_pattern(Context& context, const Pattern& pattern, bool is_path) {
+/// The pattern, folded; of pages, normalised. Nothing if it is wrong, which is reported.
+std::optional<TextId> read_pattern(Context& context, const Pattern& pattern, TextForm form) {
   const std::string_view written = context.text(pattern.text->pattern);
   std::string folded = text::fold(written);
   if (folded.empty()) {
@@ -95,7 +102,7 @@ std::optional<TextId> read_pattern(Context& context, const Pattern& pattern, boo
     diagnostic.help.emplace_back("for any event of the kind, leave the parentheses empty");
     return std::nullopt;
   }
-  if (is_path) {
+  if (form == TextForm::kPage) {
     text::PathPattern path = text::read_path_pattern(written);
     if (!check_address(context, path, pattern)) return std::nullopt;
     folded = std::move(path.pattern);
@@ -103,70 +110,80 @@ std::optional<TextId> read_pattern(Context& context, const Pattern& pattern, boo
   return context.builder.text(folded);
 }
 
-/// Adds the patterns of a named list; false if the name is none, which is reported.
-bool add_list(Context& context, const ast::Name& name, std::vector<Pattern>& patterns) {
+/// The list of that name; nothing if there is none, or no good one, which is (or was) reported.
+std::optional<std::uint32_t> list_named(Context& context, const ast::Name& name) {
   const std::string_view text = context.text(name.text);
   const resolve::Declaration* declaration = context.names.find(name.text);
-  if (context.names.is_unread(name.text)) return false;
-  if (declaration == nullptr || declaration->kind != resolve::NameKind::kList) {
-    const bool is_field = declaration == nullptr && context.fields.find(name.text) != nullptr;
-    if (declaration == nullptr && !is_field) {
-      Diagnostic& diagnostic =
-          context.diagnostics.report<DiagnosticKind::kUnknownList>(name.span, text);
-      diagnostic.help.emplace_back("a text to look for is written in quotes");
-      resolve::suggest(diagnostic, name.span, fmt::format("\"{}\"", text));
-      return false;
-    }
-    Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotAList>(
-        name.span, text,
-        phrase(declaration != nullptr ? declaration->kind : resolve::NameKind::kField));
-    diagnostic.help.emplace_back(
-        "in the parentheses stand texts in quotes, or the name of a list of texts");
-    return false;
+  if (context.names.is_unread(name.text)) return std::nullopt;
+  if (declaration != nullptr && declaration->kind == resolve::NameKind::kList) {
+    if (!context.list_is_good[declaration->index]) return std::nullopt;
+    return declaration->index;
   }
-  if (!context.list_is_good[declaration->index]) return false;
-  for (const ast::Literal& item : context.names.lists[declaration->index]->items.items) {
-    const auto* literal = std::get_if<ast::TextLiteral>(&item);
-    if (literal == nullptr) {
-      Diagnostic& diagnostic =
-          context.diagnostics.report<DiagnosticKind::kNumbersAsPatterns>(name.span, text);
-      diagnostic.labels.push_back({ast::span_of(item), "a number"});
-      diagnostic.help.emplace_back("write the values of the list in quotes");
-      return false;
-    }
-    patterns.push_back({literal, name.span});
+  if (declaration == nullptr && context.fields.find(name.text) == nullptr) {
+    Diagnostic& diagnostic =
+        context.diagnostics.report<DiagnosticKind::kUnknownList>(name.span, text);
+    diagnostic.help.emplace_back("a text to look for is written in quotes");
+    resolve::suggest(diagnostic, name.span, fmt::format("\"{}\"", text));
+    return std::nullopt;
   }
-  return true;
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotAList>(
+      name.span, text,
+      phrase(declaration != nullptr ? declaration->kind : resolve::NameKind::kField));
+  diagnostic.help.emplace_back("here stand texts in quotes, or the name of a list of texts");
+  return std::nullopt;
 }
 
-std::optional<std::vector<TextId>> read_patterns(Context& context, const ast::EventTest& test,
-                                                 bool is_path) {
-  std::vector<Pattern> patterns;
-  bool is_good = true;
-  for (const ast::SubjectPattern& written : test.patterns) {
-    if (const auto* literal = std::get_if<ast::TextLiteral>(&written)) {
-      patterns.push_back({literal, std::nullopt});
-    } else if (!add_list(context, std::get<ast::Name>(written), patterns)) {
-      is_good = false;
-    }
-  }
+/// The patterns of a list, all of them read.
+std::optional<std::vector<TextId>> read_list(Context& context, const ast::Name& name,
+                                             std::uint32_t list, TextForm form) {
   std::vector<TextId> texts;
-  for (const Pattern& pattern : patterns) {
-    if (const auto text = read_pattern(context, pattern, is_path)) {
-      texts.push_back(*text);
-    } else {
-      is_good = false;
-    }
+  bool is_good = true;
+  for (const ast::Literal& item : context.names.lists[list]->items.items) {
+    const auto text = read_pattern(context, {&std::get<ast::TextLiteral>(item), name.span}, form);
+    if (text) texts.push_back(*text);
+    is_good = is_good && text;
   }
   if (!is_good) return std::nullopt;
   sort_distinct(context, texts);
   return texts;
 }
 
-void set_quantity(const std::optional<ast::Quantity>& quantity, model::EventTest& test) {
-  if (!quantity) return;
-  test.least = quantity->kind == ast::QuantityKind::kAtMost ? 0 : quantity->count;
-  if (quantity->kind != ast::QuantityKind::kAtLeast) test.most = quantity->count;
+/// The patterns of a named list, which are read once in each form.
+std::optional<std::vector<TextId>> list_patterns(Context& context, const ast::Name& name,
+                                                 TextForm form) {
+  const auto list = list_named(context, name);
+  if (!list) return std::nullopt;
+  const ast::Literal& first = context.names.lists[*list]->items.items.front();
+  if (!std::holds_alternative<ast::TextLiteral>(first)) {
+    Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNumbersAsPatterns>(
+        name.span, context.text(name.text));
+    diagnostic.labels.push_back({ast::span_of(first), "a number"});
+    diagnostic.help.emplace_back("write the values of the list in quotes");
+    return std::nullopt;
+  }
+  const auto [known, is_new] = context.list_texts.try_emplace({*list, form});
+  if (is_new) known->second = read_list(context, name, *list, form);
+  return known->second;
+}
+
+void set_quantity(const ast::Quantity& quantity, model::EventTest& test) {
+  test.least = quantity.count;
+  switch (quantity.kind) {
+    case ast::QuantityKind::kAtLeast:
+      break;
+    case ast::QuantityKind::kAtMost:
+      test.least = 0;
+      [[fallthrough]];
+    case ast::QuantityKind::kExactly:
+      test.most = quantity.count;
+      break;
+    case ast::QuantityKind::kDifferent:
+      test.measure = model::EventMeasure::kDifferentSubjects;
+      break;
+    case ast::QuantityKind::kOnDays:
+      test.measure = model::EventMeasure::kDays;
+      break;
+  }
 }
 
 bool check_window_of_event(Context& context, const ast::Window& window) {
@@ -176,6 +193,18 @@ bool check_window_of_event(Context& context, const ast::Window& window) {
       fmt::format("in the last {}", format_duration(window.first_duration_ms));
   diagnostic.help.emplace_back("`in the next` is for fields that hold a time");
   resolve::suggest(diagnostic, window.span, instead);
+  return false;
+}
+
+/// The two events of a sequence have neither quantity nor window of their own.
+bool check_plain(Context& context, const ast::EventTest& test) {
+  if (!test.quantity && !test.window) return true;
+  const Span span = test.quantity ? test.quantity->span : test.window->span;
+  Diagnostic& diagnostic =
+      context.diagnostics.report<DiagnosticKind::kQuantityInSequence>(span, context.text(span));
+  diagnostic.help.emplace_back(
+      "a sequence is of two single events, such as `added() not followed by purchased() within 1 "
+      "day`; a window may follow at its end");
   return false;
 }
 
@@ -200,14 +229,40 @@ std::optional<model::KindId> find_kind(Context& context, const ast::Name& name) 
   return std::nullopt;
 }
 
-Checked check_event_test(Context& context, const ast::EventTest& test, Span span) {
-  model::EventTest meant;
+std::optional<std::vector<TextId>> read_patterns(Context& context,
+                                                 const std::vector<ast::SubjectPattern>& written,
+                                                 TextForm form) {
+  std::vector<TextId> texts;
   bool is_good = true;
-  bool is_path = false;
+  for (const ast::SubjectPattern& pattern : written) {
+    if (const auto* literal = std::get_if<ast::TextLiteral>(&pattern)) {
+      const auto text = read_pattern(context, {literal, std::nullopt}, form);
+      if (text) texts.push_back(*text);
+      is_good = is_good && text;
+      continue;
+    }
+    const auto listed = list_patterns(context, std::get<ast::Name>(pattern), form);
+    if (listed) texts.insert(texts.end(), listed->begin(), listed->end());
+    is_good = is_good && listed;
+  }
+  if (!is_good) return std::nullopt;
+  sort_distinct(context, texts);
+  return texts;
+}
+
+std::optional<model::SelectionId> check_selection(Context& context, const ast::EventTest& test,
+                                                  Span span, Around around) {
+  model::Selection meant;
+  bool is_good = true;
   if (test.kind) {
     meant.kind = find_kind(context, *test.kind);
-    is_good = meant.kind.has_value();
-    is_path = is_good && context.kinds.all[meant.kind->value]->is_path;
+    // A kind that is not known may be one of pages: then its patterns are not judged.
+    if (!meant.kind) return std::nullopt;
+    const bool is_path = context.kinds.all[meant.kind->value]->is_path;
+    auto patterns =
+        read_patterns(context, test.patterns, is_path ? TextForm::kPage : TextForm::kPattern);
+    is_good = patterns.has_value();
+    if (patterns) meant.patterns = std::move(*patterns);
   } else if (!test.patterns.empty()) {
     Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kActivityWithPattern>(
         join(span_of(test.patterns.front()), span_of(test.patterns.back())));
@@ -215,20 +270,44 @@ Checked check_event_test(Context& context, const ast::EventTest& test, Span span
         "write `activity` alone, or the kind that is meant, such as `visited(\"/pricing\")`");
     return std::nullopt;
   }
-  // A kind that is not known may be one of pages: then its patterns are not judged.
-  if (is_good) {
-    auto patterns = read_patterns(context, test, is_path);
-    is_good = patterns.has_value();
-    if (patterns) meant.patterns = std::move(*patterns);
-  }
+  auto where = check_where(context, test, span, around);
+  is_good = is_good && where;
+  if (where) meant.where = std::move(*where);
   if (test.window) {
     if (!check_window_of_event(context, *test.window)) return std::nullopt;
     meant.window = check_window(context, *test.window);
-    is_good = is_good && meant.window.has_value();
+    is_good = is_good && meant.window;
   }
   if (!is_good) return std::nullopt;
-  set_quantity(test.quantity, meant);
-  return add_test(context, std::move(meant), false, span);
+  return context.builder.selection(std::move(meant));
+}
+
+Checked check_event_test(Context& context, const ast::EventTest& test, Span span, Around around) {
+  const auto selection = check_selection(context, test, span, around);
+  if (!selection) return std::nullopt;
+  model::EventTest meant;
+  meant.selection = *selection;
+  if (test.quantity) set_quantity(*test.quantity, meant);
+  return add_test(context, meant, false, span);
+}
+
+Checked check_sequence(Context& context, const ast::Sequence& sequence, Span span) {
+  const ast::Expression& first = context.file.expressions[sequence.first];
+  const ast::Expression& second = context.file.expressions[sequence.second];
+  const auto* first_test = std::get_if<ast::EventTest>(&first.node);
+  const auto* second_test = std::get_if<ast::EventTest>(&second.node);
+  if (first_test == nullptr || second_test == nullptr) return std::nullopt;
+  const bool is_plain = check_plain(context, *first_test) && check_plain(context, *second_test);
+  if (!is_plain) return std::nullopt;
+  ast::EventTest windowed = sequence.is_not_followed ? *first_test : *second_test;
+  windowed.window = sequence.window;
+  const ast::EventTest& first_meant = sequence.is_not_followed ? windowed : *first_test;
+  const ast::EventTest& second_meant = sequence.is_not_followed ? *second_test : windowed;
+  const auto before = check_selection(context, first_meant, first.span, Around::kOther);
+  const auto after = check_selection(context, second_meant, second.span, Around::kOther);
+  if (!before || !after) return std::nullopt;
+  const model::SequenceTest meant{*before, *after, sequence.within_ms, sequence.is_not_followed};
+  return add_test(context, meant, false, span);
 }
 
 }  // namespace leadscore::checking

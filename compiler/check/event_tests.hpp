@@ -30,6 +30,11 @@ enum class Around {
 /// The same name is reported once.
 [[nodiscard]] std::optional<model::KindId> find_kind(Context& context, const ast::Name& name);
 
+/// The attribute of that name of the events that the test asks for; nothing if there is none, which
+/// is (or was) reported.
+[[nodiscard]] std::optional<Subject> find_attribute(Context& context, const ast::EventTest& test,
+                                                    const ast::Name& name);
+
 /// The patterns of the subjects of a kind, as the model has them; nothing if one is wrong, which is
 /// reported.
 [[nodiscard]] std::optional<std::vector<TextId>> read_patterns(

@@ -22,10 +22,11 @@ std::string shown_values(const Context& context, const std::vector<ast::TextLite
 
 void report(Context& context, const Subject& subject, const RightSide& right,
             const ast::TextLiteral& value) {
-  const std::vector<ast::TextLiteral>& known = subject.field->declaration->type.known_values;
+  const ast::Type& type = declaration_of(subject)->type;
+  const std::vector<ast::TextLiteral>& known = type.known_values;
   Diagnostic& diagnostic = report_value<DiagnosticKind::kNotAKnownValue>(
       context, right, value, subject.name, context.text(value.span));
-  diagnostic.labels.push_back({subject.field->type_span, "its known values"});
+  diagnostic.labels.push_back({type.span, "its known values"});
   if (context.diagnostics.was_cut()) return;
   std::vector<std::string_view> names;
   for (const ast::TextLiteral& name : known) names.push_back(context.text(name.text));
@@ -39,10 +40,10 @@ void report(Context& context, const Subject& subject, const RightSide& right,
 }
 
 const std::unordered_set<std::string>& folded_known_values(Context& context,
-                                                           const resolve::Field& field) {
-  const auto [values, is_new] = context.known_values.try_emplace(field.name.text);
+                                                           const ast::FieldDeclaration& field) {
+  const auto [values, is_new] = context.known_values.try_emplace(&field);
   if (is_new) {
-    for (const ast::TextLiteral& value : field.declaration->type.known_values) {
+    for (const ast::TextLiteral& value : field.type.known_values) {
       values->second.insert(text::fold(context.text(value.text)));
     }
   }
@@ -52,7 +53,10 @@ const std::unordered_set<std::string>& folded_known_values(Context& context,
 }  // namespace
 
 bool check_known_values(Context& context, const Subject& subject, const RightSide& right) {
-  const std::unordered_set<std::string>& known = folded_known_values(context, *subject.field);
+  // A named list may serve other fields too, so that its values need not all be known here.
+  if (right.list_use) return true;
+  const std::unordered_set<std::string>& known =
+      folded_known_values(context, *declaration_of(subject));
   bool is_good = true;
   for (const ast::Literal* literal : right.values) {
     const auto& value = std::get<ast::TextLiteral>(*literal);

@@ -72,39 +72,58 @@ void report_unknown_list(Context& context, const ast::Name& name) {
                   text));
 }
 
+/// A field where a text or a list must stand.
+void report_field(Context& context, const ast::Test& test, const ast::Name& name) {
+  const std::string_view text = context.text(name.text);
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kBareWord>(name.span, text);
+  diagnostic.help.push_back(
+      fmt::format("`{}` is a field, and fields are compared with fields by `is` and `is not`, "
+                  "numbers also by `<` and `>`; `{}` needs what it asks for written out",
+                  text, words_of(context, test.op_span)));
+  resolve::suggest(diagnostic, name.span, fmt::format("\"{}\"", text));
+}
+
 /// A name where a value must stand.
 void report_bare_word(Context& context, const ast::Test& test, const ast::Name& name,
-                      std::optional<Subject> subject) {
-  const std::string_view text = context.text(name.text);
-  const Declaration* declaration = context.names.find(name.text);
-  const bool is_field = context.fields.find(name.text) != nullptr;
-  if (is_field) {
-    Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotYet>(
-        name.span, fmt::format("`{}`", words_of(context, join(test.op_span, name.span))));
-    diagnostic.help.push_back(
-        fmt::format("`{}` is a field, and two fields cannot be compared yet; if the word itself "
-                    "is meant, write `\"{}\"`",
-                    text, text));
+                      const Subject& subject) {
+  if (field_named(context, name) != nullptr) {
+    report_field(context, test, name);
     return;
   }
+  const std::string_view text = context.text(name.text);
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kBareWord>(name.span, text);
-  if (declaration != nullptr) {
+  if (const Declaration* declaration = context.names.find(name.text)) {
     diagnostic.labels.push_back(
         {declaration->name.span, fmt::format("{} of this name", phrase(declaration->kind))});
   }
   const std::string folded = text::fold(text);
-  const bool is_yes_no =
-      subject && (subject->type == model::Type::kYesNo || subject->type == model::Type::kAny);
+  const bool is_yes_no = subject.type == model::Type::kYesNo || subject.type == model::Type::kAny;
   if (is_yes_no && (folded == "true" || folded == "false")) {
     const std::string_view meant = folded == "true" ? "yes" : "no";
     diagnostic.help.emplace_back("a yes/no field is asked with `is yes` or `is no`");
     resolve::suggest(diagnostic, name.span, std::string(meant));
-  } else if (subject && subject->type == model::Type::kNumber) {
+  } else if (subject.type == model::Type::kNumber) {
     diagnostic.help.emplace_back("write a number");
   } else {
     diagnostic.help.emplace_back("a text is written in quotes");
     resolve::suggest(diagnostic, name.span, fmt::format("\"{}\"", text));
   }
+}
+
+/// A number that is worked out, where it cannot be.
+void report_worked_out(Context& context, const Subject& subject, ast::ExpressionId id) {
+  const Span span = context.file.expressions[id].span;
+  if (subject.attribute != nullptr) {
+    Diagnostic& diagnostic =
+        context.diagnostics.report<DiagnosticKind::kWorkedOutInWhere>(span, context.text(span));
+    diagnostic.help.emplace_back("after `where`, write a text, a number, a date, or a list");
+    return;
+  }
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kWrongValue>(
+      span, subject.name, resolve::phrase(subject.type), "a number");
+  label_type(subject, span, diagnostic);
+  diagnostic.help.push_back(
+      fmt::format("what stands here must be {}", resolve::phrase(subject.type)));
 }
 
 void report_not_a_list(Context& context, const ast::Name& name, std::string_view phrase) {
@@ -118,7 +137,7 @@ void report_not_a_list(Context& context, const ast::Name& name, std::string_view
 }
 
 std::optional<RightSide> read_name(Context& context, const ast::Test& test, const ast::Name& name,
-                                   Takes takes, std::optional<Subject> subject) {
+                                   Takes takes, const Subject& subject) {
   const Declaration* declaration = context.names.find(name.text);
   if (declaration != nullptr && declaration->kind == NameKind::kList) {
     if (takes == Takes::kOne) {
@@ -128,6 +147,7 @@ std::optional<RightSide> read_name(Context& context, const ast::Test& test, cons
     if (!context.list_is_good[declaration->index]) return std::nullopt;
     RightSide right;
     right.list_use = name.span;
+    right.list = declaration->index;
     for (const ast::Literal& item : context.names.lists[declaration->index]->items.items) {
       right.values.push_back(&item);
     }
@@ -167,11 +187,21 @@ std::string as_type(const Context& context, model::Type type, const ast::Literal
 
 }  // namespace
 
+const resolve::Field* field_named(const Context& context, const ast::Name& name) {
+  const Declaration* declaration = context.names.find(name.text);
+  if (declaration != nullptr && declaration->kind != NameKind::kField) return nullptr;
+  return context.fields.find(name.text);
+}
+
 std::optional<RightSide> read_right_side(Context& context, const ast::Test& test, std::size_t index,
-                                         Takes takes, std::optional<Subject> subject) {
+                                         Takes takes, const Subject& subject) {
   const ast::Operand& operand = test.operands[index];
   if (const auto* name = std::get_if<ast::Name>(&operand)) {
     return read_name(context, test, *name, takes, subject);
+  }
+  if (const auto* id = std::get_if<ast::ExpressionId>(&operand)) {
+    report_worked_out(context, subject, *id);
+    return std::nullopt;
   }
   RightSide right;
   if (const auto* literal = std::get_if<ast::Literal>(&operand)) {
@@ -198,7 +228,7 @@ void report_wrong_value(Context& context, const Subject& subject, const RightSid
   const std::string_view given = is_date ? "a date" : resolve::phrase(resolve::type_of(value));
   Diagnostic& diagnostic = report_value<DiagnosticKind::kWrongValue>(
       context, right, value, subject.name, resolve::phrase(subject.type), given);
-  if (subject.field != nullptr) label_type(subject, ast::span_of(value), diagnostic);
+  label_type(subject, ast::span_of(value), diagnostic);
   const std::string instead = as_type(context, subject.type, value);
   if (instead.empty()) {
     diagnostic.help.push_back(

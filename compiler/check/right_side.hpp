@@ -3,8 +3,8 @@
 
 #include "compiler/check/context.hpp"
 
+#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +22,18 @@ enum class Takes {
 /// names it, and errors are shown there.
 struct RightSide {
   std::vector<const ast::Literal*> values;
-  std::optional<Span> list_use;
+  std::optional<Span> list_use = {};
+  std::optional<std::uint32_t> list = {};  // its index in Names::lists
 };
 
 /// Reads the right side of `test`, its operand number `index`, about a subject of that name.
 /// Nothing if it is not what the test takes, which is reported (or was, with the list).
 [[nodiscard]] std::optional<RightSide> read_right_side(Context& context, const ast::Test& test,
                                                        std::size_t index, Takes takes,
-                                                       std::optional<Subject> subject);
+                                                       const Subject& subject);
+
+/// The field that a name stands for where a field may stand; nothing if it is none.
+[[nodiscard]] const resolve::Field* field_named(const Context& context, const ast::Name& name);
 
 /// Begins an error about one of the values: at the value, or, for one of a named list, at the
 /// list's use with a label at the value.

@@ -8,72 +8,130 @@ std::string_view stage_name(const Context& context, std::uint32_t index) {
 }
 
 /// Shows both places where a named condition stands between.
-void label_via(const OutcomeUse& use, std::optional<Span> via, std::string_view text,
-               Diagnostic& diagnostic) {
-  if (via) diagnostic.labels.push_back({use.span, fmt::format("the named condition {}", text)});
+void label_via(const OutcomeUse& use, std::optional<Span> via, Diagnostic& diagnostic) {
+  if (via) diagnostic.labels.push_back({use.span, "the named condition asks for it here"});
 }
 
-void report_in_rule(Context& context, std::string_view what, const OutcomeUse& use,
-                    std::optional<Span> via) {
-  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kOutcomeInRule>(
-      via.value_or(use.span), what, context.text(use.span));
-  label_via(use, via, "asks for it here", diagnostic);
+void report_too_early(Context& context, Place place, std::string_view what, const OutcomeUse& use,
+                      std::optional<Span> via) {
+  const Span span = via.value_or(use.span);
+  const std::string_view name = context.text(use.span);
+  if (place == Place::kApplies) {
+    Diagnostic& diagnostic =
+        context.diagnostics.report<DiagnosticKind::kOutcomeInModel>(span, what, name);
+    label_via(use, via, diagnostic);
+    diagnostic.help.emplace_back(
+        "which leads the model is for is said with attributes and behaviour");
+    return;
+  }
+  Diagnostic& diagnostic =
+      context.diagnostics.report<DiagnosticKind::kOutcomeInRule>(span, what, name);
+  label_via(use, via, diagnostic);
   diagnostic.help.emplace_back(
-      "rules come first and give points; only stages and `disqualify` look at scores and stages");
+      "rules come first and give points; only outcomes, such as stages and `disqualify`, look at "
+      "scores and stages");
 }
 
-}  // namespace
+bool is_too_early(Place place) { return place == Place::kRule || place == Place::kApplies; }
 
-bool may_ask_score(Context& context, const Scope& scope, Span span, std::optional<Span> via) {
-  if (scope.place == Place::kRule) {
-    const std::string_view what = context.text(span) == "score" ? "the" : "the part";
-    report_in_rule(context, what, {span, 0}, via);
-    return false;
-  }
-  if (scope.place == Place::kDefine && !scope.define->score) scope.define->score = {span, 0};
-  return true;
+void collect(std::optional<OutcomeUse>& first, Span span) {
+  if (!first) first = OutcomeUse{span, 0};
 }
 
-bool may_ask_stage(Context& context, const Scope& scope, const OutcomeUse& use,
-                   std::optional<Span> via) {
-  const std::string_view name = stage_name(context, use.stage_index);
-  switch (scope.place) {
-    case Place::kRule:
-      report_in_rule(context, "the stage", use, via);
-      return false;
-    case Place::kDefine: {
-      auto& furthest = scope.define->furthest_stage;
-      if (!furthest || furthest->stage_index < use.stage_index) furthest = use;
-      return true;
-    }
-    case Place::kDisqualify: {
-      Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kStageInDisqualify>(
-          via.value_or(use.span), name);
-      label_via(use, via, "asks for it here", diagnostic);
-      diagnostic.help.emplace_back(
-          "a disqualified lead is in no stage, so this must be said with scores, fields and "
-          "events");
-      return false;
-    }
-    case Place::kStage:
-      break;
-  }
+bool may_ask_in_alert(Context& context, const Scope& scope, Span span, std::optional<Span> via) {
+  if (scope.place == Place::kAlert || scope.place == Place::kDefine) return true;
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kAlertOnly>(
+      via.value_or(span), context.text(span));
+  label_via({span, 0}, via, diagnostic);
+  diagnostic.help.push_back(fmt::format("write `alert \"...\" when {}`", context.text(span)));
+  return false;
+}
+
+bool report_in_disqualify(Context& context, const OutcomeUse& use, std::optional<Span> via) {
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kStageInDisqualify>(
+      via.value_or(use.span), stage_name(context, use.stage_index));
+  label_via(use, via, diagnostic);
+  diagnostic.help.emplace_back(
+      "a disqualified lead is in no stage, so this must be said with scores, fields and events");
+  return false;
+}
+
+bool may_ask_earlier(Context& context, const Scope& scope, const OutcomeUse& use,
+                     std::optional<Span> via) {
   if (use.stage_index < scope.stage_index) return true;
+  const std::string_view name = stage_name(context, use.stage_index);
   if (use.stage_index == scope.stage_index) {
     Diagnostic& diagnostic =
         context.diagnostics.report<DiagnosticKind::kOwnStage>(via.value_or(use.span), name);
-    label_via(use, via, "asks for it here", diagnostic);
+    label_via(use, via, diagnostic);
     diagnostic.help.emplace_back("a stage may ask for those that are written before it");
     return false;
   }
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kLaterStage>(
       via.value_or(use.span), name, stage_name(context, scope.stage_index));
-  label_via(use, via, "asks for it here", diagnostic);
+  label_via(use, via, diagnostic);
   diagnostic.labels.push_back(
       {context.names.stages[use.stage_index]->name.span, fmt::format("`{}` is here", name)});
   diagnostic.help.emplace_back(
       "stages are written in the order of the funnel, and each may ask for earlier ones only");
   return false;
+}
+
+}  // namespace
+
+bool may_ask_score(Context& context, const Scope& scope, Span span, std::optional<Span> via) {
+  if (scope.define != nullptr) collect(scope.define->score, span);
+  if (!is_too_early(scope.place)) return true;
+  const std::string_view name = context.text(span);
+  const std::string_view what = name == "score"           ? "the"
+                                : name.ends_with("grade") ? "the grade"
+                                                          : "the part";
+  report_too_early(context, scope.place, what, {span, 0}, via);
+  return false;
+}
+
+bool may_ask_stage(Context& context, const Scope& scope, const OutcomeUse& use,
+                   std::optional<Span> via) {
+  if (scope.define != nullptr) {
+    auto& furthest = scope.define->furthest_stage;
+    if (!furthest || furthest->stage_index < use.stage_index) furthest = use;
+  }
+  switch (scope.place) {
+    case Place::kRule:
+    case Place::kApplies:
+      report_too_early(context, scope.place, "the stage", use, via);
+      return false;
+    case Place::kDisqualify:
+      return report_in_disqualify(context, use, via);
+    case Place::kStage:
+      return may_ask_earlier(context, scope, use, via);
+    case Place::kDefine:
+    case Place::kRoute:
+    case Place::kAlert:
+    case Place::kNever:
+      break;
+  }
+  return true;
+}
+
+bool may_ask_change(Context& context, const Scope& scope, Span span, std::optional<Span> via) {
+  if (scope.define != nullptr) collect(scope.define->change, span);
+  return may_ask_in_alert(context, scope, span, via);
+}
+
+bool may_ask_disqualified(Context& context, const Scope& scope, Span span,
+                          std::optional<Span> via) {
+  if (scope.define != nullptr) collect(scope.define->disqualified, span);
+  return may_ask_in_alert(context, scope, span, via);
+}
+
+bool may_use_define(Context& context, const Scope& scope, const Define& define, Span use) {
+  // One error is enough for one use.
+  return (!define.score || may_ask_score(context, scope, define.score->span, use)) &&
+         (!define.furthest_stage || may_ask_stage(context, scope, *define.furthest_stage, use)) &&
+         (!define.change || may_ask_change(context, scope, define.change->span, use)) &&
+         (!define.disqualified ||
+          may_ask_disqualified(context, scope, define.disqualified->span, use));
 }
 
 }  // namespace leadscore::checking

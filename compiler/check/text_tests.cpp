@@ -3,6 +3,7 @@
 #include "base/text/fold.hpp"
 #include "base/text/words.hpp"
 #include "compiler/check/known_values.hpp"
+#include "compiler/check/regex_words.hpp"
 #include "compiler/check/wrong_test.hpp"
 
 #include <algorithm>
@@ -11,62 +12,114 @@ namespace leadscore::checking {
 namespace {
 
 using ast::TestOperator;
+using model::TextOperator;
 
-std::optional<model::TextOperator> text_operator(TestOperator op) {
+Takes takes_of(TestOperator op) {
+  switch (op) {
+    case TestOperator::kIs:
+    case TestOperator::kIsExactly:
+    case TestOperator::kMatchesRegex:
+      return Takes::kOne;
+    case TestOperator::kIn:
+      return Takes::kList;
+    default:
+      return Takes::kOneOrList;
+  }
+}
+
+TextForm form_of(TextOperator op) {
+  switch (op) {
+    case TextOperator::kIsExactly:
+    case TextOperator::kMatchesRegex:
+      return TextForm::kExact;
+    case TextOperator::kMatches:
+      return TextForm::kPattern;
+    case TextOperator::kMentions:
+      return TextForm::kMentions;
+    case TextOperator::kIs:
+    case TextOperator::kContains:
+    case TextOperator::kStartsWith:
+    case TextOperator::kEndsWith:
+      break;
+  }
+  return TextForm::kText;
+}
+
+/// The text as it is looked for; empty if nothing of it is left.
+std::string in_form(const Context& context, const ast::TextLiteral& literal, TextForm form) {
+  const std::string_view written = context.text(literal.text);
+  switch (form) {
+    case TextForm::kPattern:
+    case TextForm::kPage:
+      return text::fold(context.text(literal.pattern));
+    case TextForm::kExact:
+      return text::trim(written).empty() ? "" : text::compose(written);
+    case TextForm::kMentions: {
+      const std::string folded = text::fold(written);
+      return fmt::format("{}", fmt::join(text::words_of(folded), " "));
+    }
+    case TextForm::kText:
+      break;
+  }
+  return text::fold(written);
+}
+
+void report_nothing(Context& context, const Subject& subject, const RightSide& right,
+                    const ast::Literal& value) {
+  const std::string_view text = context.text(std::get<ast::TextLiteral>(value).text);
+  if (!text::trim(text).empty()) {
+    Diagnostic& diagnostic = report_value<DiagnosticKind::kNoWord>(context, right, value);
+    diagnostic.help.emplace_back(
+        "words are made of letters and digits; for other characters write `contains`");
+    return;
+  }
+  Diagnostic& diagnostic = report_value<DiagnosticKind::kEmptyText>(context, right, value);
+  diagnostic.help.push_back(
+      fmt::format("to ask whether nothing was given, write `{} is unknown`", subject.name));
+}
+
+std::optional<std::vector<TextId>> work_out(Context& context, const Subject& subject,
+                                            const RightSide& right, TextForm form) {
+  std::vector<TextId> texts;
+  bool is_good = true;
+  for (const ast::Literal* value : right.values) {
+    const std::string text = in_form(context, std::get<ast::TextLiteral>(*value), form);
+    if (text.empty()) {
+      report_nothing(context, subject, right, *value);
+      is_good = false;
+    }
+    texts.push_back(context.builder.text(text));
+  }
+  if (!is_good) return std::nullopt;
+  sort_distinct(context, texts);
+  return texts;
+}
+
+}  // namespace
+
+std::optional<TextOperator> text_operator(TestOperator op) {
   switch (op) {
     case TestOperator::kIs:
     case TestOperator::kIn:
-      return model::TextOperator::kIs;
+      return TextOperator::kIs;
+    case TestOperator::kIsExactly:
+      return TextOperator::kIsExactly;
     case TestOperator::kContains:
-      return model::TextOperator::kContains;
+      return TextOperator::kContains;
     case TestOperator::kMentions:
-      return model::TextOperator::kMentions;
+      return TextOperator::kMentions;
     case TestOperator::kStartsWith:
-      return model::TextOperator::kStartsWith;
+      return TextOperator::kStartsWith;
     case TestOperator::kEndsWith:
-      return model::TextOperator::kEndsWith;
+      return TextOperator::kEndsWith;
     case TestOperator::kMatches:
-      return model::TextOperator::kMatches;
+      return TextOperator::kMatches;
+    case TestOperator::kMatchesRegex:
+      return TextOperator::kMatchesRegex;
     default:
       return std::nullopt;
   }
 }
-
-Takes takes_of(TestOperator op) {
-  if (op == TestOperator::kIs) return Takes::kOne;
-  return op == TestOperator::kIn ? Takes::kList : Takes::kOneOrList;
-}
-
-/// The words of a folded text with single blanks between them, which is all that `mentions` sees;
-/// nothing if there is none.
-std::optional<std::string> spaced_words(std::string_view folded) {
-  const auto words = text::words_of(folded);
-  if (words.empty()) return std::nullopt;
-  return fmt::format("{}", fmt::join(words, " "));
-}
-
-std::optional<std::vector<TextId>> words_only(Context& context, const RightSide& right,
-                                              const std::vector<TextId>& folded) {
-  std::vector<TextId> result;
-  for (const TextId text : folded) {
-    const auto words = spaced_words(context.builder.model.texts.text(text));
-    if (words) result.push_back(context.builder.text(*words));
-  }
-  if (result.size() == folded.size()) {
-    sort_distinct(context, result);
-    return result;
-  }
-  for (const ast::Literal* value : right.values) {
-    const std::string_view text = context.text(std::get<ast::TextLiteral>(*value).text);
-    if (spaced_words(text::fold(text))) continue;
-    Diagnostic& diagnostic = report_value<DiagnosticKind::kNoWord>(context, right, *value);
-    diagnostic.help.emplace_back(
-        "words are made of letters and digits; for other characters write `contains`");
-  }
-  return std::nullopt;
-}
-
-}  // namespace
 
 void sort_distinct(Context& context, std::vector<TextId>& texts) {
   const Interner& interner = context.builder.model.texts;
@@ -74,56 +127,52 @@ void sort_distinct(Context& context, std::vector<TextId>& texts) {
   texts.erase(std::ranges::unique(texts).begin(), texts.end());
 }
 
-std::optional<std::vector<TextId>> folded_texts(Context& context, const Subject& subject,
-                                                const RightSide& right, TextForm form) {
-  std::vector<TextId> texts;
-  bool is_good = true;
-  for (const ast::Literal* value : right.values) {
-    const auto* literal = std::get_if<ast::TextLiteral>(value);
-    if (literal == nullptr) {
-      report_wrong_value(context, subject, right, *value);
-      return std::nullopt;
-    }
-    const TextId written = form == TextForm::kPattern ? literal->pattern : literal->text;
-    const std::string folded = text::fold(context.text(written));
-    if (folded.empty()) {
-      Diagnostic& diagnostic = report_value<DiagnosticKind::kEmptyText>(context, right, *value);
-      diagnostic.help.push_back(
-          fmt::format("to ask whether nothing was given, write `{} is unknown`", subject.name));
-      is_good = false;
-    }
-    texts.push_back(context.builder.text(folded));
-  }
-  if (!is_good) return std::nullopt;
-  sort_distinct(context, texts);
-  return texts;
+std::optional<RightSide> read_texts(Context& context, const Subject& subject,
+                                    const ast::Test& test) {
+  return read_right_side(context, test, 0, takes_of(test.op), subject);
 }
 
-Checked check_text_test(Context& context, const Subject& subject, const ast::Test& test,
-                        Span span) {
+std::optional<std::vector<TextId>> texts_of(Context& context, const Subject& subject,
+                                            const RightSide& right, TextOperator op) {
+  // The values of a named list are all of one type.
+  const std::size_t judged = right.list ? 1 : right.values.size();
+  for (std::size_t i = 0; i < judged; ++i) {
+    if (std::holds_alternative<ast::TextLiteral>(*right.values[i])) continue;
+    report_wrong_value(context, subject, right, *right.values[i]);
+    return std::nullopt;
+  }
+  const TextForm form = form_of(op);
+  if (!right.list) return work_out(context, subject, right, form);
+  const auto [known, is_new] = context.list_texts.try_emplace({*right.list, form});
+  if (is_new) known->second = work_out(context, subject, right, form);
+  return known->second;
+}
+
+std::optional<Asked> check_text_test(Context& context, const Subject& subject,
+                                     const ast::Test& test) {
   const auto op = text_operator(test.op);
   if (!op) {
     report_wrong_test(context, subject, test);
     return std::nullopt;
   }
-  const auto right = read_right_side(context, test, 0, takes_of(test.op), subject);
+  const auto right = read_texts(context, subject, test);
   if (!right) return std::nullopt;
-  const bool is_pattern = *op == model::TextOperator::kMatches;
-  auto texts =
-      folded_texts(context, subject, *right, is_pattern ? TextForm::kPattern : TextForm::kText);
+  auto texts = texts_of(context, subject, *right, *op);
   if (!texts) return std::nullopt;
-  if (*op == model::TextOperator::kIs && subject.type == model::Type::kOneOf &&
+  const bool asks_value = *op == TextOperator::kIs || *op == TextOperator::kIsExactly;
+  if (asks_value && subject.type == model::Type::kOneOf &&
       !check_known_values(context, subject, *right)) {
     return std::nullopt;
   }
-  if (*op == model::TextOperator::kMentions) texts = words_only(context, *right, *texts);
-  if (!texts) return std::nullopt;
-  return add_test(context, model::TextTest{subject.id, *op, std::move(*texts)}, test.is_negated,
-                  span);
+  if (*op == TextOperator::kMatchesRegex &&
+      !check_regex(context, std::get<ast::TextLiteral>(*right->values.front()))) {
+    return std::nullopt;
+  }
+  return Asked{model::TextTest{meant_text(subject), *op, std::move(*texts)}, test.is_negated};
 }
 
-Checked check_list_test(Context& context, const Subject& subject, const ast::Test& test,
-                        Span span) {
+std::optional<Asked> check_list_test(Context& context, const Subject& subject,
+                                     const ast::Test& test) {
   const bool is_single = test.op == TestOperator::kIncludes;
   const bool needs_all = test.op == TestOperator::kIncludesAllOf;
   if (!is_single && !needs_all && test.op != TestOperator::kIncludesAnyOf) {
@@ -133,12 +182,11 @@ Checked check_list_test(Context& context, const Subject& subject, const ast::Tes
   const auto right =
       read_right_side(context, test, 0, is_single ? Takes::kOne : Takes::kList, subject);
   if (!right) return std::nullopt;
-  auto texts = folded_texts(context, subject, *right, TextForm::kText);
+  auto texts = texts_of(context, subject, *right, TextOperator::kIs);
   if (!texts) return std::nullopt;
   // With one text, any of them is all of them.
   const bool is_all = needs_all && texts->size() > 1;
-  return add_test(context, model::ListTest{subject.id, is_all, std::move(*texts)}, test.is_negated,
-                  span);
+  return Asked{model::ListTest{meant(subject), is_all, std::move(*texts)}, test.is_negated};
 }
 
 }  // namespace leadscore::checking

@@ -110,8 +110,8 @@ std::optional<model::Window> check_window(Context& context, const ast::Window& w
   return result;
 }
 
-Checked check_time_test(Context& context, const Subject& subject, const ast::Window& window,
-                        Span span) {
+std::optional<Asked> check_time_test(Context& context, const Subject& subject,
+                                     const ast::Window& window) {
   if (subject.type != model::Type::kTime) {
     report_wrong_window(context, subject, window.span);
     return std::nullopt;
@@ -120,9 +120,9 @@ Checked check_time_test(Context& context, const Subject& subject, const ast::Win
     report_bare_in(context, subject, window);
     return std::nullopt;
   }
-  const auto meant = check_window(context, window);
-  if (!meant) return std::nullopt;
-  return add_test(context, model::TimeTest{subject.id, *meant}, false, span);
+  const auto window_meant = check_window(context, window);
+  if (!window_meant) return std::nullopt;
+  return Asked{model::TimeTest{checking::meant(subject), *window_meant}, false};
 }
 
 }  // namespace leadscore::checking

@@ -12,7 +12,7 @@ namespace leadscore::checking {
                                                         const ast::Window& window);
 
 /// `created_at in the last 30 days`: a window on a time field.
-[[nodiscard]] Checked check_time_test(Context& context, const Subject& subject,
-                                      const ast::Window& window, Span span);
+[[nodiscard]] std::optional<Asked> check_time_test(Context& context, const Subject& subject,
+                                                   const ast::Window& window);
 
 }  // namespace leadscore::checking

@@ -15,8 +15,10 @@ std::string_view fitting_tests(Type type) {
   switch (type) {
     case Type::kText:
     case Type::kOneOf:
-      return "a text is asked with `is`, `is not`, `in`, `not in`, `contains`, `mentions`, `starts "
-             "with`, `ends with`, `matches`, `is known` or `is unknown`";
+      return "a text is asked with `is`, `is not`, `is exactly`, `in`, `not in`, `contains`, "
+             "`mentions`, `starts with`, `ends with`, `matches`, `matches regex`, `is known` or "
+             "`is "
+             "unknown`";
     case Type::kNumber:
       return "a number is asked with `is`, `is not`, `<`, `<=`, `>`, `>=`, `between`, `in`, `not "
              "in`, `is known` or `is unknown`";
@@ -62,9 +64,12 @@ std::string_view meant_words(Type type, const ast::Test& test) {
 }  // namespace
 
 void label_type(const Subject& subject, Span test, Diagnostic& diagnostic) {
-  const Span type = subject.field->type_span;
+  Span type;
+  if (subject.field != nullptr) type = subject.field->type_span;
+  if (subject.attribute != nullptr) type = subject.attribute->type_span;
+  if (!type.file.is_valid() || subject.is_domain) return;
   if (type.file == test.file && type.begin <= test.begin && test.end <= type.end) return;
-  const std::string_view verb = subject.field->declaration != nullptr ? "is declared as" : "is";
+  const std::string_view verb = declaration_of(subject) != nullptr ? "is declared as" : "is";
   diagnostic.labels.push_back(
       {type, fmt::format("`{}` {} {} here", subject.name, verb, resolve::phrase(subject.type))});
 }

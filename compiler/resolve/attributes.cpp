@@ -90,7 +90,7 @@ class Resolution {
     if (known != nullptr) {
       settle(*known, type, test);
     } else if (from_.kinds.all[kind]->is_path && is_of_every_page(from_.texts.text(name.text))) {
-      (void)add({.kind = kind, .name = name, .type = Type::kText});
+      (void)add({.kind = kind, .name = name, .type = Type::kText, .type_span = {}});
     } else if (from_.kinds.is_open[kind] && from_.names.find(name.text) == nullptr &&
                !from_.names.is_unread(name.text)) {
       (void)add({.kind = kind, .name = name, .type = type.value_or(Type::kAny), .type_span = test});

@@ -1,0 +1,17 @@
+// Regular expressions (language.md §5): whether one can be used, and why not in an author's words.
+#pragma once
+
+#include "compiler/check/context.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace leadscore::checking {
+
+/// Whether `matches regex` can use the pattern; if not, that is reported.
+[[nodiscard]] bool check_regex(Context& context, const ast::TextLiteral& pattern);
+
+/// What RE2 says of a bad pattern, in plain words.
+[[nodiscard]] std::string regex_words(std::string_view reason);
+
+}  // namespace leadscore::checking
