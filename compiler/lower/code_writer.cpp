@@ -125,7 +125,8 @@ std::uint32_t CodeWriter::write_chain(Opcode opcode, const std::vector<Operand>&
       if (opcode == Opcode::kOr) return next;
       if (&operand != &operands.back() || result) continue;
     }
-    result = result && *result != next ? write_to(opcode, *result, next) : next;
+    const bool is_repeated = options_.simplify && result == next;
+    result = result && !is_repeated ? write_to(opcode, *result, next) : next;
   }
   return *result;
 }

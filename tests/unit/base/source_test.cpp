@@ -86,3 +86,15 @@ TEST_CASE("join covers both spans, in either order") {
   CHECK(join(both, left) == both);
   CHECK_THROWS_AS((void)join(left, Span{.file = FileId(1)}), InternalError);
 }
+
+TEST_CASE("The line of a byte alone is the one of its location") {
+  for (const char* text : {"", "a", "a\n", "a\r\nbb\n\nc", "\n\n\n", "one line; without an end"}) {
+    SourceMap sources;
+    const FileId file = sources.add("model.score", text);
+    for (std::uint32_t offset = 0; offset <= sources.text(file).size() + 1; ++offset) {
+      CAPTURE(text);
+      CAPTURE(offset);
+      CHECK(sources.line_of(file, offset) == sources.locate(file, offset).line);
+    }
+  }
+}

@@ -24,16 +24,12 @@ TEST_CASE("Any white space is blank") {
   CHECK(one_line("größe ≥") == "größe ≥");
 }
 
-TEST_CASE("The line of a byte is the one that the source map says") {
-  for (const char* text : {"", "a", "a\n", "a\r\nbb\n\nc", "\n\n\n", "one line; without an end"}) {
-    SourceMap sources;
-    const FileId file = sources.add("model.score", text);
-    for (std::uint32_t offset = 0; offset <= sources.text(file).size(); ++offset) {
-      CAPTURE(text);
-      CAPTURE(offset);
-      CHECK(line_of(sources, file, offset) == sources.locate(file, offset).line);
-    }
-  }
+TEST_CASE("The points of a row begin at its last sign outside of quotes") {
+  CHECK(before_points("under -10 -5") == "under -10");
+  CHECK(before_points("10 to 49 +5 because \"10 - 49\"") == "10 to 49");
+  CHECK(before_points("\"a-b\", \"+\" +15") == "\"a-b\", \"+\"");
+  CHECK(before_points("otherwise +1") == "otherwise");
+  CHECK(before_points("").empty());
 }
 
 }  // namespace leadscore
