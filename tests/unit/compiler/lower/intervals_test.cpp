@@ -19,8 +19,8 @@ constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
 /// The ends of the intervals, one after the other.
 std::vector<double> ends(model::NumberOperator op, std::vector<double> literals) {
   std::vector<double> result;
-  for (const bytecode::NumberInterval& interval :
-       number_intervals({.field = {}, .op = op, .literals = std::move(literals)})) {
+  for (const bytecode::NumberInterval& interval : number_intervals(
+           model::NumberTest{.number = {}, .op = op, .literals = std::move(literals)})) {
     result.insert(result.end(), {interval.low, interval.high});
   }
   return result;
@@ -29,7 +29,7 @@ std::vector<double> ends(model::NumberOperator op, std::vector<double> literals)
 std::vector<std::int64_t> ends(model::ScoreOperator op, std::vector<std::int64_t> literals) {
   std::vector<std::int64_t> result;
   for (const bytecode::ScoreInterval& interval :
-       score_range({.part = {}, .op = op, .literals = std::move(literals)})) {
+       score_range({.terms = {{}}, .op = op, .literals = std::move(literals)})) {
     result.insert(result.end(), {interval.low, interval.high});
   }
   return result;

@@ -64,35 +64,37 @@ class RandomModel {
   Test random_test() {
     switch (below(may_ask_known_ ? 7 : 6)) {
       case 0:
-        return TextTest{.field = any_field(Type::kText),
-                        .op = static_cast<TextOperator>(below(6)),
+        return TextTest{.subject = any_field(Type::kText),
+                        .op = static_cast<TextOperator>(below(7)),
                         .literals = maker_.texts({"cto", "something else"})};
       case 1:
-        return NumberTest{.field = any_field(Type::kNumber),
+        return NumberTest{.number = maker_.number_of(any_field(Type::kNumber)),
                           .op = static_cast<NumberOperator>(below(6)),
                           .literals = {0, static_cast<double>(below(4))}};
       case 2:
-        return YesTest{.field = any_field(Type::kYesNo)};
+        return YesTest{.subject = any_field(Type::kYesNo)};
       case 3:
-        return TimeTest{.field = any_field(Type::kTime), .window = random_window()};
+        return TimeTest{.subject = any_field(Type::kTime), .window = random_window()};
       case 4:
-        return ListTest{.field = any_field(Type::kListOfText),
+        return ListTest{.subject = any_field(Type::kListOfText),
                         .needs_all = below(2) == 0,
                         .literals = maker_.texts({"cto"})};
       case 5:
         return random_event_test();
       default:
-        return KnownTest{.field = any_field(below(2) == 0 ? Type::kAny : Type::kNumber)};
+        return KnownTest{.subject = any_field(below(2) == 0 ? Type::kAny : Type::kNumber)};
     }
   }
 
   EventTest random_event_test() {
-    EventTest test;
+    Selection selection;
     if (below(2) == 0) {
-      test.kind = KindId(0);
-      if (below(2) == 0) test.patterns = maker_.texts({"c*"});
+      selection.kind = KindId(0);
+      if (below(2) == 0) selection.patterns = maker_.texts({"c*"});
     }
-    if (below(2) == 0) test.window = random_window();
+    if (below(2) == 0) selection.window = random_window();
+    EventTest test;
+    test.selection = maker_.selection(selection);
     test.least = static_cast<std::uint32_t>(below(3));
     if (below(2) == 0) test.most = test.least + static_cast<std::uint32_t>(below(3));
     return test;
@@ -127,7 +129,8 @@ class RandomModel {
       operands.push_back(maker_.test(StageTest{.stage = StageId(0)}));
     }
     ScoreTest score;
-    if (below(2) == 0) score.part = PartId(0);
+    score.terms = {ScoreTerm{}};
+    if (below(2) == 0) score.terms = {ScoreTerm{.part = PartId(0)}};
     score.op = static_cast<ScoreOperator>(below(6));
     score.literals = {-1'000, 20'000};
     operands.push_back(maker_.test(score));
