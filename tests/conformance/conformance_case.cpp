@@ -25,10 +25,12 @@ ConformanceCase read_case(const std::filesystem::path& path) {
   read.model = lines_of(json.at("model"));
   read.leads = lines_of(json.value("leads", Json::array())) +
                lines_of(json.value("leads_text", Json::array()));
-  for (const auto& [name, lines] : json.value("files", Json::object()).items()) {
+  const Json files = json.value("files", Json::object());
+  const Json library = json.value("stdlib", Json::object());
+  for (const auto& [name, lines] : files.items()) {
     read.files.emplace(name, lines_of(lines));
   }
-  for (const auto& [name, lines] : json.value("stdlib", Json::object()).items()) {
+  for (const auto& [name, lines] : library.items()) {
     read.library.push_back({name, lines_of(lines)});
   }
   if (json.contains("as_of")) {
