@@ -42,8 +42,10 @@ std::string write_image(const Program& program) {
   return std::string(kMagic) + header.finish() + bytes;
 }
 
+bool is_image(std::string_view bytes) { return bytes.starts_with(kMagic); }
+
 Result<Program> read_image(std::string_view image) {
-  if (!image.starts_with(kMagic)) return Error{"this is no compiled Leadscore model"};
+  if (!is_image(image)) return Error{"this is no compiled Leadscore model"};
   image.remove_prefix(kMagic.size());
   if (image.size() < kHeaderSize) return damaged("it is too short");
   Header header;

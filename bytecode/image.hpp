@@ -19,6 +19,9 @@ inline constexpr std::uint32_t kImageVersion = 1;
 /// gives the same bytes.
 [[nodiscard]] std::string write_image(const Program& program);
 
+/// Whether bytes begin as an image does; no text does.
+[[nodiscard]] bool is_image(std::string_view bytes);
+
 /// The program of an image, which passes verify(). Takes any bytes, from anywhere: an image that is
 /// foreign, of another version, cut, damaged or made to do harm gives an error that says so. Takes
 /// time and memory in proportion to the image (verify() says what else).
