@@ -1,24 +1,44 @@
 #include "runtime/scorer.hpp"
 
 #include "base/check.hpp"
-#include "runtime/vm/run.hpp"
+#include "runtime/signals/window.hpp"
+
+#include <memory>
+#include <span>
 
 namespace leadscore::runtime {
+namespace {
+
+/// The row of a lead in a column that holds `count` values of each.
+template <class T>
+std::span<T> row_of(std::vector<T>& column, std::size_t row, std::size_t count) {
+  return std::span(column).subspan(row * count, count);
+}
+
+}  // namespace
 
 void ScoreBatch::reset(const bytecode::Program& program, std::size_t leads) {
   part_count = program.parts.size();
+  grade_count = program.grades.size();
   stage_count = program.stages.size();
+  alert_count = program.alerts.size();
+  never_count = program.nevers.size();
+  inside.assign(leads, 0);
   scores.assign(leads, 0);
   parts.assign(leads * part_count, 0);
+  grades.assign(leads * grade_count, 0);
   stages_met.assign(leads * stage_count, 0);
   disqualified.assign(leads, 0);
+  routes.assign(leads, kNone);
+  alerts.assign(leads * alert_count, 0);
+  nevers.assign(leads * never_count, 0);
 }
 
 std::int32_t ScoreBatch::stage(std::size_t lead) const {
   for (std::size_t index = stage_count; index-- > 0;) {
     if (stages_met[lead * stage_count + index] != 0) return static_cast<std::int32_t>(index);
   }
-  return kNoStage;
+  return kNone;
 }
 
 bool ScoreBatch::is_met(std::size_t lead, bytecode::StageId stage) const {
@@ -29,8 +49,25 @@ std::int64_t ScoreBatch::part(std::size_t lead, bytecode::PartId part) const {
   return parts[lead * part_count + part.value];
 }
 
+std::uint32_t ScoreBatch::grade(std::size_t lead, bytecode::GradeId grade) const {
+  return grades[lead * grade_count + grade.value];
+}
+
+bool ScoreBatch::is_raised(std::size_t lead, bytecode::AlertId alert) const {
+  return alerts[lead * alert_count + alert.value] != 0;
+}
+
+bool ScoreBatch::is_broken(std::size_t lead, bytecode::NeverId never) const {
+  return nevers[lead * never_count + never.value] != 0;
+}
+
 Scorer::Scorer(const bytecode::Program& program)
-    : program_(program), field_signals_(program), event_signals_(program) {}
+    : program_(program),
+      matchers_(program),
+      field_signals_(program, matchers_),
+      event_signals_(program, matchers_),
+      number_signals_(program),
+      prepared_(program) {}
 
 void Scorer::score(const LeadBatch& batch, TimeMs as_of, Workspace& workspace,
                    ScoreBatch& scores) const {
@@ -45,16 +82,37 @@ void Scorer::score_lead(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
   LEADSCORE_CHECK(
       batch.field_count() == program_.fields.size() && batch.kind_count() == program_.kinds.size(),
       "a batch that was made for another program");
+  if (!prepared_.durations.empty()) score_earlier(batch, lead, as_of, workspace);
+  evaluate_signals(batch, lead, as_of, workspace);
+  run(program_, prepared_, as_of, workspace,
+      Answers{.inside = scores.inside[row],
+              .score = scores.scores[row],
+              .parts = row_of(scores.parts, row, scores.part_count),
+              .grades = row_of(scores.grades, row, scores.grade_count),
+              .stages_met = row_of(scores.stages_met, row, scores.stage_count),
+              .disqualified = scores.disqualified[row],
+              .route = scores.routes[row],
+              .alerts = row_of(scores.alerts, row, scores.alert_count),
+              .nevers = row_of(scores.nevers, row, scores.never_count)});
+}
+
+void Scorer::evaluate_signals(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
+                              Workspace& workspace) const {
   workspace.signals.assign(program_.signals.size(), Truth::kUnknown);
   field_signals_.evaluate(batch, lead, as_of, workspace);
   event_signals_.evaluate(batch, lead, as_of, workspace);
-  run(program_, workspace,
-      Answers{
-          .score = scores.scores[row],
-          .parts = std::span(scores.parts).subspan(row * scores.part_count, scores.part_count),
-          .stages_met =
-              std::span(scores.stages_met).subspan(row * scores.stage_count, scores.stage_count),
-          .disqualified = scores.disqualified[row]});
+  number_signals_.evaluate(batch, lead, as_of, workspace);
+}
+
+void Scorer::score_earlier(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
+                           Workspace& workspace) const {
+  if (workspace.earlier == nullptr) workspace.earlier = std::make_unique<Workspace>();
+  workspace.earlier_scores.resize(prepared_.durations.size());
+  for (std::size_t index = 0; index < prepared_.durations.size(); ++index) {
+    const TimeMs then = difference(as_of, prepared_.durations[index]);
+    evaluate_signals(batch, lead, then, *workspace.earlier);
+    run_points(program_, prepared_, then, *workspace.earlier, workspace.earlier_scores[index]);
+  }
 }
 
 }  // namespace leadscore::runtime

@@ -6,6 +6,8 @@
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/signals/event_signals.hpp"
 #include "runtime/signals/field_signals.hpp"
+#include "runtime/signals/number_signals.hpp"
+#include "runtime/vm/run.hpp"
 #include "runtime/workspace.hpp"
 
 #include <cstddef>
@@ -61,7 +63,10 @@ class Scorer {
   explicit Scorer(const bytecode::Program& program);
 
   /// Scores every lead of `batch` (made for this program) as of `as_of` (Unix ms). `workspace` is
-  /// this thread's scratch memory and may be used again. Every lead gets an answer.
+  /// this thread's scratch memory and may be used again. Every lead gets an answer. Whether an
+  /// alert has fired (§7): score the same batch as of the last run too, into another ScoreBatch;
+  /// one that is raised now and was not then has. The attributes are the same by nature of the
+  /// batch.
   void score(const LeadBatch& batch, TimeMs as_of, Workspace& workspace, ScoreBatch& scores) const;
 
   /// Scores one lead into a row of `scores`, which was reset and has that row. Signals and
@@ -71,11 +76,20 @@ class Scorer {
 
   [[nodiscard]] const bytecode::Program& program() const { return program_; }
   [[nodiscard]] const EventSignals& event_signals() const { return event_signals_; }
+  [[nodiscard]] const Decays& decays() const { return prepared_.decays; }
 
  private:
+  void evaluate_signals(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
+                        Workspace& workspace) const;
+  void score_earlier(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
+                     Workspace& workspace) const;
+
   const bytecode::Program& program_;
+  TextMatchers matchers_;
   FieldSignals field_signals_;
   EventSignals event_signals_;
+  NumberSignals number_signals_;
+  Prepared prepared_;
 };
 
 }  // namespace leadscore::runtime

@@ -14,7 +14,8 @@
 
 namespace leadscore::runtime {
 
-/// One value of a field or of an attribute, read as its type. Texts are as in the record (not folded).
+/// One value of a field or of an attribute, read as its type. Texts are as in the record (not
+/// folded).
 struct FieldValue {
   bool is_known = false;
   bool yes = false;                          // kYesNo
@@ -71,6 +72,11 @@ class LeadBatch {
   [[nodiscard]] FieldValue attribute(std::size_t lead, std::size_t index,
                                      bytecode::AttributeId attribute) const;
 
+  /// The same into memory that is used again: a field's value, and an attribute's.
+  void read_field(std::size_t lead, bytecode::FieldId field, FieldValue& value) const;
+  void read_attribute(std::size_t lead, std::size_t index, bytecode::AttributeId attribute,
+                      FieldValue& value) const;
+
  private:
   struct TextRange {
     std::uint64_t begin = 0;
@@ -87,6 +93,21 @@ class LeadBatch {
     bool has_time = false;
     TimeMs time = 0;
     TextRange subject;
+    std::uint64_t first_value = 0;
+    bool has_values = false;  // else all its attributes are unknown
+  };
+  /// An attribute of an event. `range`: a text or, of a list, the range of its items in `items_`.
+  struct StoredValue {
+    bool is_known = false;
+    bool yes = false;
+    double number = 0;
+    TimeMs time = 0;
+    TextRange range;
+  };
+  struct AttributePlace {
+    bytecode::KindId kind;
+    bytecode::FieldType type = bytecode::FieldType::kText;
+    std::size_t place = 0;  // in EventKind::attributes
   };
   /// What is used depends on the type: `numbers` holds numbers, `times` times, `ranges` texts or,
   /// of a list, the range of its items in `items`.
@@ -103,13 +124,18 @@ class LeadBatch {
   [[nodiscard]] const Lead& lead_at(std::size_t lead) const;
   [[nodiscard]] const Column& known_column(bytecode::FieldId field, std::size_t lead,
                                            bytecode::FieldType type) const;
+  void keep_value(bytecode::FieldType type, const FieldValue& value);
   TextRange keep(std::string_view text);
   [[nodiscard]] std::string_view view(TextRange range) const;
 
   std::vector<Lead> leads_;
   std::vector<Column> columns_;  // by FieldId
   std::vector<StoredEvent> events_;
-  std::string bytes_;  // of all texts
+  std::vector<StoredValue> values_;                                   // of the attributes of events
+  std::vector<TextRange> items_;                                      // of those that are lists
+  std::string bytes_;                                                 // of all texts
+  std::vector<AttributePlace> attributes_;                            // by AttributeId
+  std::vector<std::vector<bytecode::FieldType>> attributes_of_kind_;  // by KindId
   std::size_t kind_count_ = 0;
 };
 

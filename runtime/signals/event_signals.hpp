@@ -1,15 +1,17 @@
-// The signals on events, grouped by the kind that they look at: each event is looked at once for a
-// lead, and its subject normalised once.
+// What a lead did: its events, selected in one pass, each held against the selections of its kind;
+// then the signals on what was selected.
 #pragma once
 
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/signals/event_matcher.hpp"
+#include "runtime/signals/value_tests.hpp"
 #include "runtime/workspace.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -19,42 +21,53 @@ namespace leadscore::runtime {
 /// Immutable; refers to its program.
 class EventSignals {
  public:
-  explicit EventSignals(const bytecode::Program& program);
+  EventSignals(const bytecode::Program& program, TextMatchers& matchers);
 
-  /// Fills Workspace::signals for one lead, those on events alone. The vector has its size already.
+  /// Fills what the workspace says of events, and Workspace::signals, those on events alone. The
+  /// vector has its size already.
   void evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of, Workspace& workspace) const;
 
-  /// The events of a lead, by index, that count for a signal on events.
-  [[nodiscard]] std::vector<std::size_t> events_for(bytecode::SignalId signal,
-                                                    const LeadBatch& batch, std::size_t lead,
-                                                    TimeMs as_of, Workspace& workspace) const;
+  /// The events of a lead, by index, that a selection holds.
+  [[nodiscard]] std::vector<std::size_t> events_of(bytecode::SelectionId selection,
+                                                   const LeadBatch& batch, std::size_t lead,
+                                                   TimeMs as_of, Workspace& workspace) const;
 
  private:
-  struct EventTest {
-    bytecode::SignalId signal;
-    bytecode::KindId kind;  // not valid: any
-    EventMatcher matcher;
-    std::uint32_t least = 1;
-    std::uint32_t most = 0;
+  /// What is done with the selected events, beside counting them.
+  struct Prepared {
+    std::shared_ptr<const EventMatcher> patterns;  // none: any subject
+    bool keeps_events = false;
+    bool keeps_subjects = false;
   };
 
-  /// An event on its way through the tests of its kind; its subject is normalised for the first
-  /// that needs it.
+  /// An event on its way through the selections of its kind.
   struct Passing {
+    const LeadBatch& batch;
+    std::size_t lead = 0;
+    std::size_t index = 0;
     Event event;
-    std::optional<std::string_view> subject = {};  // normalised, in the workspace
+    TimeMs as_of = 0;
   };
 
-  [[nodiscard]] bool is_met(const EventTest& test, Passing& passing, TimeMs as_of,
-                            Workspace& workspace) const;
-  void count_met(const std::vector<std::size_t>& tests, Passing& passing, TimeMs as_of,
-                 Workspace& workspace) const;
-  [[nodiscard]] std::string_view normalise_subject(const Event& event, Workspace& workspace) const;
+  void prepare(const bytecode::Program& program);
+  void select(bytecode::SelectionId id, const Passing& passing, Workspace& workspace) const;
+  [[nodiscard]] bool is_selected(bytecode::SelectionId id, const Passing& passing,
+                                 Workspace& workspace) const;
+  [[nodiscard]] bool meets_where(const bytecode::Selection& selection, const Passing& passing,
+                                 Workspace& workspace) const;
+  void forget_tests(const Event& event, Workspace& workspace) const;
+  [[nodiscard]] std::string_view subject_of(const Passing& passing, Workspace& workspace) const;
+  [[nodiscard]] std::uint64_t measure(const bytecode::EventSignal& signal,
+                                      Workspace& workspace) const;
 
   const bytecode::Program& program_;
-  std::vector<EventTest> tests_;
-  std::vector<std::vector<std::size_t>> tests_by_kind_;  // by KindId, indexes into tests_
-  std::vector<std::size_t> tests_of_any_kind_;
+  std::vector<Prepared> prepared_;                                      // by SelectionId
+  std::vector<std::vector<bytecode::SelectionId>> selections_by_kind_;  // by KindId
+  std::vector<bytecode::SelectionId> selections_of_any_kind_;
+  std::vector<ValueTests> tests_;                    // by AttributeId
+  std::vector<bytecode::AttributeId> attribute_of_;  // by SignalId, where it is of a `where`
+  std::vector<bytecode::SignalId> event_signals_;
+  std::vector<bytecode::SignalId> sequences_;
 };
 
 }  // namespace leadscore::runtime

@@ -1,135 +1,63 @@
 #include "runtime/signals/field_signals.hpp"
 
-#include "runtime/signals/event_matcher.hpp"
 #include "runtime/signals/fold_into.hpp"
 
-#include <algorithm>
-#include <utility>
 #include <variant>
 
 namespace leadscore::runtime {
-namespace {
 
-/// The group of a field, a new one if need be.
-template <class Group>
-Group& group_of(std::vector<Group>& groups, std::vector<std::size_t>& places,
-                bytecode::FieldId field) {
-  std::size_t& place = places[field.value];
-  if (place == 0) {
-    groups.push_back(Group{.field = field, .tests = {}});
-    place = groups.size();
-  }
-  return groups[place - 1];
-}
-
-bool lies_in_one(const std::vector<bytecode::NumberInterval>& intervals, double number) {
-  const auto above = std::upper_bound(
-      intervals.begin(), intervals.end(), number,
-      [](double value, const bytecode::NumberInterval& interval) { return value < interval.low; });
-  return above != intervals.begin() && number <= std::prev(above)->high;
-}
-
-/// What a signal on one plain value says of a lead.
-struct PlainTest {
-  const LeadBatch& batch;
-  std::size_t lead;
-  TimeMs as_of;
-
-  Truth operator()(const bytecode::NumberSignal& signal) const {
-    if (!batch.is_known(signal.field, lead)) return Truth::kUnknown;
-    return truth_of(lies_in_one(signal.intervals, batch.number(signal.field, lead)));
-  }
-  Truth operator()(const bytecode::YesSignal& signal) const {
-    return truth_of(batch.is_known(signal.field, lead) && batch.yes(signal.field, lead));
-  }
-  Truth operator()(const bytecode::KnownSignal& signal) const {
-    return truth_of(batch.is_known(signal.field, lead));
-  }
-  Truth operator()(const bytecode::TimeSignal& signal) const {
-    if (!batch.is_known(signal.field, lead)) return Truth::kUnknown;
-    return truth_of(lies_in(signal.window, batch.time(signal.field, lead), as_of));
-  }
-  // These are in groups.
-  Truth operator()(const bytecode::TextSignal&) const { return Truth::kUnknown; }
-  Truth operator()(const bytecode::ListSignal&) const { return Truth::kUnknown; }
-  Truth operator()(const bytecode::EventSignal&) const { return Truth::kUnknown; }
-};
-
-/// Folds and sorts the items of a list.
-void read_items(const LeadBatch& batch, std::size_t lead, bytecode::FieldId field,
-                Workspace& workspace) {
-  const std::size_t count = batch.item_count(field, lead);
-  if (workspace.items.size() < count) workspace.items.resize(count);
-  workspace.sorted_items.clear();
-  for (std::size_t index = 0; index < count; ++index) {
-    fold_into(batch.item(field, lead, index), workspace.items[index]);
-    workspace.sorted_items.emplace_back(workspace.items[index]);
-  }
-  std::sort(workspace.sorted_items.begin(), workspace.sorted_items.end());
-}
-
-}  // namespace
-
-FieldSignals::FieldSignals(const bytecode::Program& program) : program_(program) {
-  std::vector<std::size_t> text_places(program.fields.size());
-  std::vector<std::size_t> list_places(program.fields.size());
+FieldSignals::FieldSignals(const bytecode::Program& program, TextMatchers& matchers)
+    : program_(program) {
+  std::vector<ValueTests> tests(program.fields.size());
   for (const bytecode::SignalId id : program.signals.ids()) {
-    const bytecode::Signal& signal = program.signals[id];
-    if (const auto* text = std::get_if<bytecode::TextSignal>(&signal)) {
-      group_of(texts_, text_places, text->field)
-          .tests.push_back({.signal = id, .matcher = TextMatcher(*text, program.texts)});
-    } else if (const auto* list = std::get_if<bytecode::ListSignal>(&signal)) {
-      group_of(lists_, list_places, list->field)
-          .tests.push_back({.signal = id,
-                            .needs_all = list->needs_all,
-                            .literals = sorted_texts(list->literals, program.texts)});
-    } else if (!std::holds_alternative<bytecode::EventSignal>(signal)) {
-      plain_.push_back(id);
+    if (std::holds_alternative<bytecode::EqualitySignal>(program.signals[id])) {
+      equalities_.push_back(id);
+      continue;
     }
+    const std::optional<bytecode::Subject> subject = value_subject(program, program.signals[id]);
+    if (!subject) continue;
+    const auto* field = std::get_if<bytecode::FieldId>(&*subject);
+    if (field != nullptr) tests[field->value].add(id, program, matchers);
+  }
+  for (const bytecode::FieldId field : program.fields.ids()) {
+    if (tests[field.value].is_empty()) continue;
+    groups_.push_back({.field = field, .tests = std::move(tests[field.value])});
   }
 }
 
 void FieldSignals::evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
                             Workspace& workspace) const {
-  const PlainTest test{.batch = batch, .lead = lead, .as_of = as_of};
-  for (const bytecode::SignalId id : plain_) {
-    workspace.signals[id.value] = std::visit(test, program_.signals[id]);
+  for (const Group& group : groups_) {
+    batch.read_field(lead, group.field, workspace.value);
+    group.tests.evaluate(workspace.value, as_of, workspace);
   }
-  evaluate_texts(batch, lead, workspace);
-  evaluate_lists(batch, lead, workspace);
-}
-
-void FieldSignals::evaluate_texts(const LeadBatch& batch, std::size_t lead,
-                                  Workspace& workspace) const {
-  for (const TextGroup& group : texts_) {
-    const bool is_known = batch.is_known(group.field, lead);
-    if (is_known) fold_into(batch.text(group.field, lead), workspace.text);
-    for (const TextTest& test : group.tests) {
-      workspace.signals[test.signal.value] =
-          is_known ? truth_of(test.matcher.matches(workspace.text)) : Truth::kUnknown;
-    }
+  for (const bytecode::SignalId id : equalities_) {
+    const auto& signal = std::get<bytecode::EqualitySignal>(program_.signals[id]);
+    workspace.signals[id.value] = equality(signal, batch, lead, workspace);
   }
 }
 
-void FieldSignals::evaluate_lists(const LeadBatch& batch, std::size_t lead,
-                                  Workspace& workspace) const {
-  for (const ListGroup& group : lists_) {
-    const bool is_known = batch.is_known(group.field, lead);
-    if (is_known) read_items(batch, lead, group.field, workspace);
-    const auto is_item = [&workspace](std::string_view literal) {
-      return holds(workspace.sorted_items, literal);
+Truth FieldSignals::equality(const bytecode::EqualitySignal& signal, const LeadBatch& batch,
+                             std::size_t lead, Workspace& workspace) const {
+  const auto [left, right] = signal;
+  const bytecode::FieldType type = program_.fields[left].type;
+  const bool are_known = batch.is_known(left, lead) && batch.is_known(right, lead);
+  if (type == bytecode::FieldType::kYesNo) {
+    const auto is_yes = [&](bytecode::FieldId field) {
+      return batch.is_known(field, lead) && batch.yes(field, lead);
     };
-    for (const ListTest& test : group.tests) {
-      Truth& truth = workspace.signals[test.signal.value];
-      if (!is_known) {
-        truth = Truth::kUnknown;
-      } else if (test.needs_all) {
-        truth = truth_of(std::all_of(test.literals.begin(), test.literals.end(), is_item));
-      } else {
-        truth = truth_of(std::any_of(test.literals.begin(), test.literals.end(), is_item));
-      }
-    }
+    return truth_of(is_yes(left) == is_yes(right));
   }
+  if (!are_known) return Truth::kUnknown;
+  if (type == bytecode::FieldType::kTime) {
+    return truth_of(batch.time(left, lead) == batch.time(right, lead));
+  }
+  if (type == bytecode::FieldType::kNumber) {
+    return truth_of(batch.number(left, lead) == batch.number(right, lead));
+  }
+  fold_into(batch.text(left, lead), workspace.text);
+  fold_into(batch.text(right, lead), workspace.other_text);
+  return truth_of(workspace.text == workspace.other_text);
 }
 
 }  // namespace leadscore::runtime

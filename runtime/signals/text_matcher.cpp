@@ -3,60 +3,70 @@
 #include "base/text/words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace leadscore::runtime {
 
-TextMatcher::TextMatcher(const bytecode::TextSignal& signal, const Interner& texts)
-    : op_(signal.op) {
-  for (const std::string_view literal : sorted_texts(signal.literals, texts)) {
+TextMatcher::TextMatcher(bytecode::TextOperator op, const bytecode::TextSet& literals,
+                         const Interner& texts)
+    : op_(op) {
+  for (const TextId id : literals) {
+    const std::string_view literal = texts.text(id);
     if (op_ == bytecode::TextOperator::kMentions) {
       words_.push_back(text::words_of(literal));
     } else if (op_ == bytecode::TextOperator::kMatches) {
       globs_.push_back(text::Glob::parse(literal));
+    } else if (op_ == bytecode::TextOperator::kMatchesRegex) {
+      regexes_.push_back(std::move(text::Regex::parse(literal)).value());
     } else {
       literals_.push_back(literal);
     }
   }
+  std::sort(literals_.begin(), literals_.end());
 }
 
-bool TextMatcher::matches(std::string_view folded) const {
+bool TextMatcher::matches(std::string_view value) const {
   const auto any_literal = [this](auto fits) {
     return std::any_of(literals_.begin(), literals_.end(), fits);
   };
   switch (op_) {
     case bytecode::TextOperator::kIs:
-      return holds(literals_, folded);
+    case bytecode::TextOperator::kIsExactly:
+      return holds(literals_, value);
     case bytecode::TextOperator::kContains:
-      return any_literal([folded](std::string_view literal) {
-        return folded.find(literal) != std::string_view::npos;
+      return any_literal([value](std::string_view literal) {
+        return value.find(literal) != std::string_view::npos;
       });
     case bytecode::TextOperator::kStartsWith:
-      return any_literal(
-          [folded](std::string_view literal) { return folded.starts_with(literal); });
+      return any_literal([value](std::string_view literal) { return value.starts_with(literal); });
     case bytecode::TextOperator::kEndsWith:
-      return any_literal([folded](std::string_view literal) { return folded.ends_with(literal); });
+      return any_literal([value](std::string_view literal) { return value.ends_with(literal); });
     case bytecode::TextOperator::kMentions:
       return std::any_of(words_.begin(), words_.end(),
-                         [folded](const std::vector<std::string_view>& words) {
-                           return text::mentions(folded, words);
+                         [value](const std::vector<std::string_view>& words) {
+                           return text::mentions(value, words);
                          });
     case bytecode::TextOperator::kMatches:
       return std::any_of(globs_.begin(), globs_.end(),
-                         [folded](const text::Glob& glob) { return glob.matches(folded); });
+                         [value](const text::Glob& glob) { return glob.matches(value); });
+    case bytecode::TextOperator::kMatchesRegex:
+      return std::any_of(regexes_.begin(), regexes_.end(),
+                         [value](const text::Regex& regex) { return regex.matches(value); });
   }
   return false;
 }
 
-bool holds(const std::vector<std::string_view>& sorted, std::string_view text) {
-  return std::binary_search(sorted.begin(), sorted.end(), text);
+std::shared_ptr<const TextMatcher> TextMatchers::of(bytecode::TextOperator op,
+                                                    bytecode::TextSetId literals) {
+  std::shared_ptr<const TextMatcher>& made = made_[{op, literals}];
+  if (made == nullptr) {
+    made = std::make_shared<TextMatcher>(op, program_.text_sets[literals], program_.texts);
+  }
+  return made;
 }
 
-std::vector<std::string_view> sorted_texts(const std::vector<TextId>& ids, const Interner& texts) {
-  std::vector<std::string_view> sorted;
-  sorted.reserve(ids.size());
-  for (const TextId id : ids) sorted.push_back(texts.text(id));
-  std::sort(sorted.begin(), sorted.end());
-  return sorted;
+bool holds(const std::vector<std::string_view>& sorted, std::string_view text) {
+  return std::binary_search(sorted.begin(), sorted.end(), text);
 }
 
 }  // namespace leadscore::runtime

@@ -3,9 +3,13 @@
 
 #include "base/interner.hpp"
 #include "base/text/glob.hpp"
+#include "base/text/regex.hpp"
 #include "bytecode/program.hpp"
 
+#include <map>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leadscore::runtime {
@@ -13,23 +17,40 @@ namespace leadscore::runtime {
 /// Texts and patterns to look for. Immutable; views point into the texts that it was made from.
 class TextMatcher {
  public:
-  TextMatcher(const bytecode::TextSignal& signal, const Interner& texts);
+  TextMatcher(bytecode::TextOperator op, const bytecode::TextSet& literals, const Interner& texts);
 
-  /// Whether a folded value fits one of the literals.
-  [[nodiscard]] bool matches(std::string_view folded) const;
+  /// Whether a value fits one of the literals: folded or, of kIsExactly, in NFC and, of
+  /// kMatchesRegex, normalised.
+  [[nodiscard]] bool matches(std::string_view value) const;
+
+  [[nodiscard]] bytecode::TextOperator op() const { return op_; }
+  /// Sorted; none of kMentions, kMatches and kMatchesRegex.
+  [[nodiscard]] const std::vector<std::string_view>& literals() const { return literals_; }
 
  private:
   bytecode::TextOperator op_;
-  std::vector<std::string_view> literals_;            // sorted; none for kMentions and kMatches
+  std::vector<std::string_view> literals_;
   std::vector<std::vector<std::string_view>> words_;  // kMentions: of each literal
   std::vector<text::Glob> globs_;                     // kMatches
+  std::vector<text::Regex> regexes_;                  // kMatchesRegex
+};
+
+/// The matchers of a program, each once however many signals ask for it.
+class TextMatchers {
+ public:
+  explicit TextMatchers(const bytecode::Program& program) : program_(program) {}
+
+  [[nodiscard]] std::shared_ptr<const TextMatcher> of(bytecode::TextOperator op,
+                                                      bytecode::TextSetId literals);
+
+ private:
+  const bytecode::Program& program_;
+  std::map<std::pair<bytecode::TextOperator, bytecode::TextSetId>,
+           std::shared_ptr<const TextMatcher>>
+      made_;
 };
 
 /// Whether one of sorted texts is `text`.
 [[nodiscard]] bool holds(const std::vector<std::string_view>& sorted, std::string_view text);
-
-/// The texts behind ids, sorted.
-[[nodiscard]] std::vector<std::string_view> sorted_texts(const std::vector<TextId>& ids,
-                                                         const Interner& texts);
 
 }  // namespace leadscore::runtime

@@ -1,61 +1,238 @@
 #include "runtime/vm/run.hpp"
 
+#include "runtime/vm/points.hpp"
+
 #include <algorithm>
+#include <limits>
 
 namespace leadscore::runtime {
+namespace {
 
-void run(const bytecode::Program& program, Workspace& workspace, Answers answers) {
-  using bytecode::Opcode;
-  workspace.registers.assign(program.register_count, Truth::kFalse);
-  workspace.parts.assign(program.parts.size(), PointsSum());
-  std::vector<Truth>& registers = workspace.registers;
-  PointsSum total;
-  for (const auto& [opcode, a, b, c] : program.code) {
-    switch (opcode) {
-      case Opcode::kLoadSignal:
-        registers[a] = workspace.signals[b];
-        break;
-      case Opcode::kNot:
-        registers[a] = negate(registers[b]);
-        break;
-      case Opcode::kAnd:
-        registers[a] = both(registers[b], registers[c]);
-        break;
-      case Opcode::kOr:
-        registers[a] = either(registers[b], registers[c]);
-        break;
-      case Opcode::kGive: {
-        if (registers[b] != Truth::kTrue) break;
-        const bytecode::Rule& rule = program.rules[bytecode::RuleId(a)];
-        PointsSum& sum = rule.part.is_valid() ? workspace.parts[rule.part.value] : total;
-        sum.add(rule.points_thousandths);
-        break;
-      }
-      case Opcode::kClosePart:
-        // The score is the sum of the parts before they saturate (language.md §6).
-        answers.parts[a] = workspace.parts[a].saturated();
-        total.add(workspace.parts[a]);
-        break;
-      case Opcode::kCloseScore:
-        answers.score = total.saturated();
-        break;
-      case Opcode::kPartIn:
-        registers[a] = truth_of(lies_in(program.score_ranges[c], answers.parts[b]));
-        break;
-      case Opcode::kScoreIn:
-        registers[a] = truth_of(lies_in(program.score_ranges[b], answers.score));
-        break;
-      case Opcode::kDisqualify:
-        if (registers[b] == Truth::kTrue) answers.disqualified = 1;
-        break;
-      case Opcode::kReachStage:
-        answers.stages_met[a] = registers[b] == Truth::kTrue && answers.disqualified == 0 ? 1 : 0;
-        break;
-      case Opcode::kStageMet:
-        registers[a] = truth_of(answers.stages_met[b] != 0);
-        break;
+using bytecode::Opcode;
+__extension__ using Wide = __int128;
+
+class Machine {
+ public:
+  Machine(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+          Workspace& workspace, Answers answers)
+      : program_(program),
+        prepared_(prepared),
+        as_of_(as_of),
+        workspace_(workspace),
+        registers_(workspace.registers),
+        answers_(answers) {}
+
+  void run(std::span<const bytecode::Instruction> code) {
+    workspace_.registers.assign(program_.register_count, Truth::kFalse);
+    workspace_.parts.assign(program_.parts.size(), PointsSum());
+    workspace_.given.assign(program_.contributions.size(), Given());
+    workspace_.rule_points.assign(program_.rules.size(), 0);
+    answers_.inside = 1;
+    for (const bytecode::Instruction& instruction : code) {
+      if (!step(instruction)) return;
     }
   }
+
+ private:
+  /// False: nothing follows.
+  bool step(const bytecode::Instruction& instruction);
+  void give(std::uint32_t id);
+  void close_part(std::uint32_t part);
+  [[nodiscard]] std::int64_t points(bytecode::PartId part) const {
+    return part.is_valid() ? answers_.parts[part.value] : answers_.score;
+  }
+  [[nodiscard]] std::uint32_t decide(const bytecode::Grade& grade) const;
+  [[nodiscard]] Truth sum_in(std::uint32_t sum, std::uint32_t range) const;
+  [[nodiscard]] Truth grade_in(std::uint32_t grade, std::uint32_t steps) const;
+  [[nodiscard]] Truth changed(std::uint32_t change) const;
+  [[nodiscard]] bool is_true(std::uint32_t from) const { return registers_[from] == Truth::kTrue; }
+
+  const bytecode::Program& program_;
+  const Prepared& prepared_;
+  TimeMs as_of_;
+  Workspace& workspace_;
+  std::vector<Truth>& registers_;
+  Answers answers_;
+  PointsSum total_;
+};
+
+bool Machine::step(const bytecode::Instruction& instruction) {
+  const auto [opcode, a, b, c] = instruction;
+  const bool is_disqualified = answers_.disqualified != 0;
+  switch (opcode) {
+    case Opcode::kLoadTrue:
+      registers_[a] = Truth::kTrue;
+      break;
+    case Opcode::kLoadSignal:
+      registers_[a] = workspace_.signals[b];
+      break;
+    case Opcode::kNot:
+      registers_[a] = negate(registers_[b]);
+      break;
+    case Opcode::kAnd:
+      registers_[a] = both(registers_[b], registers_[c]);
+      break;
+    case Opcode::kOr:
+      registers_[a] = either(registers_[b], registers_[c]);
+      break;
+    case Opcode::kApply:
+      answers_.inside = is_true(a) ? 1 : 0;
+      return is_true(a);
+    case Opcode::kGive:
+      give(a);
+      break;
+    case Opcode::kClosePart:
+      close_part(a);
+      break;
+    case Opcode::kCloseScore:
+      answers_.score = bounded(total_, program_.score_bounds).saturated();
+      break;
+    case Opcode::kGrade:
+      answers_.grades[a] = decide(program_.grades[bytecode::GradeId(a)]);
+      break;
+    case Opcode::kScoreIn:
+      registers_[a] = sum_in(b, c);
+      break;
+    case Opcode::kGradeIn:
+      registers_[a] = grade_in(b, c);
+      break;
+    case Opcode::kDisqualify:
+      if (is_true(b)) answers_.disqualified = 1;
+      break;
+    case Opcode::kReachStage:
+      answers_.stages_met[a] = is_true(b) && !is_disqualified ? 1 : 0;
+      break;
+    case Opcode::kStageMet:
+      registers_[a] = truth_of(answers_.stages_met[b] != 0);
+      break;
+    case Opcode::kDisqualified:
+      registers_[a] = truth_of(is_disqualified);
+      break;
+    case Opcode::kChanged:
+      registers_[a] = changed(b);
+      break;
+    case Opcode::kTakeRoute:
+      if (is_true(b) && answers_.route < 0 && !is_disqualified) {
+        answers_.route = static_cast<std::int32_t>(a);
+      }
+      break;
+    case Opcode::kRaiseAlert: {
+      const bool may_be =
+          !is_disqualified || program_.alerts[bytecode::AlertId(a)].names_disqualified;
+      answers_.alerts[a] = is_true(b) && may_be ? 1 : 0;
+      break;
+    }
+    case Opcode::kBreakNever:
+      answers_.nevers[a] = is_true(b) ? 1 : 0;
+      break;
+  }
+  return true;
+}
+
+void Machine::give(std::uint32_t id) {
+  const bytecode::Contribution& contribution = program_.contributions[bytecode::ContributionId(id)];
+  const Given given = points_of(program_, prepared_.decays, contribution, as_of_, workspace_);
+  workspace_.given[id] = given;
+  PointsSum& sum =
+      contribution.part.is_valid() ? workspace_.parts[contribution.part.value] : total_;
+  sum.add(given.points_thousandths);
+}
+
+void Machine::close_part(std::uint32_t part) {
+  // The score is the sum of the parts before they saturate (language.md §6).
+  const PointsSum sum =
+      bounded(workspace_.parts[part], program_.parts[bytecode::PartId(part)].bounds);
+  answers_.parts[part] = sum.saturated();
+  total_.add(sum);
+}
+
+std::uint32_t Machine::decide(const bytecode::Grade& grade) const {
+  const std::int64_t reached = points(grade.part);
+  const auto step = std::find_if(
+      grade.steps.begin(), grade.steps.end(),
+      [reached](const bytecode::GradeStep& one) { return reached >= one.at_thousandths; });
+  return static_cast<std::uint32_t>(step - grade.steps.begin());
+}
+
+Truth Machine::sum_in(std::uint32_t sum, std::uint32_t range) const {
+  Wide total = 0;
+  for (const bytecode::ScoreTerm& term : program_.score_sums[sum]) {
+    total += Wide{points(term.part)} * term.times;
+  }
+  // The ends of 64 bits stand for no bound.
+  const Wide within = std::clamp<Wide>(total, std::numeric_limits<std::int64_t>::min(),
+                                       std::numeric_limits<std::int64_t>::max());
+  return truth_of(lies_in(program_.score_ranges[range], static_cast<std::int64_t>(within)));
+}
+
+Truth Machine::grade_in(std::uint32_t grade, std::uint32_t steps) const {
+  const std::vector<std::uint32_t>& set = program_.grade_sets[steps];
+  return truth_of(std::binary_search(set.begin(), set.end(), answers_.grades[grade]));
+}
+
+Truth Machine::changed(std::uint32_t index) const {
+  const bytecode::ScoreChange& change = program_.score_changes[index];
+  const EarlierScore& earlier = workspace_.earlier_scores[prepared_.duration_index[index]];
+  if (!earlier.is_inside) return Truth::kFalse;
+  const std::int64_t before =
+      change.part.is_valid() ? earlier.parts[change.part.value] : earlier.score;
+  const Wide difference = Wide{points(change.part)} - before;
+  const bool has_risen = difference >= change.amount_thousandths;
+  const bool has_fallen = -difference >= change.amount_thousandths;
+  switch (change.kind) {
+    case bytecode::ChangeKind::kRose:
+      return truth_of(has_risen);
+    case bytecode::ChangeKind::kFell:
+      return truth_of(has_fallen);
+    case bytecode::ChangeKind::kMoved:
+      return truth_of(has_risen || has_fallen);
+  }
+  return Truth::kFalse;
+}
+
+}  // namespace
+
+Prepared::Prepared(const bytecode::Program& program) : decays(program) {
+  const auto close = std::find_if(
+      program.code.begin(), program.code.end(),
+      [](const auto& instruction) { return instruction.opcode == Opcode::kCloseScore; });
+  points_end = static_cast<std::size_t>(close - program.code.begin());
+  if (close != program.code.end()) ++points_end;
+  for (const bytecode::ScoreChange& change : program.score_changes) {
+    durations.push_back(change.within_ms);
+  }
+  std::sort(durations.begin(), durations.end());
+  durations.erase(std::unique(durations.begin(), durations.end()), durations.end());
+  for (const bytecode::ScoreChange& change : program.score_changes) {
+    const auto place = std::lower_bound(durations.begin(), durations.end(), change.within_ms);
+    duration_index.push_back(static_cast<std::size_t>(place - durations.begin()));
+  }
+}
+
+void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+         Workspace& workspace, Answers answers) {
+  Machine(program, prepared, as_of, workspace, answers).run(program.code);
+}
+
+void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+                Workspace& workspace, EarlierScore& answer) {
+  answer.score = 0;
+  answer.parts.assign(program.parts.size(), 0);
+  std::uint8_t inside = 0;
+  std::uint8_t disqualified = 0;
+  std::int32_t route = -1;
+  Machine machine(program, prepared, as_of, workspace,
+                  Answers{.inside = inside,
+                          .score = answer.score,
+                          .parts = answer.parts,
+                          .grades = {},
+                          .stages_met = {},
+                          .disqualified = disqualified,
+                          .route = route,
+                          .alerts = {},
+                          .nevers = {}});
+  machine.run(std::span(program.code).first(prepared.points_end));
+  answer.is_inside = inside != 0;
 }
 
 bool lies_in(const bytecode::ScoreRange& range, std::int64_t thousandths) {

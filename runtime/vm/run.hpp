@@ -1,25 +1,49 @@
 // The virtual machine: the code of a program for one lead, one instruction after the other.
 #pragma once
 
+#include "base/time.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/vm/decay.hpp"
 #include "runtime/workspace.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace leadscore::runtime {
 
-/// Where the answers for one lead go. All begin as 0.
+/// Where the answers for one lead go. All begin as 0, the route as none.
 struct Answers {
+  std::uint8_t& inside;
   std::int64_t& score;
   std::span<std::int64_t> parts;       // by PartId
+  std::span<std::uint32_t> grades;     // by GradeId
   std::span<std::uint8_t> stages_met;  // by StageId
   std::uint8_t& disqualified;
+  std::int32_t& route;
+  std::span<std::uint8_t> alerts;  // by AlertId
+  std::span<std::uint8_t> nevers;  // by NeverId
 };
 
-/// Runs a verified program. Workspace::signals are those of the lead; registers and parts are
-/// overwritten, and stay for explanations.
-void run(const bytecode::Program& program, Workspace& workspace, Answers answers);
+/// What the code of a program needs beside it. Immutable.
+struct Prepared {
+  explicit Prepared(const bytecode::Program& program);
+
+  Decays decays;
+  std::size_t points_end = 0;               // where the code that gives points ends
+  std::vector<DurationMs> durations;        // of score changes, each once
+  std::vector<std::size_t> duration_index;  // by score change
+};
+
+/// Runs a verified program. Workspace::signals are those of the lead, Workspace::earlier_scores
+/// too; registers and what gave points are overwritten, and stay for explanations.
+void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+         Workspace& workspace, Answers answers);
+
+/// The same, of the code that gives points alone.
+void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+                Workspace& workspace, EarlierScore& answer);
 
 /// Whether a value lies in one of the intervals.
 [[nodiscard]] bool lies_in(const bytecode::ScoreRange& range, std::int64_t thousandths);

@@ -1,0 +1,44 @@
+// Numbers that are worked out (language.md §5): of fields, of events, arithmetic; and the signals
+// on them.
+#pragma once
+
+#include "base/time.hpp"
+#include "bytecode/program.hpp"
+#include "runtime/columns/lead_batch.hpp"
+#include "runtime/workspace.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace leadscore::runtime {
+
+/// Immutable; refers to its program.
+class NumberSignals {
+ public:
+  explicit NumberSignals(const bytecode::Program& program);
+
+  /// Fills Workspace::numbers and Workspace::signals, those on numbers alone. The events were
+  /// selected already.
+  void evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of, Workspace& workspace) const;
+
+ private:
+  const bytecode::Program& program_;
+  std::vector<bytecode::SignalId> signals_;
+};
+
+/// A sum of values, each rounded to the nearest millionth, halves away from zero; added exactly.
+class ExactTotal {
+ public:
+  void add(double value);
+  /// The double nearest to the sum; nothing if a value was beyond ±9×10¹².
+  [[nodiscard]] std::optional<double> value() const;
+
+ private:
+  __extension__ using Wide = __int128;
+
+  Wide millionths_ = 0;
+  bool is_known_ = true;
+};
+
+}  // namespace leadscore::runtime

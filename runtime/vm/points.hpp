@@ -1,0 +1,23 @@
+// What rules, tables and `best of` give a lead (language.md §6).
+#pragma once
+
+#include "base/decimal.hpp"
+#include "base/time.hpp"
+#include "bytecode/program.hpp"
+#include "runtime/vm/decay.hpp"
+#include "runtime/workspace.hpp"
+
+#include <cstdint>
+
+namespace leadscore::runtime {
+
+/// What a contribution gives. Registers and signals are those of the lead; what each rule gives
+/// goes to Workspace::rule_points.
+[[nodiscard]] Given points_of(const bytecode::Program& program, const Decays& decays,
+                              const bytecode::Contribution& contribution, TimeMs as_of,
+                              Workspace& workspace);
+
+/// A sum within its bounds; beyond none of them it stays as it is, unsaturated.
+[[nodiscard]] PointsSum bounded(const PointsSum& sum, const bytecode::Bounds& bounds);
+
+}  // namespace leadscore::runtime
