@@ -1,4 +1,5 @@
-// The conformance cases that lie beside the checkout, each by its name, from where they are.
+// The conformance cases that lie beside the checkout, each by its name, from where they are; and our
+// own in the same form, tests/language/records: what `test` blocks cannot write.
 #include "compiler/compile.hpp"
 #include "tests/conformance/conformance_case.hpp"
 #include "tests/conformance/scored_leads.hpp"
@@ -22,10 +23,14 @@ std::filesystem::path folder_of_cases() {
          "cases";
 }
 
-std::vector<std::filesystem::path> paths_of_cases() {
+std::filesystem::path folder_of_own_cases() {
+  return std::filesystem::path(LEADSCORE_SOURCE_DIR) / "tests" / "language" / "records";
+}
+
+std::vector<std::filesystem::path> paths_of_cases(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> paths;
-  if (!std::filesystem::is_directory(folder_of_cases())) return paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_of_cases())) {
+  if (!std::filesystem::is_directory(folder)) return paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".json") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
@@ -97,21 +102,31 @@ void check_case(const ConformanceCase& one) {
   if (one.tests_pass) check_own_tests(one, compilation);
 }
 
+void check_case_of(const std::filesystem::path& path) {
+  const ConformanceCase one = read_case(path);
+  INFO(one.why);
+  REQUIRE(one.name == path.stem().string());
+  check_case(one);
+}
+
 }  // namespace
 
 TEST_CASE("every conformance case passes") {
-  const std::vector<std::filesystem::path> paths = paths_of_cases();
+  const std::vector<std::filesystem::path> paths = paths_of_cases(folder_of_cases());
   if (paths.empty()) {
     MESSAGE("skipped: there are no conformance cases in " << folder_of_cases().string());
     return;
   }
   for (const std::filesystem::path& path : paths) {
-    SUBCASE(path.stem().c_str()) {
-      const ConformanceCase one = read_case(path);
-      INFO(one.why);
-      REQUIRE(one.name == path.stem().string());
-      check_case(one);
-    }
+    SUBCASE(path.stem().c_str()) { check_case_of(path); }
+  }
+}
+
+TEST_CASE("every case of records of our own passes") {
+  const std::vector<std::filesystem::path> paths = paths_of_cases(folder_of_own_cases());
+  REQUIRE(!paths.empty());
+  for (const std::filesystem::path& path : paths) {
+    SUBCASE(path.stem().c_str()) { check_case_of(path); }
   }
 }
 
