@@ -16,6 +16,8 @@ std::size_t problems() {
 TEST_CASE("no rule of the grammar can loop without moving on") {
   CHECK(problems<grammar::file_statement>() == 0);
   CHECK(problems<grammar::part_statement>() == 0);
+  CHECK(problems<grammar::best_of_statement>() == 0);
+  CHECK(problems<grammar::table_statement>() == 0);
   CHECK(problems<grammar::lead_statement>() == 0);
   CHECK(problems<grammar::test_statement>() == 0);
   CHECK(problems<grammar::test_lead_statement>() == 0);

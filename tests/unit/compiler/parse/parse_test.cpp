@@ -89,7 +89,7 @@ TEST_CASE("a statement that does not parse keeps the name that it declares") {
   CHECK(declared("define is_big: n >") == "is_big");
   CHECK(declared("define is_big: " + repeat("(", 100)) == "is_big");
   CHECK(declared("mql at forty") == "mql");
-  CHECK(declared("score fit up to 5 { when a +1 }") == "fit");
+  CHECK(declared("score fit up 5 { when a +1 }") == "fit");
   CHECK(declared("event asked(") == "asked");
   CHECK(declared("when a +") == "");
 }
@@ -244,9 +244,58 @@ TEST_CASE("100,000 `and`s are one condition") {
   CHECK(condition.operands.size() == 100'001);
 }
 
+TEST_CASE("10,000 terms are one sum, and 64 parentheses hold one") {
+  const Parsed parsed = parse_text("when (a" + repeat(" + a", 9'999) + ") > 5 +1\n");
+  CHECK(parsed.diagnostics.all().empty());
+  const auto& node = parsed.tree.statements[parsed.tree.top_level.at(0)].node;
+  const auto& rule = std::get<ast::RuleStatement>(node);
+  const auto& test = std::get<ast::Test>(parsed.tree.expressions[rule.condition].node);
+  const auto& group = std::get<ast::Group>(parsed.tree.expressions[test.subject].node);
+  const auto& sum = std::get<ast::Sum>(parsed.tree.expressions[group.inner].node);
+  CHECK(sum.terms.size() == 10'000);
+  const auto nested = [](std::size_t depth) {
+    return "when " + repeat("(", depth) + "a + 1" + repeat(")", depth) + " > 5 +1\n";
+  };
+  CHECK(kinds_of(parse_text(nested(kMaxNesting))).empty());
+  CHECK(kinds_of(parse_text(nested(kMaxNesting + 1))) == Kinds{"too-deep"});
+  CHECK(kinds_of(parse_text("when (" + repeat("- ", 1'000) + "a) > 5 +1")) == Kinds{"too-deep"});
+}
+
+TEST_CASE("parentheses hold a condition or a value, and which is told by their outside") {
+  CHECK(kinds_of(parse_text("when (a + b) > 5 and (c or d) +1")).empty());
+  CHECK(kinds_of(parse_text("when ((a)) > 5 and ((b)) +1")).empty());
+  CHECK(kinds_of(parse_text("when (a + b) +1")) == Kinds{"not-a-condition"});
+  CHECK(kinds_of(parse_text("when not (a + b) +1")) == Kinds{"not-a-condition"});
+  CHECK(kinds_of(parse_text("when (a and (b + 1)) +1")) == Kinds{"not-a-condition"});
+  CHECK(kinds_of(parse_text("when (a or b) > 5 +1")) == Kinds{"condition-as-number"});
+  CHECK(kinds_of(parse_text("when (a + b > 5) +1")) == Kinds{"bare-arithmetic"});
+  CHECK(kinds_of(parse_text("when a + b > 5 +1")) == Kinds{"bare-arithmetic"});
+}
+
+TEST_CASE("an `and` goes on with a `where` if a name and a test follow") {
+  const auto where_count = [](std::string text) {
+    const Parsed parsed = parse_text(std::move(text));
+    CHECK(parsed.diagnostics.all().empty());
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < parsed.tree.expressions.size(); ++i) {
+      const auto& node = parsed.tree.expressions[ast::ExpressionId(i)].node;
+      if (const auto* event = std::get_if<ast::EventTest>(&node)) count += event->where.size();
+    }
+    return count;
+  };
+  CHECK(where_count("when visited() where a is \"x\" and b > 5 +1") == 2);
+  CHECK(where_count("when visited() where a is \"x\" and b +1") == 1);
+  CHECK(where_count("when visited() where a is \"x\" and b() +1") == 1);
+  CHECK(where_count("when visited() where a is \"x\" and not b is \"y\" +1") == 1);
+  CHECK(where_count("when visited() where a is \"x\" in 7 days and b is \"y\" +1") == 1);
+  CHECK(where_count("when visited() where a at least 5 at least 2 times +1") == 1);
+  CHECK(kinds_of(parse_text("when visited() where a is \"x\" or b +1")) == Kinds{"or-after-where"});
+}
+
 TEST_CASE("every beginning and every ending of a model is read without a crash") {
   const std::string model =
-      "model \"M\"\nlead { a: text = \"x\" from \"A\" unknown as \"n/a\"; t: time }\n"
+      "model \"M\" for a is known\nlead { a: text = \"x\" from \"A\" unknown as \"n/a\"; t: time "
+      "}\n"
       "score fit {\n  when a in [\"x\", \"y\"] and (not t since 2026-01-31 or visited(\"/p\")\n"
       "    at least 3 times in the last 7 days) +15 because \"why\" # comment\n}\n"
       "mql at 40 when fit >= 2.5k\ntest \"t\" { lead { a: \"x\" }; visited() 2 days ago\n"
