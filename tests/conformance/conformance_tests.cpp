@@ -1,5 +1,5 @@
-// The conformance cases that lie beside the checkout, each by its name, from where they are; and our
-// own in the same form, tests/language/records: what `test` blocks cannot write.
+// The conformance cases that lie beside the checkout, each by its name, from where they are; and
+// our own in the same form, tests/language/records: what `test` blocks cannot write.
 #include "compiler/compile.hpp"
 #include "tests/conformance/conformance_case.hpp"
 #include "tests/conformance/scored_leads.hpp"
