@@ -27,7 +27,7 @@ class EventSignals {
   /// vector has its size already.
   void evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of, Workspace& workspace) const;
 
-  /// The events of a lead, by index, that a selection holds.
+  /// The events of the lead evaluated last, by index, that a selection holds.
   [[nodiscard]] std::vector<std::size_t> events_of(bytecode::SelectionId selection,
                                                    const LeadBatch& batch, std::size_t lead,
                                                    TimeMs as_of, Workspace& workspace) const;
