@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <string_view>
+#include <vector>
 
 namespace leadscore::runtime {
 namespace {
@@ -23,6 +25,38 @@ std::string stages_of(const ScoredLead& scored) {
     append_text(list, scored.program.texts.text(scored.program.stages[stage].name));
   }
   return list;
+}
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (const std::string_view name : names) append_text(list, name);
+  return list;
+}
+
+/// The lines of the promises that the lead breaks.
+std::string broken_of(const ScoredLead& scored) {
+  std::string list;
+  for (const bytecode::NeverId never : scored.program.nevers.ids()) {
+    if (!scored.scores.is_broken(scored.lead, never)) continue;
+    append_text(list, fmt::format("{}", scored.program.nevers[never].wording.line));
+  }
+  return list;
+}
+
+/// Score, parts and grades: empty where the model is not for the lead.
+void append_numbers(std::string& out, const ScoredLead& scored) {
+  const bool is_inside = scored.scores.applies(scored.lead);
+  const auto cell = [&](std::string_view text) {
+    out += ',';
+    if (is_inside) append_csv_cell(out, text);
+  };
+  cell(format_points(scored.scores.scores[scored.lead]));
+  for (const bytecode::PartId part : scored.program.parts.ids()) {
+    cell(format_points(scored.scores.part(scored.lead, part)));
+  }
+  for (const bytecode::GradeId grade : scored.program.grades.ids()) {
+    cell(is_inside ? grade_name_of(scored, grade) : "");
+  }
 }
 
 void append_reasons(std::string& out, const ScoredLead& scored) {
@@ -62,30 +96,40 @@ void append_csv_cell(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void append_csv_header(std::string& out, const bytecode::Program& program, CsvReasons reasons) {
+void append_csv_header(std::string& out, const bytecode::Program& program, CsvColumns columns) {
   out += "id,score";
-  for (const bytecode::Part& part : program.parts) {
+  const auto column = [&](std::string_view what, std::string_view name) {
     out += ',';
-    append_csv_cell(out, fmt::format("parts.{}", program.texts.text(part.name)));
+    append_csv_cell(out, fmt::format("{}.{}", what, name));
+  };
+  for (const bytecode::Part& part : program.parts) {
+    column("parts", program.texts.text(part.name));
+  }
+  for (const bytecode::GradeId grade : program.grades.ids()) {
+    column("grades", graded_name(program, grade));
   }
   out += ",stage,stages,disqualified,route,alerts";
-  if (reasons == CsvReasons::kShown) out += ",reasons,missing,least,most";
+  if (columns.fired) out += ",alerts_fired";
+  if (!program.nevers.empty()) out += ",broken";
+  if (columns.reasons) out += ",reasons,missing,least,most";
   out += '\n';
 }
 
-void append_lead_csv(std::string& out, const ScoredLead& scored, CsvReasons reasons) {
-  const std::size_t lead = scored.lead;
-  append_csv_cell(out, scored.batch.id(lead));
-  fmt::format_to(std::back_inserter(out), ",{}", format_points(scored.scores.scores[lead]));
-  for (const bytecode::PartId part : scored.program.parts.ids()) {
-    fmt::format_to(std::back_inserter(out), ",{}", format_points(scored.scores.part(lead, part)));
-  }
-  out += ',';
-  append_csv_cell(out, stage_name_of(scored).value_or(""));
-  out += ',';
-  append_csv_cell(out, stages_of(scored));
-  out += scored.scores.disqualified[lead] != 0 ? ",true,," : ",false,,";
-  if (reasons == CsvReasons::kShown) {
+void append_lead_csv(std::string& out, const ScoredLead& scored, CsvColumns columns) {
+  append_csv_cell(out, scored.batch.id(scored.lead));
+  append_numbers(out, scored);
+  const auto cell = [&](std::string_view text) {
+    out += ',';
+    append_csv_cell(out, text);
+  };
+  cell(stage_name_of(scored).value_or(""));
+  cell(stages_of(scored));
+  cell(scored.scores.disqualified[scored.lead] != 0 ? "true" : "false");
+  cell(route_name_of(scored).value_or(""));
+  cell(joined(alert_names_of(scored)));
+  if (columns.fired) cell(joined(fired_alert_names_of(scored)));
+  if (!scored.program.nevers.empty()) cell(broken_of(scored));
+  if (columns.reasons) {
     LEADSCORE_CHECK(scored.explanation, "reasons without an explanation");
     append_reasons(out, scored);
   }

@@ -8,17 +8,20 @@
 
 namespace leadscore::runtime {
 
-/// Whether the columns `reasons`, `missing`, `least` and `most` are there; leads are then given
-/// with explanations.
-enum class CsvReasons { kNone, kShown };
+/// Columns that are there if they are asked for.
+struct CsvColumns {
+  bool reasons = false;  // `reasons`, `missing`, `least` and `most`; leads have explanations then
+  bool fired = false;    // `alerts_fired`; leads have the scores of the last run then
+};
 
-/// Appends the header:
-/// `id,score,parts.fit,parts.engagement,stage,stages,disqualified,route,alerts`, with its line end.
-void append_csv_header(std::string& out, const bytecode::Program& program, CsvReasons reasons);
+/// Appends the header, with its line end:
+/// `id,score,parts.fit,parts.engagement,grades.fit,stage,stages,disqualified,route,alerts`, and
+/// `broken` (the lines of the promises that a lead breaks) for a model that promises anything.
+void append_csv_header(std::string& out, const bytecode::Program& program, CsvColumns columns);
 
 /// Appends the row of a lead with its line end. Lists are joined by `; `, what is not there is an
-/// empty cell.
-void append_lead_csv(std::string& out, const ScoredLead& lead, CsvReasons reasons);
+/// empty cell; a lead that the model is not for has no score.
+void append_lead_csv(std::string& out, const ScoredLead& lead, CsvColumns columns);
 
 /// Appends one cell, in quotes where it needs them (RFC 4180).
 void append_csv_cell(std::string& out, std::string_view text);

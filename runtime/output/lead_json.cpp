@@ -4,11 +4,13 @@
 #include "base/decimal.hpp"
 #include "base/time.hpp"
 #include "runtime/output/json_text.hpp"
+#include "runtime/output/wording.hpp"
 
 #include <fmt/format.h>
 
 #include <iterator>
 #include <string_view>
+#include <vector>
 
 namespace leadscore::runtime {
 namespace {
@@ -29,23 +31,29 @@ std::string_view name_of(Truth truth) {
 class LeadObject {
  public:
   LeadObject(std::string& out, const ScoredLead& scored)
-      : out_(out), scored_(scored), program_(scored.program), lead_(scored.lead) {}
+      : out_(out),
+        scored_(scored),
+        program_(scored.program),
+        lead_(scored.lead),
+        is_inside_(scored.scores.applies(scored.lead)) {}
 
   void result() {
     out_ += "\"id\": ";
     append_json_string(out_, scored_.batch.id(lead_));
     key("score");
-    points(scored_.scores.scores[lead_]);
+    if (is_inside_) {
+      points(scored_.scores.scores[lead_]);
+    } else {
+      out_ += "null";
+    }
     parts();
-    key("grades");
-    out_ += "{}";
+    grades();
     stages();
     key("disqualified");
     out_ += scored_.scores.disqualified[lead_] != 0 ? "true" : "false";
-    key("route");
-    out_ += "null";
-    key("alerts");
-    out_ += "[]";
+    route();
+    alerts();
+    broken_promises();
     model();
   }
 
@@ -121,6 +129,7 @@ class LeadObject {
     key("parts");
     open('{');
     for (const bytecode::PartId part : program_.parts.ids()) {
+      if (!is_inside_) break;
       next();
       append_json_string(out_, program_.texts.text(program_.parts[part].name));
       out_ += ": ";
@@ -129,12 +138,67 @@ class LeadObject {
     close('}');
   }
 
+  void grades() {
+    key("grades");
+    open('{');
+    for (const bytecode::GradeId grade : program_.grades.ids()) {
+      if (!is_inside_) break;
+      next();
+      append_json_string(out_, graded_name(program_, grade));
+      out_ += ": ";
+      append_json_string(out_, grade_name_of(scored_, grade));
+    }
+    close('}');
+  }
+
+  void route() {
+    key("route");
+    if (const auto route = route_name_of(scored_)) {
+      append_json_string(out_, *route);
+    } else {
+      out_ += "null";
+    }
+  }
+
+  void alerts() {
+    key("alerts");
+    texts(alert_names_of(scored_));
+    if (scored_.earlier == nullptr) return;
+    key("alerts_fired");
+    texts(fired_alert_names_of(scored_));
+  }
+
+  void texts(const std::vector<std::string_view>& all) {
+    open('[');
+    for (const std::string_view text : all) {
+      next();
+      append_json_string(out_, text);
+    }
+    close(']');
+  }
+
+  /// Of a model that promises anything.
+  void broken_promises() {
+    if (program_.nevers.empty()) return;
+    key("broken");
+    open('[');
+    for (const bytecode::NeverId never : program_.nevers.ids()) {
+      if (!scored_.scores.is_broken(lead_, never)) continue;
+      next();
+      out_ += '{';
+      wording(program_.nevers[never].wording);
+      out_ += '}';
+      is_first_ = false;
+    }
+    close(']');
+  }
+
   void stages() {
     key("stage");
     const std::int32_t furthest = scored_.scores.stage(lead_);
     if (scored_.scores.disqualified[lead_] != 0) {
       out_ += "\"disqualified\"";
-    } else if (furthest == ScoreBatch::kNoStage) {
+    } else if (furthest == ScoreBatch::kNone) {
       out_ += "null";
     } else {
       stage_name(bytecode::StageId(static_cast<std::uint32_t>(furthest)));
@@ -306,6 +370,7 @@ class LeadObject {
   const ScoredLead& scored_;
   const bytecode::Program& program_;
   std::size_t lead_;
+  bool is_inside_;        // the model is for this lead
   bool is_first_ = true;  // in the list or object at hand
 };
 

@@ -10,9 +10,14 @@ namespace leadscore::runtime {
 
 /// Appends the object, on one line without a line end:
 ///
-///     {"id": "7", "score": 35, "parts": {"fit": 20, "engagement": 15}, "grades": {},
-///      "stage": "mql", "stages": ["nurture", "mql"], "disqualified": false, "route": null,
-///      "alerts": [], "model": {"name": "Inbound SaaS", "hash": "..."}}
+///     {"id": "7", "score": 35, "parts": {"fit": 20, "engagement": 15}, "grades": {"fit": "B"},
+///      "stage": "mql", "stages": ["nurture", "mql"], "disqualified": false,
+///      "route": "inside sales", "alerts": ["hot lead"],
+///      "model": {"name": "Inbound SaaS", "hash": "..."}}
+///
+/// A lead that the model is not for has the score null, no parts and no grades. With scores of the
+/// last run there is also `alerts_fired`, and of a model with promises `broken`: those that the
+/// lead breaks, each with `line` and `condition`.
 ///
 /// With an explanation also `reasons` (each rule that gave points: `line`, `part`, `points`,
 /// `because` where there is one, `condition`, `evidence`), `disqualifications` (those

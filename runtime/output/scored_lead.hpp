@@ -20,11 +20,6 @@ struct ScoredLead {
   const Explanation* explanation = nullptr;  // none: no reasons are shown
   /// The scores of the same batch as of the last run; none: nobody asks which alerts fired.
   const ScoreBatch* earlier = nullptr;
-
-  /// Whether an alert holds that did not hold at the last run (§7).
-  [[nodiscard]] bool has_fired(bytecode::AlertId alert) const {
-    return earlier != nullptr && scores.is_raised(lead, alert) && !earlier->is_raised(lead, alert);
-  }
 };
 
 }  // namespace leadscore::runtime

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace leadscore::runtime {
 namespace {
 
@@ -27,9 +29,58 @@ std::string_view label_of(const bytecode::Program& program, const bytecode::Word
 std::optional<std::string_view> stage_name_of(const ScoredLead& scored) {
   if (scored.scores.disqualified[scored.lead] != 0) return "disqualified";
   const std::int32_t furthest = scored.scores.stage(scored.lead);
-  if (furthest == ScoreBatch::kNoStage) return std::nullopt;
+  if (furthest == ScoreBatch::kNone) return std::nullopt;
   const bytecode::StageId stage(static_cast<std::uint32_t>(furthest));
   return scored.program.texts.text(scored.program.stages[stage].name);
+}
+
+std::string_view graded_name(const bytecode::Program& program, bytecode::GradeId grade) {
+  const bytecode::PartId part = program.grades[grade].part;
+  return part.is_valid() ? program.texts.text(program.parts[part].name) : "score";
+}
+
+std::string_view grade_name_of(const ScoredLead& scored, bytecode::GradeId grade) {
+  const bytecode::Grade& graded = scored.program.grades[grade];
+  const std::uint32_t step = scored.scores.grade(scored.lead, grade);
+  return scored.program.texts.text(step < graded.steps.size() ? graded.steps[step].name
+                                                              : graded.otherwise);
+}
+
+std::optional<std::string_view> route_name_of(const ScoredLead& scored) {
+  const std::int32_t taken = scored.scores.route(scored.lead);
+  if (taken == ScoreBatch::kNone) return std::nullopt;
+  const bytecode::RouteId route(static_cast<std::uint32_t>(taken));
+  return scored.program.texts.text(scored.program.routes[route].name);
+}
+
+namespace {
+
+/// Alerts of one name are one: raised if any of them is, fired if it was not raised before.
+std::vector<std::string_view> raised_names(const ScoredLead& scored, const ScoreBatch& scores) {
+  std::vector<TextId> names;
+  for (const bytecode::AlertId alert : scored.program.alerts.ids()) {
+    const TextId name = scored.program.alerts[alert].name;
+    const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
+    if (scores.is_raised(scored.lead, alert) && !is_known) names.push_back(name);
+  }
+  std::vector<std::string_view> texts;
+  for (const TextId name : names) texts.push_back(scored.program.texts.text(name));
+  return texts;
+}
+
+}  // namespace
+
+std::vector<std::string_view> alert_names_of(const ScoredLead& scored) {
+  return raised_names(scored, scored.scores);
+}
+
+std::vector<std::string_view> fired_alert_names_of(const ScoredLead& scored) {
+  std::vector<std::string_view> fired = raised_names(scored, scored.scores);
+  const std::vector<std::string_view> before = raised_names(scored, *scored.earlier);
+  std::erase_if(fired, [&](std::string_view name) {
+    return std::find(before.begin(), before.end(), name) != before.end();
+  });
+  return fired;
 }
 
 std::string describe_value(const bytecode::Program& program, const LeadBatch& batch,

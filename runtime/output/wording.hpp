@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leadscore::runtime {
 
@@ -17,6 +18,19 @@ namespace leadscore::runtime {
 
 /// `disqualified`, the furthest stage met, or nothing.
 [[nodiscard]] std::optional<std::string_view> stage_name_of(const ScoredLead& lead);
+
+/// What a grade grades: the name of the part, or `score`.
+[[nodiscard]] std::string_view graded_name(const bytecode::Program& program,
+                                           bytecode::GradeId grade);
+/// The lead's grade, such as `B`. The model must be for the lead.
+[[nodiscard]] std::string_view grade_name_of(const ScoredLead& lead, bytecode::GradeId grade);
+
+/// The route taken, or nothing.
+[[nodiscard]] std::optional<std::string_view> route_name_of(const ScoredLead& lead);
+
+/// The alerts raised, each name once, in the order of the model; and those that fired.
+[[nodiscard]] std::vector<std::string_view> alert_names_of(const ScoredLead& lead);
+[[nodiscard]] std::vector<std::string_view> fired_alert_names_of(const ScoredLead& lead);
 
 /// A field's value as a person writes it: `"CTO"`, `1200`, `yes`, `2026-01-31`, `["a", "b"]`; `not
 /// known` if it is unknown, `given` where only that was asked.

@@ -51,7 +51,7 @@ std::string json_of(const ScoredLead& lead) {
 
 std::string csv_of(const ScoredLead& lead) {
   std::string text;
-  append_lead_csv(text, lead, CsvReasons::kNone);
+  append_lead_csv(text, lead, CsvColumns{});
   return text;
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("Points beyond what a double holds are written exactly") {
 TEST_CASE("The CSV of a lead quotes what needs it") {
   Fixture fixture;
   std::string header;
-  append_csv_header(header, fixture.program, CsvReasons::kNone);
+  append_csv_header(header, fixture.program, CsvColumns{});
   CHECK(header ==
         "id,score,parts.fit,\"parts.what, they did\",stage,stages,disqualified,route,alerts\n");
   CHECK(csv_of(fixture.lead("a \"b\", c", -10'000, {1, 1})) ==
