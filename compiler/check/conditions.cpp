@@ -221,9 +221,8 @@ class ConditionCheck {
   Checked check(const ast::Aggregate&, Span span) { return report_number(span); }
 
   Checked report_number(Span span) {
-    const std::string_view text = context_.text(span);
-    Diagnostic& diagnostic =
-        context_.diagnostics.report<DiagnosticKind::kNumberAsCondition>(span, text);
+    Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNotACondition>(
+        span, context_.text(span), "a number");
     diagnostic.help.emplace_back(
         "compare it, such as `(seats + 5) > 100` or `count of visited() >= 3`");
     return std::nullopt;

@@ -94,13 +94,6 @@ class NumberCheck {
     const ast::Expression& events = context_.file.expressions[node.events];
     const auto* test = std::get_if<ast::EventTest>(&events.node);
     if (test == nullptr) return std::nullopt;
-    if (test->quantity) {
-      Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kQuantityInNumber>(
-          test->quantity->span, context_.text(test->quantity->span));
-      diagnostic.help.emplace_back(
-          "compare the number instead, such as `count of visited() in 30 days >= 3`");
-      return std::nullopt;
-    }
     const auto selection = check_selection(context_, *test, events.span, Around::kOther);
     model::Aggregate meant;
     meant.kind = meaning(node.kind);
@@ -227,6 +220,9 @@ std::optional<model::NumberId> number_named(Context& context, const ast::Name& n
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kNotANumber>(
       name.span, subject.name, resolve::phrase(subject.type));
   label_type(subject, name.span, diagnostic);
+  diagnostic.help.emplace_back(
+      "here stands a number: one that is written out, a field that is one, `count of ...`, or "
+      "arithmetic");
   return std::nullopt;
 }
 

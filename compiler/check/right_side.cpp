@@ -113,12 +113,6 @@ void report_bare_word(Context& context, const ast::Test& test, const ast::Name& 
 /// A number that is worked out, where it cannot be.
 void report_worked_out(Context& context, const Subject& subject, ast::ExpressionId id) {
   const Span span = context.file.expressions[id].span;
-  if (subject.attribute != nullptr) {
-    Diagnostic& diagnostic =
-        context.diagnostics.report<DiagnosticKind::kWorkedOutInWhere>(span, context.text(span));
-    diagnostic.help.emplace_back("after `where`, write a text, a number, a date, or a list");
-    return;
-  }
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kWrongValue>(
       span, subject.name, resolve::phrase(subject.type), "a number");
   label_type(subject, span, diagnostic);
