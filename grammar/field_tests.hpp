@@ -169,9 +169,13 @@ struct bare_numbers
                                            close_parenthesis, pegtl::eof>>> {};
 struct in_numbers : pegtl::seq<operator_in, gap, stop_at<bare_numbers>> {};
 struct field_window : window {};
+/// What no test begins with, and what follows a name alone: asked first, because it is so common.
+struct no_tail
+    : pegtl::sor<sign, close_parenthesis, lower_case_word<"and">, lower_case_word<"or">> {};
 /// What may follow the left side of a test.
-struct test_tail : pegtl::sor<stop_at<quantity_of_a_name>, in_numbers, field_window,
-                              operator_test_with<operand>> {};
+struct test_tail
+    : pegtl::seq<pegtl::not_at<no_tail>, pegtl::sor<stop_at<quantity_of_a_name>, in_numbers,
+                                                    field_window, operator_test_with<operand>>> {};
 /// In a `where`, a quantity is that of the event.
 struct where_quantity : quantity_of_a_name {};
 struct where_tail

@@ -62,7 +62,8 @@ struct ListLiteral {
 };
 
 /// The right side of a test: a literal, a list, a name (of a list, a field, a part, or a bare word
-/// in want of quotes), or a number that is worked out (Aggregate, or a Group of arithmetic).
+/// in want of quotes), or a number that is worked out (Aggregate, a Group of arithmetic, or
+/// ScoreUse).
 using Operand = std::variant<Literal, ListLiteral, Name, ExpressionId>;
 
 // ---- Windows and quantities (§5) ----------------------------------------------------------------
