@@ -28,6 +28,11 @@ NumberRange between(const Cut& begin, const Cut& end) {
   return {begin.number, end.number, !begin.is_after, end.is_after};
 }
 
+bool has_whole(const NumberRange& range) {
+  const double first = range.includes_low ? std::ceil(range.low) : std::floor(range.low) + 1;
+  return range.includes_high ? first <= range.high : first < range.high;
+}
+
 /// The line of numbers, cut where rows begin and end. Each piece goes to the first row that has it.
 class Pieces {
  public:
@@ -58,11 +63,11 @@ class Pieces {
       ++count;
     }
     if (count == end - begin) return std::nullopt;
-    if (count == 0) return RowFinding{RowFinding::Kind::kNeverFits, row, say(range)};
+    if (count == 0) return RowFinding{RowFinding::Kind::kNeverFits, row, say(range), true};
     if (!first_taken) first_taken = expected;
     const Cut overlap_end = std::min(end_of(ranges_[*owner_[*first_taken]]), end_of(range));
     return RowFinding{RowFinding::Kind::kOverlaps, row,
-                      say(between(cuts_[*first_taken], overlap_end))};
+                      say(between(cuts_[*first_taken], overlap_end)), true};
   }
 
   /// The gaps between rows, each with the row above it.
@@ -73,8 +78,9 @@ class Pieces {
       std::size_t end = piece + 1;
       while (end + 1 < cuts_.size() && free_from(end) == end) ++end;
       if (end + 1 < cuts_.size()) {
-        found.push_back({RowFinding::Kind::kGapBefore, owner_[end].value_or(0),
-                         say(between(cuts_[piece], cuts_[end]))});
+        const NumberRange gap = between(cuts_[piece], cuts_[end]);
+        found.push_back(
+            {RowFinding::Kind::kGapBefore, owner_[end].value_or(0), say(gap), has_whole(gap)});
       }
       piece = end;
     }

@@ -14,8 +14,9 @@ namespace leadscore::checking {
 struct RowFinding {
   enum class Kind { kNeverFits, kOverlaps, kGapBefore };
   Kind kind = Kind::kNeverFits;
-  std::size_t row = 0;  // an index of the ranges
-  std::string numbers;  // which numbers, in words: "50", "over 49 and under 50"
+  std::size_t row = 0;    // an index of the ranges
+  std::string numbers;    // which numbers, in words: "50", "over 49 and under 50"
+  bool has_whole = true;  // a gap: whether a whole number is in it
 };
 
 /// The findings, in the order of the rows; of the ranges none is empty. A gap is between numbers

@@ -236,7 +236,7 @@ class TableCheck {
                   "under 50` and `50 to under 500`");
           break;
         case RowFinding::Kind::kGapBefore:
-          if (has_otherwise) break;
+          if (has_otherwise || (is_whole_number() && !finding.has_whole)) break;
           context_.diagnostics.report<DiagnosticKind::kTableGap>(span, finding.numbers)
               .help.emplace_back(
                   "let the rows meet, such as `10 to under 50` and `50 to under "
@@ -244,6 +244,15 @@ class TableCheck {
           break;
       }
     }
+  }
+
+  /// Whether the points go by a number that is always whole.
+  [[nodiscard]] bool is_whole_number() const {
+    const auto* number = std::get_if<model::NumberId>(&table_.subject);
+    if (number == nullptr) return false;
+    const auto* from = std::get_if<model::Aggregate>(&context_.builder.model.numbers[*number]);
+    return from != nullptr && (from->kind == model::AggregateKind::kCount ||
+                               from->kind == model::AggregateKind::kDaysSince);
   }
 
   // ---- Texts ----

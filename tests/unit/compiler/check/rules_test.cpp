@@ -88,6 +88,9 @@ TEST_CASE("`N to M` reaches up to a next row that begins at M + 1") {
 TEST_CASE("gaps, overlaps and rows that never fit are warned about") {
   CHECK(table("n { 1 to 9 +1; 11 or more +2 }") == Findings{"table-gap:2"});
   CHECK(table("n { 1 to 9 +1; 11 or more +2; otherwise +0 }") == Findings{});
+  CHECK(table("count of visited() { 0 -5; 1 to 9 +1; 10 or more +2 }") == Findings{});
+  CHECK(table("count of visited() { 0 -5; 2 to 9 +1 }") == Findings{"table-gap:2"});
+  CHECK(table("n { 0 -5; 1 to 9 +1 }") == Findings{"table-gap:2"});
   CHECK(table("n { 1 to 9 +1; 9 or more +2 }") == Findings{"table-overlap:2"});
   CHECK(table("n { 1 or more +1; 9 or more +2 }") == Findings{"row-never-fits:2"});
   CHECK(table("t { \"a\", \"b\" +1; \"B\" +2 }") == Findings{"row-never-fits:2"});
