@@ -32,27 +32,36 @@ TEST_CASE("The mission's line as a program") {
     0  job_title: text
 kinds
     0  visited(page: path)
+selections
+    0  visited("/pricing")
+    1  visited("/careers")
 signals
     0  visited("/pricing")
     1  job_title is "cto"
     2  visited("/careers")
-scores
-    0  >= 40
 rules
     0  +15 if r0, line 1: visited("/pricing")
     1  +20 if r1, line 1: job_title in ["CTO"]
     2  -10 if r2, line 1: visited("/careers")
+contributions
+    0  rule 0
+    1  rule 1
+    2  rule 2
+sums
+    0  score
+scores
+    0  >= 40
 stages
     0  mql at 40, line 1: mql at 40
 code
     0  load_signal  r0, signal 0            # visited("/pricing")
-    1  give         rule 0, r0              # +15
+    1  give         contribution 0          # rule 0
     2  load_signal  r1, signal 1            # job_title is "cto"
-    3  give         rule 1, r1              # +20
+    3  give         contribution 1          # rule 1
     4  load_signal  r2, signal 2            # visited("/careers")
-    5  give         rule 2, r2              # -10
+    5  give         contribution 2          # rule 2
     6  close_score
-    7  score_in     r3, scores 0            # score >= 40
+    7  score_in     r3, sum 0, scores 0     # score >= 40
     8  reach_stage  stage 0, r3             # mql
 )");
 }
