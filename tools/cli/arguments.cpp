@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leadscore::cli {
@@ -17,6 +18,7 @@ namespace {
 bool is_option(std::string_view name) { return name.starts_with('-'); }
 
 void add_row(CLI::App& app, const ArgumentRow& row, Options& options) {
+  if (row.takes_last) return;
   std::string names(row.name);
   if (!row.alias.empty()) names += fmt::format(",{}", row.alias);
   if (const auto* flag = std::get_if<bool Options::*>(&row.target)) {
@@ -45,6 +47,19 @@ bool is_given(const ArgumentRow& row, const Options& options) {
     return !(options.*(*list)).empty();
   }
   return options.*std::get<bool Options::*>(row.target);
+}
+
+/// Gives a positional that stands behind a list the last of it, and leaves at least one there.
+void take_last(const Command& command, Options& options) {
+  for (std::size_t at = 1; at < command.arguments.size(); ++at) {
+    const ArgumentRow& row = command.arguments[at];
+    if (!row.takes_last) continue;
+    auto& list =
+        options.*std::get<std::vector<std::string> Options::*>(command.arguments[at - 1].target);
+    if (list.size() < 2) continue;
+    options.*std::get<std::optional<std::string> Options::*>(row.target) = std::move(list.back());
+    list.pop_back();
+  }
 }
 
 std::vector<std::string_view> choices_of(const ArgumentRow& row) {
@@ -126,6 +141,7 @@ Result<Options> read_arguments(const Command& command, std::span<const std::stri
     return wrong_value(command, error.what());
   }
   if (options.wants_help) return options;
+  take_last(command, options);
   const std::vector<std::string> unknown = app.remaining();
   if (!unknown.empty()) return unknown_argument(command, unknown.front());
   if (const auto error = find_missing(command, options)) return *error;

@@ -68,8 +68,8 @@ ExitCode check_models(const Options& options, Console& console) {
     findings.add(compilation->diagnostics);
     out.write(found_text(*compilation, style_of(console.out())));
     if (compilation->diagnostics.was_cut()) {
-      out.write(fmt::format("{}: only the first {} errors are shown\n\n", path,
-                            Diagnostics::kMaxErrors));
+      out.write(
+          fmt::format("{}: only the first {} errors are shown\n\n", path, Diagnostics::kMaxErrors));
     }
   }
   if (findings.models > 0) out.write(closing_text(findings));

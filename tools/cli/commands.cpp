@@ -7,17 +7,27 @@ namespace leadscore::cli {
 namespace {
 
 // Rows that several commands share.
-constexpr ArgumentRow kModel{.name = "MODEL",
-                             .value = {},
-                             .help = "the model, a .score file",
-                             .target = &Options::model,
-                             .is_required = true};
+constexpr ArgumentRow kModels{
+    .name = "MODEL",
+    .value = {},
+    .help =
+        "the model: a .score file, or what `leadscore compile` made of one; of several, each that "
+        "is for a lead scores it",
+    .target = &Options::files,
+    .is_required = true};
+constexpr ArgumentRow kModel{
+    .name = "MODEL",
+    .value = {},
+    .help = "the model: a .score file, or what `leadscore compile` made of one",
+    .target = &Options::model,
+    .is_required = true};
 constexpr ArgumentRow kLeads{
     .name = "LEADS",
     .value = {},
     .help = "the leads: JSON lines or CSV, also compressed with gzip; - is standard input",
     .target = &Options::leads,
-    .is_required = true};
+    .is_required = true,
+    .takes_last = true};
 constexpr ArgumentRow kEvents{.name = "--events",
                               .value = "FILE",
                               .help = "the leads' events, where they are in a file of their own",
@@ -59,7 +69,7 @@ constexpr ArgumentRow kQuiet{.name = "--quiet",
                              .alias = "-q"};
 
 constexpr std::array kRunArguments{
-    kModel,
+    kModels,
     kLeads,
     kEvents,
     ArgumentRow{.name = "--id",
@@ -67,6 +77,10 @@ constexpr std::array kRunArguments{
                 .help = "the key of the lead's id (else id, else the row number)",
                 .target = &Options::id_key},
     kAsOf,
+    ArgumentRow{.name = "--since",
+                .value = "TIME",
+                .help = "the moment of the last run: says which alerts fired since then",
+                .target = &Options::since},
     ArgumentRow{.name = "--format",
                 .value = "FORMAT",
                 .help = "table, jsonl or csv (else by the ending of --out, else table)",
@@ -101,7 +115,7 @@ constexpr std::array kRunArguments{
 };
 
 constexpr std::array kWhyArguments{
-    kModel,
+    kModels,
     kLeads,
     ArgumentRow{.name = "--id",
                 .value = "ID",
@@ -146,6 +160,29 @@ constexpr std::array kTestArguments{
                 .target = &Options::filter},
 };
 
+constexpr std::array kCompileArguments{
+    ArgumentRow{.name = "MODEL",
+                .value = {},
+                .help = "the model, a .score file",
+                .target = &Options::model,
+                .is_required = true},
+    ArgumentRow{.name = "--out",
+                .value = "FILE",
+                .help = "write the compiled model there (its usual ending is .scorec)",
+                .target = &Options::out,
+                .alias = "-o",
+                .is_required = true},
+};
+
+constexpr std::array kDisassembleArguments{kModel};
+
+constexpr std::array kLibraryArguments{
+    ArgumentRow{.name = "NAME",
+                .value = {},
+                .help = "a module, to be shown in full; without it, all are listed",
+                .target = &Options::module},
+};
+
 constexpr std::array kCommonOptions{
     ArgumentRow{.name = "--help",
                 .value = {},
@@ -159,11 +196,14 @@ constexpr std::string_view kRunNotes =
   leadscore run inbound.score leads.jsonl
   leadscore run inbound.score crm.csv.gz --id "Record ID" --format csv --out scores.csv
   leadscore run inbound.score leads.csv --events visits.jsonl --top 20 --why
+  leadscore run smb.score enterprise.score leads.jsonl --format jsonl
+  leadscore run inbound.score leads.jsonl --since 2026-01-30T06:00:00Z --format jsonl
   zcat leads.jsonl.gz | leadscore run inbound.score - --format jsonl --quiet
 
 Scores go to standard output, in the order of the leads; the summary goes to standard error.
 A rejects file has one JSON object a line: "file", "line", "reason" and "text", the record as it
 stood: `jq -r .text rejects.jsonl` gives the records back, of a CSV without the header.
+Leads that break a `never` are named on standard error, and the exit code is 4.
 )";
 
 constexpr std::string_view kWhyNotes =
@@ -185,11 +225,38 @@ constexpr std::string_view kTestNotes =
   leadscore test models/ --filter CTO
 )";
 
+constexpr std::string_view kCompileNotes =
+    R"(Example:
+  leadscore compile inbound.score -o inbound.scorec
+  leadscore run inbound.scorec leads.jsonl
+
+A compiled model holds all that it uses and stands for itself. `run`, `why` and `disassemble` take it
+in the place of a model; its tests and comments are left out.
+)";
+
+constexpr std::string_view kDisassembleNotes =
+    R"(Example:
+  leadscore disassemble inbound.score
+)";
+
+constexpr std::string_view kLibraryNotes =
+    R"(Examples:
+  leadscore stdlib
+  leadscore stdlib titles
+
+A model takes a module with `use titles`; the module prelude is there without it.
+)";
+
 constexpr std::array kCommands{
     Command{"run", "scores every lead of a file", kRunArguments, kRunNotes, run_leads},
     Command{"why", "explains the score of one lead", kWhyArguments, kWhyNotes, explain_lead},
     Command{"check", "finds every mistake in models", kCheckArguments, kCheckNotes, check_models},
     Command{"test", "runs the tests that models carry", kTestArguments, kTestNotes, test_models},
+    Command{"compile", "makes one file of a model and all that it uses", kCompileArguments,
+            kCompileNotes, compile_model},
+    Command{"disassemble", "shows what a model was compiled to", kDisassembleArguments,
+            kDisassembleNotes, disassemble_model},
+    Command{"stdlib", "shows the standard library", kLibraryArguments, kLibraryNotes, show_library},
 };
 
 }  // namespace

@@ -28,6 +28,7 @@ struct ArgumentRow {
   std::string_view alias = {};    // "-q"
   std::string_view choices = {};  // separated by `|`; empty: anything
   bool is_required = false;
+  bool takes_last = false;  // of a positional: the last of the list before it
 };
 
 struct Command {
@@ -48,9 +49,12 @@ struct Command {
 [[nodiscard]] const Command* find_command(std::string_view name);
 
 // The commands, each in the file of its name.
-ExitCode run_leads(const Options& options, Console& console);     // run.cpp
-ExitCode explain_lead(const Options& options, Console& console);  // why.cpp
-ExitCode check_models(const Options& options, Console& console);  // check.cpp
-ExitCode test_models(const Options& options, Console& console);   // test.cpp
+ExitCode run_leads(const Options& options, Console& console);          // run.cpp
+ExitCode explain_lead(const Options& options, Console& console);       // why.cpp
+ExitCode check_models(const Options& options, Console& console);       // check.cpp
+ExitCode test_models(const Options& options, Console& console);        // test.cpp
+ExitCode compile_model(const Options& options, Console& console);      // compile.cpp
+ExitCode disassemble_model(const Options& options, Console& console);  // disassemble.cpp
+ExitCode show_library(const Options& options, Console& console);       // stdlib.cpp
 
 }  // namespace leadscore::cli

@@ -21,7 +21,8 @@ constexpr std::string_view kExamples =
 `leadscore COMMAND --help` says more of a command.
 
 Exit codes: 0 fine; 1 mistakes in a model, or a test that failed; 2 wrong arguments, or a file that
-cannot be read or written; 3 finished, but some records were rejected; 70 a bug in leadscore.
+cannot be read or written; 3 finished, but some records were rejected; 4 finished, but a lead breaks
+a `never`; 70 a bug in leadscore.
 )";
 
 bool is_option(const ArgumentRow& row) { return row.name.starts_with('-'); }
@@ -69,6 +70,7 @@ std::string rows_text(std::string_view heading, const std::vector<ArgumentRow>& 
 std::string usage_of(const Command& command) {
   std::string text = fmt::format("leadscore {}", command.name);
   for (const ArgumentRow& row : command.arguments) {
+    if (!row.is_required && !is_option(row)) text += fmt::format(" [{}]", row.name);
     if (!row.is_required) continue;
     text += fmt::format(" {}", spelled(row));
     if (std::holds_alternative<std::vector<std::string> Options::*>(row.target)) text += "...";
@@ -85,7 +87,7 @@ std::string program_help() {
       "leadscore: scores leads by the rules of a .score file, and says why.\n\n"
       "Usage: leadscore COMMAND ...\n\nCommands:\n";
   for (const Command& command : all_commands()) {
-    text += fmt::format("  {:<7} {}\n", command.name, command.summary);
+    text += fmt::format("  {:<11}  {}\n", command.name, command.summary);
   }
   text += "\nOptions:\n  -h, --help     show this help\n  -V, --version  show the version\n\n";
   return text + std::string(kExamples);

@@ -3,62 +3,79 @@
 #include "base/check.hpp"
 #include "runtime/output/lead_csv.hpp"
 #include "runtime/output/lead_json.hpp"
+#include "tools/cli/joined_csv.hpp"
 #include "tools/cli/lead_table.hpp"
 
 namespace leadscore::cli {
 namespace {
 
+std::string joined(const std::vector<LeadRow>& rows) {
+  std::string text;
+  for (const LeadRow& row : rows) text += row.front();
+  return text;
+}
+
 class JsonLines : public LeadFormat {
  public:
-  LeadRow make_row(const runtime::ScoredLead& lead) const override {
+  LeadRow make_row(std::size_t, const runtime::ScoredLead& lead) const override {
     std::string line;
     runtime::append_lead_json(line, lead);
     line += '\n';
     return {std::move(line)};
   }
 
-  std::string text_of(const std::vector<LeadRow>& rows) override {
-    std::string text;
-    for (const LeadRow& row : rows) text += row.front();
-    return text;
-  }
+  std::string text_of(const std::vector<LeadRow>& rows) override { return joined(rows); }
 };
 
 class Csv : public LeadFormat {
  public:
-  Csv(const bytecode::Program& program, Reasons reasons)
-      : reasons_(reasons == Reasons::kShown ? runtime::CsvReasons::kShown
-                                            : runtime::CsvReasons::kNone) {
-    runtime::append_csv_header(header_, program, reasons_);
+  Csv(std::span<const LoadedProgram> programs, runtime::CsvColumns columns) : columns_(columns) {
+    std::vector<std::string> headers;
+    std::vector<std::string> names;
+    for (const LoadedProgram& loaded : programs) {
+      runtime::append_csv_header(headers.emplace_back(), loaded.program, columns);
+      names.push_back(name_of(loaded));
+    }
+    if (programs.size() > 1) joined_.emplace(headers, std::move(names));
+    header_ = joined_ ? joined_->header() : headers.front();
   }
 
-  LeadRow make_row(const runtime::ScoredLead& lead) const override {
+  LeadRow make_row(std::size_t model, const runtime::ScoredLead& lead) const override {
     std::string line;
-    runtime::append_lead_csv(line, lead, reasons_);
-    return {std::move(line)};
+    runtime::append_lead_csv(line, lead, columns_);
+    return {joined_ ? joined_->row(model, line) : std::move(line)};
   }
 
   std::string text_of(const std::vector<LeadRow>& rows) override {
     std::string text = std::move(header_);
     header_.clear();
-    for (const LeadRow& row : rows) text += row.front();
-    return text;
+    return text + joined(rows);
   }
 
  private:
-  runtime::CsvReasons reasons_;
-  std::string header_;  // until it was shown
+  runtime::CsvColumns columns_;
+  std::optional<JoinedCsv> joined_;  // of several models
+  std::string header_;               // until it was shown
 };
 
 }  // namespace
 
-std::unique_ptr<LeadFormat> make_lead_format(std::string_view format,
-                                             const bytecode::Program& program, Reasons reasons,
+std::unique_ptr<LeadFormat> make_lead_format(const LeadFormatOptions& options,
+                                             std::span<const LoadedProgram> programs,
                                              const Stream& stream) {
-  if (format == "jsonl") return std::make_unique<JsonLines>();
-  if (format == "csv") return std::make_unique<Csv>(program, reasons);
-  LEADSCORE_CHECK(format == "table", "a format that is none");
-  return std::make_unique<LeadTable>(program, reasons, stream);
+  if (options.format == "jsonl") return std::make_unique<JsonLines>();
+  if (options.format == "csv") {
+    return std::make_unique<Csv>(
+        programs, runtime::CsvColumns{.reasons = options.reasons == Reasons::kShown,
+                                      .fired = options.fired == FiredAlerts::kShown});
+  }
+  LEADSCORE_CHECK(options.format == "table", "a format that is none");
+  return std::make_unique<LeadTable>(programs, options, stream);
+}
+
+std::string name_of(const LoadedProgram& loaded) {
+  const bytecode::Program& program = loaded.program;
+  return program.name ? std::string(program.texts.text(*program.name)) : loaded.path;
 }
 
 }  // namespace leadscore::cli

@@ -3,8 +3,11 @@
 
 #include "runtime/output/scored_lead.hpp"
 #include "tools/cli/console.hpp"
+#include "tools/cli/model_file.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,19 +21,31 @@ class LeadFormat {
  public:
   virtual ~LeadFormat() = default;
 
-  /// A row owns its texts, so that it may outlive the block of its lead.
-  [[nodiscard]] virtual LeadRow make_row(const runtime::ScoredLead& lead) const = 0;
+  /// A row owns its texts, so that it may outlive the block of its lead. `model` is the number of
+  /// the model that scored it.
+  [[nodiscard]] virtual LeadRow make_row(std::size_t model,
+                                         const runtime::ScoredLead& lead) const = 0;
 
   /// The rows as text; the first call also gives the header.
   [[nodiscard]] virtual std::string text_of(const std::vector<LeadRow>& rows) = 0;
 };
 
 enum class Reasons { kNone, kShown };
+enum class FiredAlerts { kNone, kShown };
 
-/// `format` is `table`, `jsonl` or `csv`; `stream` is where a table is looked at. The program
-/// outlives the format.
-[[nodiscard]] std::unique_ptr<LeadFormat> make_lead_format(std::string_view format,
-                                                           const bytecode::Program& program,
-                                                           Reasons reasons, const Stream& stream);
+struct LeadFormatOptions {
+  std::string_view format = "table";  // `table`, `jsonl` or `csv`
+  Reasons reasons = Reasons::kNone;
+  FiredAlerts fired = FiredAlerts::kNone;
+};
+
+/// `stream` is where a table is looked at. The programs outlive the format. Of several, each line
+/// says which model it is from.
+[[nodiscard]] std::unique_ptr<LeadFormat> make_lead_format(const LeadFormatOptions& options,
+                                                           std::span<const LoadedProgram> programs,
+                                                           const Stream& stream);
+
+/// What a model is called where there are several: its name, else its file.
+[[nodiscard]] std::string name_of(const LoadedProgram& loaded);
 
 }  // namespace leadscore::cli

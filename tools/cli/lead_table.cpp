@@ -1,5 +1,6 @@
 #include "tools/cli/lead_table.hpp"
 
+#include "base/check.hpp"
 #include "base/decimal.hpp"
 #include "base/text/utf8.hpp"
 #include "runtime/output/wording.hpp"
@@ -8,12 +9,16 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
+#include <utility>
 
 namespace leadscore::cli {
 namespace {
 
 constexpr std::size_t kMaxIdColumns = 40;
-constexpr std::size_t kLabelColumns = 44;  // of one reason
+constexpr std::size_t kMaxNameColumns = 30;    // of a model or a route
+constexpr std::size_t kMaxAlertsColumns = 40;  // of all alerts of a lead
+constexpr std::size_t kLabelColumns = 44;      // of one reason
 constexpr std::size_t kMinReasonsColumns = 60;
 constexpr std::string_view kGap = "  ";
 
@@ -38,6 +43,11 @@ std::string reasons_cell(const runtime::ScoredLead& scored) {
   return cell;
 }
 
+std::string alerts_cell(const std::vector<std::string_view>& names) {
+  if (names.empty()) return "-";
+  return cut_to_width(fmt::format("{}", fmt::join(names, ", ")), kMaxAlertsColumns);
+}
+
 /// As many of a cell's reasons as fit: `+20 decision maker, +15 visited("/pricing"), 2 more`.
 std::string fitting_reasons(std::string_view cell, std::size_t columns) {
   auto left = static_cast<std::size_t>(std::ranges::count(cell, '\n'));
@@ -58,32 +68,105 @@ std::string fitting_reasons(std::string_view cell, std::size_t columns) {
 
 }  // namespace
 
-LeadTable::LeadTable(const bytecode::Program& program, Reasons reasons, const Stream& stream)
-    : reasons_(reasons), stream_(stream) {
-  columns_.push_back({.title = "lead"});
-  columns_.push_back({.title = "score", .is_number = true});
-  for (const bytecode::Part& part : program.parts) {
-    columns_.push_back({.title = std::string(program.texts.text(part.name)), .is_number = true});
-  }
-  if (!program.stages.empty() || !program.disqualifications.empty()) {
-    columns_.push_back({.title = "stage"});
-  }
-  if (reasons == Reasons::kShown) columns_.push_back({.title = "reasons"});
+LeadTable::LeadTable(std::span<const LoadedProgram> programs, const LeadFormatOptions& options,
+                     const Stream& stream)
+    : reasons_(options.reasons), stream_(stream) {
+  for (const LoadedProgram& loaded : programs) names_.push_back(name_of(loaded));
+  columns_.push_back({.title = "lead", .content = Content::kId});
+  if (programs.size() > 1) columns_.push_back({.title = "model", .content = Content::kModel});
+  columns_.push_back({.title = "score", .content = Content::kScore, .is_number = true});
+  add_parts_and_grades(programs);
+  add_outcomes(programs, options);
 }
 
-LeadRow LeadTable::make_row(const runtime::ScoredLead& scored) const {
+LeadTable::Column& LeadTable::column_of(Content content, std::string title, std::size_t models) {
+  const auto found = std::ranges::find_if(columns_, [&](const Column& column) {
+    return column.content == content && column.title == title;
+  });
+  if (found != columns_.end()) return *found;
+  columns_.push_back({.title = std::move(title),
+                      .content = content,
+                      .ids = std::vector<std::uint32_t>(models, kNoId),
+                      .is_number = content == Content::kPart});
+  return columns_.back();
+}
+
+void LeadTable::add_parts_and_grades(std::span<const LoadedProgram> programs) {
+  for (std::size_t model = 0; model < programs.size(); ++model) {
+    const bytecode::Program& program = programs[model].program;
+    for (const bytecode::PartId part : program.parts.ids()) {
+      const std::string_view name = program.texts.text(program.parts[part].name);
+      column_of(Content::kPart, std::string(name), programs.size()).ids[model] = part.value;
+    }
+  }
+  for (std::size_t model = 0; model < programs.size(); ++model) {
+    const bytecode::Program& program = programs[model].program;
+    for (const bytecode::GradeId grade : program.grades.ids()) {
+      const std::string title = fmt::format("{} grade", runtime::graded_name(program, grade));
+      column_of(Content::kGrade, title, programs.size()).ids[model] = grade.value;
+    }
+  }
+}
+
+void LeadTable::add_outcomes(std::span<const LoadedProgram> programs,
+                             const LeadFormatOptions& options) {
+  const auto any = [&](auto has) {
+    return std::ranges::any_of(programs,
+                               [&](const LoadedProgram& loaded) { return has(loaded.program); });
+  };
+  if (any([](const bytecode::Program& program) {
+        return !program.stages.empty() || !program.disqualifications.empty();
+      })) {
+    columns_.push_back({.title = "stage", .content = Content::kStage});
+  }
+  if (any([](const bytecode::Program& program) { return !program.routes.empty(); })) {
+    columns_.push_back({.title = "route", .content = Content::kRoute});
+  }
+  if (any([](const bytecode::Program& program) { return !program.alerts.empty(); })) {
+    columns_.push_back({.title = "alerts", .content = Content::kAlerts});
+    if (options.fired == FiredAlerts::kShown) {
+      columns_.push_back({.title = "fired", .content = Content::kFired});
+    }
+  }
+  if (reasons_ == Reasons::kShown) {
+    columns_.push_back({.title = "reasons", .content = Content::kReasons});
+  }
+}
+
+LeadRow LeadTable::make_row(std::size_t model, const runtime::ScoredLead& scored) const {
   LeadRow row;
-  row.push_back(cut_to_width(scored.batch.id(scored.lead), kMaxIdColumns));
-  row.push_back(format_points(scored.scores.scores[scored.lead]));
-  for (const bytecode::PartId part : scored.program.parts.ids()) {
-    row.push_back(format_points(scored.scores.part(scored.lead, part)));
-  }
-  const std::size_t used = row.size() + (reasons_ == Reasons::kShown ? 1 : 0);
-  if (used < columns_.size()) {
-    row.emplace_back(runtime::stage_name_of(scored).value_or("-"));
-  }
-  if (reasons_ == Reasons::kShown) row.push_back(reasons_cell(scored));
+  for (const Column& column : columns_) row.push_back(cell(column, model, scored));
   return row;
+}
+
+std::string LeadTable::cell(const Column& column, std::size_t model,
+                            const runtime::ScoredLead& scored) const {
+  const bool is_inside = scored.scores.applies(scored.lead);
+  switch (column.content) {
+    case Content::kId:
+      return cut_to_width(scored.batch.id(scored.lead), kMaxIdColumns);
+    case Content::kModel:
+      return is_inside ? cut_to_width(names_[model], kMaxNameColumns) : "-";
+    case Content::kScore:
+      return is_inside ? format_points(scored.scores.scores[scored.lead]) : "-";
+    case Content::kPart:
+      if (!is_inside || column.ids[model] == kNoId) return "-";
+      return format_points(scored.scores.part(scored.lead, bytecode::PartId(column.ids[model])));
+    case Content::kGrade:
+      if (!is_inside || column.ids[model] == kNoId) return "-";
+      return std::string(runtime::grade_name_of(scored, bytecode::GradeId(column.ids[model])));
+    case Content::kStage:
+      return std::string(runtime::stage_name_of(scored).value_or("-"));
+    case Content::kRoute:
+      return cut_to_width(runtime::route_name_of(scored).value_or("-"), kMaxNameColumns);
+    case Content::kAlerts:
+      return alerts_cell(runtime::alert_names_of(scored));
+    case Content::kFired:
+      return alerts_cell(runtime::fired_alert_names_of(scored));
+    case Content::kReasons:
+      return reasons_cell(scored);
+  }
+  LEADSCORE_CHECK(false, "a column that is none");
 }
 
 std::string LeadTable::text_of(const std::vector<LeadRow>& rows) {

@@ -1,7 +1,8 @@
-// Models from files, compiled.
+// Models from files, compiled now or before.
 #pragma once
 
 #include "base/result.hpp"
+#include "bytecode/program.hpp"
 #include "compiler/compile.hpp"
 #include "tools/cli/console.hpp"
 #include "tools/cli/exit_code.hpp"
@@ -24,6 +25,22 @@ struct UsableModel {
 
 /// Loads a model and tells the user what is wrong with it, on standard error.
 [[nodiscard]] UsableModel load_usable_model(const std::string& path, Console& console);
+
+/// A program to score with, and the file that it is from.
+struct LoadedProgram {
+  std::string path;
+  bytecode::Program program;
+};
+
+/// Programs that can be run, or how the program ends because one of them cannot.
+struct LoadedPrograms {
+  std::vector<LoadedProgram> programs;  // in the order of the files; empty if one cannot be run
+  ExitCode exit_code = ExitCode::kFine;
+};
+
+/// Loads models and compiled models (found out by looking at the file), and tells the user what is
+/// wrong with them.
+[[nodiscard]] LoadedPrograms load_programs(const std::vector<std::string>& paths, Console& console);
 
 /// The models that the arguments name: files as they are, of a folder every .score file below it,
 /// in the order of their names. The error: a folder that cannot be read or has none.

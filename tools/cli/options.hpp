@@ -9,9 +9,10 @@
 namespace leadscore::cli {
 
 struct Options {
-  std::optional<std::string> model;
+  std::vector<std::string> files;    // models
+  std::optional<std::string> model;  // where there can be one only
   std::optional<std::string> leads;
-  std::vector<std::string> files;  // models to check or to test
+  std::optional<std::string> module;  // of the standard library
 
   // How leads are read.
   std::optional<std::string> id_key;
@@ -24,6 +25,7 @@ struct Options {
 
   // What is asked for.
   std::optional<std::string> as_of;
+  std::optional<std::string> since;
   std::optional<std::string> lead_id;
   std::optional<std::string> stage;
   std::optional<std::string> top;

@@ -1,4 +1,4 @@
-// `leadscore run MODEL LEADS`: leads in, scores out.
+// `leadscore run MODEL... LEADS`: leads in, scores out.
 #include "base/text/nearest.hpp"
 #include "runtime/output/wording.hpp"
 #include "tools/cli/commands.hpp"
@@ -19,6 +19,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -30,6 +31,7 @@ namespace {
 
 constexpr std::string_view kNoStage = "none";
 constexpr std::string_view kDisqualified = "disqualified";
+constexpr std::size_t kMaxIdColumns = 60;
 
 /// A table unless the user or the name of the file says otherwise; it does not matter whether a
 /// person looks on, so that a script gets what its author saw.
@@ -71,19 +73,29 @@ bool has_stage(const bytecode::Program& program, std::string_view name) {
   });
 }
 
-std::optional<Error> find_unknown_stage(const Options& options, const bytecode::Program& program) {
+/// Of several models, one that has the stage is enough.
+std::optional<Error> find_unknown_stage(const Options& options,
+                                        std::span<const LoadedProgram> programs) {
   if (!options.stage || options.stage == kNoStage || options.stage == kDisqualified) return {};
   std::vector<std::string_view> known;
-  for (const bytecode::Stage& stage : program.stages) {
-    known.push_back(program.texts.text(stage.name));
-    if (known.back() == *options.stage) return {};
+  for (const auto& [path, program] : programs) {
+    for (const bytecode::Stage& stage : program.stages) {
+      const std::string_view name = program.texts.text(stage.name);
+      if (name == *options.stage) return {};
+      if (std::ranges::find(known, name) == known.end()) known.push_back(name);
+    }
   }
-  std::string message = fmt::format("the model has no stage `{}`", *options.stage);
+  const bool is_one = programs.size() == 1;
+  std::string message =
+      fmt::format("{} no stage `{}`", is_one ? "the model has" : "the models have", *options.stage);
   if (const auto near = text::nearest(*options.stage, known)) {
     return Error{message + fmt::format("; did you mean `{}`?", *near)};
   }
-  if (known.empty()) return Error{message + "; it has no stages at all"};
-  return Error{message + fmt::format("; its stages are {}", fmt::join(known, ", "))};
+  if (known.empty()) {
+    return Error{message + (is_one ? "; it has no stages at all" : "; they have no stages at all")};
+  }
+  return Error{message +
+               fmt::format("; {} stages are {}", is_one ? "its" : "their", fmt::join(known, ", "))};
 }
 
 /// `/dev/null` and the like take any number of writers.
@@ -96,10 +108,14 @@ bool is_device(const std::string& path) {
 std::optional<Error> find_overwritten(const Options& options) {
   namespace fs = std::filesystem;
   for (const auto& written : {options.out, options.rejects}) {
-    for (const auto& read : {options.model, options.leads, options.events}) {
+    std::vector<std::string> all_read = options.files;
+    for (const auto& read : {options.leads, options.events}) {
+      if (read) all_read.push_back(*read);
+    }
+    for (const std::string& read : all_read) {
       std::error_code ignored;
-      if (!written || !read || !fs::is_regular_file(*written, ignored)) continue;
-      if (fs::equivalent(*written, *read, ignored)) {
+      if (!written || !fs::is_regular_file(*written, ignored)) continue;
+      if (fs::equivalent(*written, read, ignored)) {
         return Error{fmt::format("{} is read and would be overwritten", *written)};
       }
     }
@@ -114,14 +130,21 @@ std::optional<Error> find_overwritten(const Options& options) {
   return std::nullopt;
 }
 
+/// `never mql and unsubscribed, line 12 of inbound.score`
+std::string promise_text(const LoadedProgram& loaded, bytecode::NeverId never) {
+  const bytecode::Wording& wording = loaded.program.nevers[never].wording;
+  return fmt::format("never {}, line {} of {}", loaded.program.texts.text(wording.condition),
+                     wording.line, loaded.path);
+}
+
 class RunCommand {
  public:
-  RunCommand(const Options& options, const Compilation& compilation, Console& console)
+  RunCommand(const Options& options, std::span<const LoadedProgram> programs, Console& console)
       : options_(options),
-        program_(*compilation.program),
+        programs_(programs),
         console_(console),
         out_(console.out().file),
-        summary_(program_),
+        summary_(programs),
         progress_(console, options.is_quiet ? Progress::Mode::kHidden : Progress::Mode::kShown) {}
 
   ExitCode run() {
@@ -155,13 +178,14 @@ class RunCommand {
     const auto top = top_of(options_);
     if (!top) return top.error();
     if (*top) top_.emplace(**top);
-    if (const auto error = find_unknown_stage(options_, program_)) return *error;
+    if (const auto error = find_unknown_stage(options_, programs_)) return *error;
     if (const auto error = find_unknown_ending(options_)) return *error;
     if (const auto error = find_overwritten(options_)) return *error;
     auto reading = reading_of(options_);
     if (!reading) return reading.error();
     reading->reader.on_reject = [this](const runtime::Reject& reject) { take_reject(reject); };
-    auto run = ScoringRun::open(program_, std::move(*reading));
+    since_ = reading->since;
+    auto run = ScoringRun::open(programs_, std::move(*reading));
     if (!run) return run.error();
     run_.emplace(std::move(*run));
     open_rejects();
@@ -172,8 +196,12 @@ class RunCommand {
       out_ = std::move(*out);
     }
     const Stream stream = options_.out ? Stream{} : console_.out();
-    format_ = make_lead_format(format_of(options_), program_,
-                               options_.shows_reasons ? Reasons::kShown : Reasons::kNone, stream);
+    const std::string format = format_of(options_);
+    format_ =
+        make_lead_format({.format = format,
+                          .reasons = options_.shows_reasons ? Reasons::kShown : Reasons::kNone,
+                          .fired = since_ ? FiredAlerts::kShown : FiredAlerts::kNone},
+                         programs_, stream);
     return {};
   }
 
@@ -198,22 +226,10 @@ class RunCommand {
   void take_block() {
     std::vector<LeadRow> rows;
     for (std::size_t i = 0; i < run_->size(); ++i) {
-      runtime::ScoredLead lead = run_->lead(i);
-      summary_.count(lead);
-      if (!is_wanted(lead)) continue;
-      const std::int64_t score = lead.scores.scores[i];
-      if (top_ && !top_->would_keep(score)) continue;
-      std::optional<runtime::Explanation> explanation;
-      if (options_.shows_reasons) {
-        explanation = run_->explain(i);
-        lead.explanation = &*explanation;
+      for (std::size_t model = 0; model < programs_.size(); ++model) {
+        summary_.count(model, run_->lead(model, i));
       }
-      LeadRow row = format_->make_row(lead);
-      if (top_) {
-        top_->keep(score, std::move(row));
-      } else {
-        rows.push_back(std::move(row));
-      }
+      for (const std::size_t model : run_->models_for(i)) take_lead(model, i, rows);
     }
     show(rows);
     progress_.update({.bytes_read = run_->reader().bytes_read(),
@@ -221,11 +237,45 @@ class RunCommand {
                       .leads = run_->reader().report().leads});
   }
 
+  void take_lead(std::size_t model, std::size_t index, std::vector<LeadRow>& rows) {
+    runtime::ScoredLead lead = run_->lead(model, index);
+    say_broken(programs_[model], lead);
+    if (!is_wanted(lead)) return;
+    // A lead that the model is not for has no score, and so is not among the highest.
+    if (top_ && !lead.scores.applies(index)) return;
+    const std::int64_t score = lead.scores.scores[index];
+    if (top_ && !top_->would_keep(score)) return;
+    std::optional<runtime::Explanation> explanation;
+    if (options_.shows_reasons) {
+      explanation = run_->explain(model, index);
+      lead.explanation = &*explanation;
+    }
+    LeadRow row = format_->make_row(model, lead);
+    if (top_) {
+      top_->keep(score, std::move(row));
+    } else {
+      rows.push_back(std::move(row));
+    }
+  }
+
+  /// Every promise that the lead breaks, with or without a summary: nobody wanted this to happen.
+  void say_broken(const LoadedProgram& loaded, const runtime::ScoredLead& lead) {
+    for (const bytecode::NeverId never : loaded.program.nevers.ids()) {
+      if (!lead.scores.is_broken(lead.lead, never)) continue;
+      has_broken_ = true;
+      progress_.erase();
+      console_.say(fmt::format("broken: lead {} breaks a promise: {}\n",
+                               cut_to_width(lead.batch.id(lead.lead), kMaxIdColumns),
+                               promise_text(loaded, never)));
+    }
+  }
+
   bool is_wanted(const runtime::ScoredLead& lead) const {
     if (!options_.stage) return true;
     const auto stage = runtime::stage_name_of(lead);
     if (stage) return *stage == *options_.stage;
-    return *options_.stage == kNoStage && !has_stage(program_, kNoStage);
+    return *options_.stage == kNoStage && !has_stage(lead.program, kNoStage) &&
+           lead.scores.applies(lead.lead);
   }
 
   void show(const std::vector<LeadRow>& rows) {
@@ -250,12 +300,14 @@ class RunCommand {
     if (!options_.is_quiet) {
       const bool is_selection = options_.stage || options_.top;
       if (console_.out().is_terminal && !options_.out) console_.say("\n");
-      console_.say(summary_.text(
-          report,
-          {.as_of = run_->as_of(), .seconds = progress_.seconds(), .is_selection = is_selection}));
+      console_.say(summary_.text(report, {.as_of = run_->as_of(),
+                                          .since = since_,
+                                          .seconds = progress_.seconds(),
+                                          .is_selection = is_selection}));
     }
-    if (exit_code == ExitCode::kFine && report.rejected > 0) return ExitCode::kRejected;
-    return exit_code;
+    if (exit_code != ExitCode::kFine) return exit_code;
+    if (has_broken_) return ExitCode::kBrokenPromise;
+    return report.rejected > 0 ? ExitCode::kRejected : ExitCode::kFine;
   }
 
   void note_empty(const runtime::ReadReport& report) {
@@ -265,7 +317,7 @@ class RunCommand {
   }
 
   const Options& options_;
-  const bytecode::Program& program_;
+  std::span<const LoadedProgram> programs_;
   Console& console_;
   OutputFile out_;
   std::optional<OutputFile> rejects_;
@@ -273,6 +325,8 @@ class RunCommand {
   std::optional<ScoringRun> run_;
   std::unique_ptr<LeadFormat> format_;
   std::optional<TopLeads<LeadRow>> top_;
+  std::optional<TimeMs> since_;
+  bool has_broken_ = false;  // a promise of a model
   Summary summary_;
   Progress progress_;
 };
@@ -280,9 +334,13 @@ class RunCommand {
 }  // namespace
 
 ExitCode run_leads(const Options& options, Console& console) {
-  const UsableModel model = load_usable_model(*options.model, console);
-  if (!model.compilation) return model.exit_code;
-  return RunCommand(options, *model.compilation, console).run();
+  if (const auto error = find_too_many_inputs(options)) {
+    console.say_error(error->message);
+    return ExitCode::kUsage;
+  }
+  const LoadedPrograms loaded = load_programs(options.files, console);
+  if (loaded.programs.empty()) return loaded.exit_code;
+  return RunCommand(options, loaded.programs, console).run();
 }
 
 }  // namespace leadscore::cli

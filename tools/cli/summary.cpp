@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace leadscore::cli {
@@ -27,6 +28,35 @@ std::string unread_text(const runtime::UnreadValue& unread) {
                      cut_to_width(unread.value, kMaxValueColumns), unread.file, unread.line);
 }
 
+/// What was read otherwise than as leads and events.
+std::string reading_text(const runtime::ReadReport& report) {
+  std::string text;
+  std::string_view title = "unread";
+  for (const runtime::UnreadValue& unread : report.unread_values) {
+    text += row(title, unread_text(unread));
+    title = "";
+  }
+  if (report.unreadable_events > 0) {
+    text += row("events", fmt::format("{} without a type, or no object",
+                                      runtime::counted(report.unreadable_events, "event")));
+  }
+  if (report.unjoined_events > 0) {
+    text += row("events", fmt::format("{} of no lead in the file of leads",
+                                      runtime::counted(report.unjoined_events, "event")));
+  }
+  if (report.messages > 0) {
+    text += row("segment", fmt::format("{} on lines of their own, grouped by userId, else "
+                                       "anonymousId",
+                                       runtime::counted(report.messages, "message")));
+  }
+  if (report.ignored_messages > 0) {
+    text += row("segment", fmt::format("{} that say nothing of a lead's attributes or events "
+                                       "(group, alias)",
+                                       runtime::counted(report.ignored_messages, "message")));
+  }
+  return text;
+}
+
 std::string time_text(std::uint64_t leads, double seconds) {
   std::string text = fmt::format("{:.2f} s", seconds);
   if (seconds >= 0.01 && leads > 0) {
@@ -38,36 +68,105 @@ std::string time_text(std::uint64_t leads, double seconds) {
 
 }  // namespace
 
-Summary::Summary(const bytecode::Program& program)
-    : program_(program), by_stage_(program.stages.size(), 0) {}
+void ModelCounts::Tally::count(std::string_view name) {
+  const auto found =
+      std::ranges::find(counts_, name, &std::pair<std::string_view, std::uint64_t>::first);
+  if (found != counts_.end()) ++found->second;
+}
 
-void Summary::count(const runtime::ScoredLead& scored) {
-  const std::int32_t stage = scored.scores.stage(scored.lead);
-  if (scored.scores.disqualified[scored.lead] != 0) {
-    ++disqualified_;
-  } else if (stage == runtime::ScoreBatch::kNoStage) {
-    ++without_stage_;
-  } else {
-    ++by_stage_[static_cast<std::size_t>(stage)];
+std::string ModelCounts::Tally::text() const {
+  std::string text;
+  for (const auto& [name, count] : counts_) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, runtime::grouped(count));
   }
+  return text;
+}
+
+ModelCounts::ModelCounts(const LoadedProgram& loaded) : loaded_(loaded) {
+  const bytecode::Program& program = loaded.program;
+  const auto name_all = [&](const auto& outcomes, Tally& tally) {
+    std::vector<TextId> known;
+    for (const auto& outcome : outcomes) {
+      if (std::ranges::find(known, outcome.name) != known.end()) continue;
+      known.push_back(outcome.name);
+      tally.name(program.texts.text(outcome.name));
+    }
+  };
+  name_all(program.stages, stages_);
+  if (!program.disqualifications.empty()) stages_.name("disqualified");
+  name_all(program.routes, routes_);
+  name_all(program.alerts, alerts_);
+  fired_ = alerts_;
+}
+
+void ModelCounts::count(const runtime::ScoredLead& scored) {
+  if (!scored.scores.applies(scored.lead)) {
+    ++outside_;
+    return;
+  }
+  if (const auto stage = runtime::stage_name_of(scored)) {
+    stages_.count(*stage);
+  } else {
+    ++without_stage_;
+  }
+  if (const auto route = runtime::route_name_of(scored)) {
+    routes_.count(*route);
+  } else {
+    ++without_route_;
+  }
+  if (!alerts_.empty()) {
+    for (const std::string_view alert : runtime::alert_names_of(scored)) alerts_.count(alert);
+    if (scored.earlier != nullptr) {
+      for (const std::string_view alert : runtime::fired_alert_names_of(scored)) {
+        fired_.count(alert);
+      }
+    }
+  }
+  const auto nevers = loaded_.program.nevers.ids();
+  if (std::ranges::any_of(nevers, [&](bytecode::NeverId never) {
+        return scored.scores.is_broken(scored.lead, never);
+      })) {
+    ++broken_;
+  }
+}
+
+std::string ModelCounts::title() const {
+  const bytecode::Program& program = loaded_.program;
+  return fmt::format("{}, {}", program.name ? program.texts.text(*program.name) : "(no name)",
+                     program.hash);
+}
+
+std::vector<ModelCounts::Row> ModelCounts::rows(bool has_since) const {
+  std::vector<Row> rows;
+  if (outside_ > 0) {
+    rows.push_back({"outside", fmt::format("{} that the model is not for",
+                                           runtime::counted(outside_, "lead"))});
+  }
+  if (!stages_.empty()) {
+    rows.push_back(
+        {"stages", fmt::format("{}, none {}", stages_.text(), runtime::grouped(without_stage_))});
+  }
+  if (!routes_.empty()) {
+    rows.push_back(
+        {"routes", fmt::format("{}, none {}", routes_.text(), runtime::grouped(without_route_))});
+  }
+  if (!alerts_.empty()) rows.push_back({"alerts", alerts_.text()});
+  if (!alerts_.empty() && has_since) rows.push_back({"fired", fired_.text()});
+  if (broken_ > 0) {
+    rows.push_back(
+        {"broken", fmt::format("{} {} a promise of the model", runtime::counted(broken_, "lead"),
+                               broken_ == 1 ? "breaks" : "break")});
+  }
+  return rows;
+}
+
+Summary::Summary(std::span<const LoadedProgram> programs) {
+  for (const LoadedProgram& loaded : programs) models_.emplace_back(loaded);
 }
 
 void Summary::add_reject(const runtime::Reject& reject) {
   if (first_rejects_.size() == kMaxPlaces) return;
   first_rejects_.push_back({reject.file, reject.line, reject.reason});
-}
-
-std::string Summary::stages_text() const {
-  std::string text;
-  for (std::size_t i = 0; i < by_stage_.size(); ++i) {
-    const bytecode::StageId stage(static_cast<std::uint32_t>(i));
-    text += fmt::format("{} {}, ", program_.texts.text(program_.stages[stage].name),
-                        runtime::grouped(by_stage_[i]));
-  }
-  if (!program_.disqualifications.empty()) {
-    text += fmt::format("disqualified {}, ", runtime::grouped(disqualified_));
-  }
-  return text + fmt::format("none {}", runtime::grouped(without_stage_));
 }
 
 std::string Summary::rejects_text(std::uint64_t count) const {
@@ -82,30 +181,30 @@ std::string Summary::rejects_text(std::uint64_t count) const {
 }
 
 std::string Summary::text(const runtime::ReadReport& report, const Closing& closing) const {
-  const std::string_view name = program_.name ? program_.texts.text(*program_.name) : "(no name)";
-  std::string text = row("model", fmt::format("{}, {}", name, program_.hash));
+  std::string text;
+  const auto add_models_own = [&](const ModelCounts& model) {
+    for (const ModelCounts::Row& one : model.rows(closing.since.has_value())) {
+      text += row(one.title, one.text);
+    }
+  };
+  const bool is_one = models_.size() == 1;
+  if (is_one) text += row("model", models_.front().title());
   text += row("as of", format_time(closing.as_of));
+  if (closing.since) text += row("since", format_time(*closing.since));
   std::string leads = runtime::grouped(report.leads);
-  if (closing.is_selection)
-    leads += fmt::format(", of which {} are shown", runtime::grouped(shown_));
+  if (closing.is_selection) {
+    leads += is_one ? fmt::format(", of which {} are shown", runtime::grouped(shown_))
+                    : fmt::format("; {} of scores are shown", runtime::counted(shown_, "line"));
+  }
   text += row("leads", leads);
-  if (!by_stage_.empty() || !program_.disqualifications.empty()) {
-    text += row("stages", stages_text());
-  }
-  std::string_view title = "unread";
-  for (const runtime::UnreadValue& unread : report.unread_values) {
-    text += row(title, unread_text(unread));
-    title = "";
-  }
-  if (report.unreadable_events > 0) {
-    text += row("events", fmt::format("{} without a type, or no object",
-                                      runtime::counted(report.unreadable_events, "event")));
-  }
-  if (report.unjoined_events > 0) {
-    text += row("events", fmt::format("{} of no lead in the file of leads",
-                                      runtime::counted(report.unjoined_events, "event")));
-  }
+  if (is_one) add_models_own(models_.front());
+  text += reading_text(report);
   if (report.rejected > 0) text += rejects_text(report.rejected);
+  for (const ModelCounts& model : models_) {
+    if (is_one) break;
+    text += row("model", model.title());
+    add_models_own(model);
+  }
   return text + row("time", time_text(report.leads, closing.seconds));
 }
 

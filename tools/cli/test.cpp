@@ -14,10 +14,6 @@ namespace {
 
 std::string closing_text(const TestReport& all, std::size_t models) {
   if (all.passed + all.failed == 0) {
-    if (all.left_out > 0) {
-      return fmt::format("note: the filter left out all {}\n",
-                         runtime::counted(all.left_out, "test"));
-    }
     return fmt::format("note: there are no tests in {}\n",
                        models == 1 ? "this model" : "these models");
   }
@@ -52,7 +48,15 @@ ExitCode test_models(const Options& options, Console& console) {
     all.failed += report.failed;
     all.left_out += report.left_out;
   }
-  if (exit_code == ExitCode::kFine || all.passed + all.failed > 0) {
+  const bool is_filter_wrong = all.passed + all.failed == 0 && all.left_out > 0;
+  if (is_filter_wrong) {
+    out.flush();
+    console.say_error(fmt::format(
+        "no test has \"{}\" in its name; there {}", *options.filter,
+        all.left_out == 1 ? "is 1 test"
+                          : fmt::format("are {} tests", runtime::grouped(all.left_out))));
+    exit_code = ExitCode::kUsage;
+  } else if (exit_code == ExitCode::kFine || all.passed + all.failed > 0) {
     out.write(closing_text(all, paths->size()));
   }
   if (const auto written = out.finish(); !written) {

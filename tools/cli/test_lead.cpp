@@ -5,6 +5,8 @@
 #include "runtime/output/json_text.hpp"
 #include "runtime/records/record_reader.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,11 +23,11 @@ std::optional<bytecode::FieldId> find_field(const bytecode::Program& program,
   return std::nullopt;
 }
 
-bytecode::KindId find_kind(const bytecode::Program& program, std::string_view name) {
-  for (const bytecode::KindId kind : program.kinds.ids()) {
-    if (program.texts.text(program.kinds[kind].name) == name) return kind;
-  }
-  return {};  // a kind that the program does not name counts as activity
+const bytecode::EventKind* find_kind(const bytecode::Program& program, std::string_view name) {
+  const auto found = std::ranges::find_if(program.kinds, [&](const bytecode::EventKind& kind) {
+    return program.texts.text(kind.name) == name;
+  });
+  return found == program.kinds.end() ? nullptr : &*found;
 }
 
 /// Spells a value as a record would.
@@ -51,20 +53,69 @@ class JsonValue {
   const Interner& texts_;
 };
 
-/// Through the reader of records, so that defaults and `unknown as` work as they do in a run.
-std::string record_of(const model::Model& model, const model::TestBlock& block,
-                      const bytecode::Program& program) {
-  std::string json = "{";
-  for (const model::TestField& given : block.fields) {
-    const auto field = find_field(program, model.texts.text(model.fields[given.field].name));
-    if (!field) continue;
-    if (json.size() > 1) json += ", ";
-    runtime::append_json_string(json, program.texts.text(program.fields[*field].key));
-    json += ": ";
-    std::visit(JsonValue(json, model.texts), given.value);
+/// A test's lead as a record, so that defaults, `unknown as` and addresses work as they do in a
+/// run. What the program does not read is left out, or is ignored as it would be in a record.
+class TestRecord {
+ public:
+  TestRecord(const model::Model& model, const bytecode::Program& program)
+      : model_(model), program_(program) {}
+
+  std::string text(const model::TestBlock& block) {
+    json_ = "{";
+    for (const model::TestField& given : block.fields) {
+      const auto field = find_field(program_, name_of(model_.fields[given.field].name));
+      if (field) member(program_.texts.text(program_.fields[*field].key), given.value);
+    }
+    key("events");
+    json_ += '[';
+    for (const model::TestEvent& given : block.events) {
+      for (std::uint32_t i = 0; i < given.count; ++i) event(given);
+    }
+    return std::move(json_) + "]}";
   }
-  return json + '}';
-}
+
+ private:
+  std::string_view name_of(TextId text) const { return model_.texts.text(text); }
+
+  void separate() {
+    if (json_.back() != '{' && json_.back() != '[') json_ += ", ";
+  }
+
+  void key(std::string_view name) {
+    separate();
+    runtime::append_json_string(json_, name);
+    json_ += ": ";
+  }
+
+  void member(std::string_view name, const model::Value& value) {
+    key(name);
+    std::visit(JsonValue(json_, model_.texts), value);
+  }
+
+  /// The attributes first: of a key that is there twice the last counts, and that is the event's.
+  void event(const model::TestEvent& given) {
+    const std::string_view kind_name = name_of(model_.kinds[given.kind].name);
+    separate();
+    json_ += '{';
+    for (const model::TestAttribute& attribute : given.attributes) {
+      member(name_of(model_.attributes[attribute.attribute].name), attribute.value);
+    }
+    key("type");
+    runtime::append_json_string(json_, kind_name);
+    key("at");
+    runtime::append_json_string(json_, format_time(given.at));
+    const bytecode::EventKind* const kind = find_kind(program_, kind_name);
+    if (given.subject && kind != nullptr) {
+      key(program_.texts.text(kind->subject_name));
+      runtime::append_json_string(json_, name_of(*given.subject));
+    }
+    json_ += '}';
+  }
+
+  const model::Model& model_;
+  const bytecode::Program& program_;
+  std::string json_;
+};
 
 }  // namespace
 
@@ -72,16 +123,9 @@ runtime::LeadBatch make_test_lead(const model::Model& model, const model::TestBl
                                   const bytecode::Program& program) {
   runtime::LeadBatch batch(program);
   runtime::ReadReport report;
-  const auto read = runtime::read_json_lead(program, record_of(model, block, program),
-                                            "of this test", batch, report);
+  const std::string record = TestRecord(model, program).text(block);
+  const auto read = runtime::read_json_lead(program, record, "of this test", batch, report);
   LEADSCORE_CHECK(read, "a test's lead that is no record: " + read.error().message);
-  for (const model::TestEvent& given : block.events) {
-    runtime::Event event{.kind = find_kind(program, model.texts.text(model.kinds[given.kind].name)),
-                         .subject = std::nullopt,
-                         .time = given.at};
-    if (given.subject) event.subject = model.texts.text(*given.subject);
-    for (std::uint32_t i = 0; i < given.count; ++i) batch.add_event(event);
-  }
   return batch;
 }
 

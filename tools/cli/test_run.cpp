@@ -8,7 +8,12 @@
 #include "tools/cli/waterfall.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -18,36 +23,38 @@ namespace {
 /// An expectation that was not met, in words.
 struct Miss {
   std::uint32_t line = 0;
-  std::string expected;
-  std::string actual;
+  std::string expected = {};
+  std::string actual = {};
+  FileId file = {};  // of the line
 };
 
-/// Holds the expectations of one test against its lead's score. Parts and stages have the same
-/// order in the model and in the program.
+/// Holds the expectations of one test against its lead's score. Parts, grades and stages have the
+/// same order in the model and in the program.
 class Judge {
  public:
   Judge(const model::Model& model, const runtime::ScoredLead& lead) : model_(model), lead_(lead) {}
 
   std::optional<Miss> operator()(const model::ExpectScore& expected) const {
+    const std::string_view what = expected.part ? name(model_.parts[*expected.part].name) : "score";
+    std::string wanted = fmt::format("{} {}", what, format_points(expected.least));
+    if (expected.least != expected.most) {
+      wanted = fmt::format("{} between {} and {}", what, format_points(expected.least),
+                           format_points(expected.most));
+    }
+    if (!lead_.scores.applies(lead_.lead)) return outside(std::move(wanted));
     const std::int64_t actual =
         expected.part ? lead_.scores.part(lead_.lead, bytecode::PartId(expected.part->value))
                       : lead_.scores.scores[lead_.lead];
     if (actual >= expected.least && actual <= expected.most) return std::nullopt;
-    const std::string_view what = expected.part ? name(model_.parts[*expected.part].name) : "score";
-    std::string wanted = format_points(expected.least);
-    if (expected.least != expected.most) {
-      wanted = fmt::format("between {} and {}", wanted, format_points(expected.most));
-    }
-    return Miss{0, fmt::format("{} {}", what, wanted),
-                fmt::format("{} {}", what, format_points(actual))};
+    return miss(std::move(wanted), fmt::format("{} {}", what, format_points(actual)));
   }
 
   std::optional<Miss> operator()(const model::ExpectMet& expected) const {
     const bool is_met = lead_.scores.is_met(lead_.lead, bytecode::StageId(expected.stage.value));
     if (is_met == expected.is_met) return std::nullopt;
     const std::string_view stage = name(model_.stages[expected.stage].name);
-    return Miss{0, fmt::format("{}{}", expected.is_met ? "" : "not ", stage),
-                fmt::format("{} is {}", stage, is_met ? "met" : "not met")};
+    return miss(fmt::format("{}{}", expected.is_met ? "" : "not ", stage),
+                fmt::format("{} is {}", stage, is_met ? "met" : "not met"));
   }
 
   std::optional<Miss> operator()(const model::ExpectStage& expected) const {
@@ -55,18 +62,63 @@ class Judge {
         expected.stage ? name(model_.stages[*expected.stage].name) : "no stage";
     const std::string_view actual = runtime::stage_name_of(lead_).value_or("no stage");
     if (actual == wanted) return std::nullopt;
-    return Miss{0, fmt::format("{}{}", expected.stage ? "stage " : "", wanted),
-                fmt::format("{}{}", actual == "no stage" ? "" : "stage ", actual)};
+    return miss(fmt::format("{}{}", expected.stage ? "stage " : "", wanted),
+                fmt::format("{}{}", actual == "no stage" ? "" : "stage ", actual));
   }
 
   std::optional<Miss> operator()(const model::ExpectDisqualified& expected) const {
     const bool is_disqualified = lead_.scores.disqualified[lead_.lead] != 0;
     if (is_disqualified == expected.is_disqualified) return std::nullopt;
-    return Miss{0, expected.is_disqualified ? "disqualified" : "not disqualified",
-                is_disqualified ? "disqualified" : "not disqualified"};
+    return miss(expected.is_disqualified ? "disqualified" : "not disqualified",
+                is_disqualified ? "disqualified" : "not disqualified");
+  }
+
+  std::optional<Miss> operator()(const model::ExpectGrade& expected) const {
+    const model::Grade& grade = model_.grades[expected.grade];
+    const bytecode::GradeId id(expected.grade.value);
+    const TextId step =
+        expected.step < grade.steps.size() ? grade.steps[expected.step].name : grade.otherwise;
+    const std::string_view what = runtime::graded_name(lead_.program, id);
+    std::string wanted = fmt::format("{} grade \"{}\"", what, name(step));
+    if (!lead_.scores.applies(lead_.lead)) return outside(std::move(wanted));
+    const std::string_view actual = runtime::grade_name_of(lead_, id);
+    if (actual == name(step)) return std::nullopt;
+    return miss(std::move(wanted), fmt::format("{} grade \"{}\"", what, actual));
+  }
+
+  std::optional<Miss> operator()(const model::ExpectRoute& expected) const {
+    const auto actual = runtime::route_name_of(lead_);
+    const auto wanted = expected.name ? std::optional(name(*expected.name)) : std::nullopt;
+    if (actual == wanted) return std::nullopt;
+    const auto shown = [](std::optional<std::string_view> route) {
+      return route ? fmt::format("route \"{}\"", *route) : std::string("no route");
+    };
+    return miss(shown(wanted), shown(actual));
+  }
+
+  std::optional<Miss> operator()(const model::ExpectAlert& expected) const {
+    const std::vector<std::string_view> raised = runtime::alert_names_of(lead_);
+    const bool is_met = expected.name
+                            ? std::ranges::find(raised, name(*expected.name)) != raised.end()
+                            : raised.empty();
+    if (is_met) return std::nullopt;
+    const std::string actual =
+        raised.empty() ? "no alert"
+                       : fmt::format("{} \"{}\"", raised.size() == 1 ? "alert" : "alerts",
+                                     fmt::join(raised, "\", \""));
+    return miss(expected.name ? fmt::format("alert \"{}\"", name(*expected.name)) : "no alert",
+                actual);
   }
 
  private:
+  static Miss miss(std::string expected, std::string actual) {
+    return {.expected = std::move(expected), .actual = std::move(actual)};
+  }
+
+  static Miss outside(std::string expected) {
+    return miss(std::move(expected), "none, as the model is not for this lead");
+  }
+
   std::string_view name(TextId text) const { return model_.texts.text(text); }
 
   const model::Model& model_;
@@ -114,15 +166,25 @@ class TestRun {
     for (const model::Expectation& expectation : block.expectations) {
       auto miss = std::visit(Judge(model_, lead), expectation.node);
       if (!miss) continue;
-      miss->line = compilation_.sources.locate(expectation.span.file, expectation.span.begin).line;
+      miss->line = compilation_.sources.line_of(expectation.span.file, expectation.span.begin);
+      miss->file = expectation.span.file;
       misses.push_back(std::move(*miss));
+    }
+    for (const bytecode::NeverId never : program_.nevers.ids()) {
+      if (!lead.scores.is_broken(lead.lead, never)) continue;
+      const Span span = model_.nevers[never.value].span;
+      misses.push_back(
+          {.line = compilation_.sources.line_of(span.file, span.begin),
+           .expected = fmt::format("never {}",
+                                   program_.texts.text(program_.nevers[never].wording.condition)),
+           .actual = "the lead of this test breaks that promise",
+           .file = span.file});
     }
     return misses;
   }
 
   void show(const Miss& miss) {
-    const std::string place =
-        fmt::format("{}:{}", compilation_.sources.name(compilation_.file), miss.line);
+    const std::string place = fmt::format("{}:{}", compilation_.sources.name(miss.file), miss.line);
     report_.text += fmt::format("      {}\n        expected: {}\n        actual:   {}\n", place,
                                 painted(stream_, Colour::kBold, miss.expected),
                                 painted(stream_, Colour::kRed, miss.actual));

@@ -1,4 +1,4 @@
-// `leadscore why MODEL LEADS --id X`: one lead's score, rule by rule.
+// `leadscore why MODEL... LEADS --id X`: one lead's score, rule by rule.
 #include "base/text/nearest.hpp"
 #include "base/text/shown.hpp"
 #include "runtime/output/lead_json.hpp"
@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,13 +28,13 @@ constexpr std::size_t kShownIdLength = 60;
 
 class WhyCommand {
  public:
-  WhyCommand(const Options& options, const bytecode::Program& program, Console& console)
-      : options_(options), program_(program), console_(console), out_(console.out().file) {}
+  WhyCommand(const Options& options, std::span<const LoadedProgram> programs, Console& console)
+      : options_(options), programs_(programs), console_(console), out_(console.out().file) {}
 
   ExitCode run() {
     auto reading = reading_of(options_);
     if (!reading) return fail(reading.error().message);
-    auto run = ScoringRun::open(program_, std::move(*reading));
+    auto run = ScoringRun::open(programs_, std::move(*reading));
     if (!run) return fail(run.error().message);
     // To the end, as two records with one id are two leads.
     for (;;) {
@@ -60,13 +61,17 @@ class WhyCommand {
   }
 
   void look_at(ScoringRun& run, std::size_t index) {
-    runtime::ScoredLead lead = run.lead(index);
-    const std::string_view id = lead.batch.id(index);
+    const std::string_view id = run.lead(0, index).batch.id(index);
     if (id != *options_.lead_id) {
       if (found_ == 0) remember(id);
       return;
     }
-    const runtime::Explanation explanation = run.explain(index);
+    for (const std::size_t model : run.models_for(index)) explain(run, model, index);
+  }
+
+  void explain(ScoringRun& run, std::size_t model, std::size_t index) {
+    runtime::ScoredLead lead = run.lead(model, index);
+    const runtime::Explanation explanation = run.explain(model, index);
     lead.explanation = &explanation;
     std::string text;
     if (options_.format == "json") {
@@ -106,7 +111,7 @@ class WhyCommand {
   }
 
   const Options& options_;
-  const bytecode::Program& program_;
+  std::span<const LoadedProgram> programs_;
   Console& console_;
   OutputFile out_;
   std::uint64_t found_ = 0;
@@ -117,9 +122,13 @@ class WhyCommand {
 }  // namespace
 
 ExitCode explain_lead(const Options& options, Console& console) {
-  const UsableModel model = load_usable_model(*options.model, console);
-  if (!model.compilation) return model.exit_code;
-  return WhyCommand(options, *model.compilation->program, console).run();
+  if (const auto error = find_too_many_inputs(options)) {
+    console.say_error(error->message);
+    return ExitCode::kUsage;
+  }
+  const LoadedPrograms loaded = load_programs(options.files, console);
+  if (loaded.programs.empty()) return loaded.exit_code;
+  return WhyCommand(options, loaded.programs, console).run();
 }
 
 }  // namespace leadscore::cli
