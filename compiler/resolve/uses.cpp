@@ -60,7 +60,10 @@ class UseWalk {
       push_all(any->operands);
     } else if (const auto* negation = std::get_if<ast::Not>(&node)) {
       // `no unsubscribed` lacks its parentheses: that is no field.
-      if (!negation->is_no) push(negation->operand, false, expression.span);
+      const ast::ExpressionNode& negated = file_.expressions[negation->operand].node;
+      if (!negation->is_no || !std::holds_alternative<ast::NameUse>(negated)) {
+        push(negation->operand, false, expression.span);
+      }
     } else if (const auto* group = std::get_if<ast::Group>(&node)) {
       push(group->inner, place.in_number, place.test);
     } else if (const auto* use = std::get_if<ast::NameUse>(&node)) {
