@@ -1,12 +1,18 @@
 #include "tools/cli/evidence_text.hpp"
 
 #include "base/decimal.hpp"
+#include "base/number.hpp"
+#include "bytecode/describe.hpp"
 #include "runtime/output/wording.hpp"
 #include "tools/cli/console.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
 #include <variant>
 
 namespace leadscore::cli {
@@ -23,19 +29,10 @@ std::string field_text(const runtime::ScoredLead& scored, bytecode::FieldId fiel
                    kMaxValueColumns));
 }
 
-/// `2026-01-30 /pricing`; with its kind where the test does not say which.
-std::string event_text(const runtime::ScoredLead& scored, const runtime::Evidence& evidence,
-                       const runtime::Event& event) {
-  const bytecode::Program& program = scored.program;
-  std::string text = event.time ? runtime::describe_time(*event.time) : "(no date)";
+/// Whether the words of a test name the kind of its events.
+bool names_kind(const bytecode::Program& program, const runtime::Evidence& evidence) {
   const auto* test = std::get_if<bytecode::EventSignal>(&program.signals[evidence.signal]);
-  if (!test || !test->kind.is_valid()) {
-    text += event.kind.is_valid()
-                ? fmt::format(" {}", program.texts.text(program.kinds[event.kind].name))
-                : " event";
-  }
-  if (event.subject) text += fmt::format(" {}", cut_to_width(*event.subject, kMaxSubjectColumns));
-  return text;
+  return test != nullptr && program.selections[test->selection].kind.is_valid();
 }
 
 std::string events_text(const runtime::ScoredLead& scored, const runtime::Evidence& evidence) {
@@ -45,33 +42,81 @@ std::string events_text(const runtime::ScoredLead& scored, const runtime::Eviden
   const std::size_t shown = std::min(evidence.events.size(), kMaxEvents);
   for (std::size_t i = 0; i < shown; ++i) {
     text += separator;
-    text += event_text(scored, evidence, scored.batch.event(scored.lead, evidence.events[i]));
+    text += event_text(scored, evidence.events[i],
+                       names_kind(scored.program, evidence) ? KindName::kHidden : KindName::kShown);
     separator = "; ";
   }
   if (evidence.event_count > shown) text += "; ...";
   return text;
 }
 
+std::string signal_text(const runtime::ScoredLead& scored, const runtime::Evidence& evidence,
+                        TestName name) {
+  std::vector<std::string> seen;
+  for (const bytecode::FieldId field : evidence.fields) seen.push_back(field_text(scored, field));
+  if (evidence.is_about_events) seen.push_back(events_text(scored, evidence));
+  std::string text = fmt::format("{}", fmt::join(seen, ", "));
+  if (evidence.is_about_number) {
+    text = fmt::format("{}{}", evidence.number ? format_number(*evidence.number) : "not known",
+                       text.empty() ? "" : fmt::format(" ({})", text));
+  }
+  const bool says_name = !evidence.is_about_events && !evidence.is_about_number;
+  if (name == TestName::kHidden || says_name) return text;
+  return fmt::format("{}: {}", runtime::describe(scored.program, evidence), text);
+}
+
+/// `fit is 15`, of a sum each of its scores.
+std::string scores_text(const runtime::ScoredLead& scored, const bytecode::ScoreSum& sum) {
+  std::vector<std::string> scores;
+  for (const bytecode::ScoreTerm& term : sum) {
+    if (term.part.is_valid()) {
+      scores.push_back(fmt::format("{} is {}",
+                                   scored.program.texts.text(scored.program.parts[term.part].name),
+                                   format_points(scored.scores.part(scored.lead, term.part))));
+    } else {
+      scores.push_back(
+          fmt::format("score is {}", format_points(scored.scores.scores[scored.lead])));
+    }
+  }
+  return fmt::format("{}", fmt::join(scores, ", "));
+}
+
 }  // namespace
+
+std::string event_text(const runtime::ScoredLead& scored, std::size_t index, KindName kind) {
+  const bytecode::Program& program = scored.program;
+  const runtime::Event event = scored.batch.event(scored.lead, index);
+  std::string text = event.time ? runtime::describe_time(*event.time) : "(no date)";
+  if (kind == KindName::kShown) {
+    text += event.kind.is_valid()
+                ? fmt::format(" {}", program.texts.text(program.kinds[event.kind].name))
+                : " event";
+  }
+  if (event.subject) text += fmt::format(" {}", cut_to_width(*event.subject, kMaxSubjectColumns));
+  return text;
+}
 
 std::string evidence_text(const runtime::ScoredLead& scored, const runtime::Evidence& evidence,
                           TestName name) {
   const bytecode::Program& program = scored.program;
+  const bool is_true = evidence.truth == runtime::Truth::kTrue;
   switch (evidence.kind) {
-    case runtime::EvidenceKind::kScore:
-      return fmt::format("score is {}", format_points(scored.scores.scores[scored.lead]));
-    case runtime::EvidenceKind::kPart:
-      return fmt::format("{} is {}", program.texts.text(program.parts[evidence.part].name),
-                         format_points(scored.scores.part(scored.lead, evidence.part)));
+    case runtime::EvidenceKind::kScores:
+      return scores_text(scored, program.score_sums[evidence.sum]);
+    case runtime::EvidenceKind::kGrade:
+      return fmt::format("{} is {}", bytecode::name_of(program, evidence.grade),
+                         runtime::grade_name_of(scored, evidence.grade));
     case runtime::EvidenceKind::kStage:
       return fmt::format("{} is {}", program.texts.text(program.stages[evidence.stage].name),
-                         evidence.truth == runtime::Truth::kTrue ? "met" : "not met");
+                         is_true ? "met" : "not met");
+    case runtime::EvidenceKind::kDisqualified:
+      return is_true ? "the lead is disqualified" : "the lead is not disqualified";
+    case runtime::EvidenceKind::kChange:
+      return fmt::format("{}: {}", runtime::describe(program, evidence), is_true ? "yes" : "no");
     case runtime::EvidenceKind::kSignal:
       break;
   }
-  if (evidence.field) return field_text(scored, *evidence.field);
-  if (name == TestName::kHidden) return events_text(scored, evidence);
-  return fmt::format("{}: {}", runtime::describe(program, evidence), events_text(scored, evidence));
+  return signal_text(scored, evidence, name);
 }
 
 std::vector<std::string> evidence_texts(const runtime::ScoredLead& scored,
@@ -83,6 +128,17 @@ std::vector<std::string> evidence_texts(const runtime::ScoredLead& scored,
     if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
   }
   return texts;
+}
+
+std::string reason_text(const bytecode::Program& program, const runtime::Reason& reason) {
+  const bytecode::Wording& wording = runtime::wording_of(program, reason);
+  const bytecode::Wording* const detail = runtime::detail_of(program, reason);
+  if (detail != nullptr && detail->because) return std::string(runtime::label_of(program, *detail));
+  if (wording.because || detail == nullptr) return std::string(runtime::label_of(program, wording));
+  const std::string_view words = program.texts.text(detail->condition);
+  const auto& source = program.contributions[reason.contribution].source;
+  if (!std::holds_alternative<bytecode::TableId>(source)) return std::string(words);
+  return fmt::format("{}: {}", program.texts.text(wording.condition), words);
 }
 
 }  // namespace leadscore::cli

@@ -13,6 +13,17 @@ namespace leadscore::cli {
 /// What was asked besides: one test needs no name where its words stand in the line above.
 enum class TestName { kShown, kHidden };
 
+/// Whether an event's kind is named.
+enum class KindName { kShown, kHidden };
+
+/// An event of the lead: `2026-01-30 /pricing`, `2026-01-30 visited /pricing`.
+[[nodiscard]] std::string event_text(const runtime::ScoredLead& lead, std::size_t index,
+                                     KindName kind);
+
+/// What a reason is called: its `because`, else its condition; of a table `employees: 50 to 499`.
+[[nodiscard]] std::string reason_text(const bytecode::Program& program,
+                                      const runtime::Reason& reason);
+
 /// One piece of evidence: `job_title is "CTO"`, `employees is not known`,
 /// `2 events: 2026-01-29 /pricing; 2026-01-25 /pricing`, `visited("/careers"): no such event`,
 /// `fit is 15`, `mql is not met`.

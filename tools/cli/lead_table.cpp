@@ -4,6 +4,7 @@
 #include "base/decimal.hpp"
 #include "base/text/utf8.hpp"
 #include "runtime/output/wording.hpp"
+#include "tools/cli/evidence_text.hpp"
 
 #include <fmt/format.h>
 
@@ -29,14 +30,13 @@ bool gives_more(const runtime::Reason* left, const runtime::Reason* right) {
 /// All reasons of a lead, those with the most points first, each on a line of the cell.
 std::string reasons_cell(const runtime::ScoredLead& scored) {
   std::vector<const runtime::Reason*> given;
-  for (const runtime::Reason& reason : scored.explanation->rules) {
+  for (const runtime::Reason& reason : scored.explanation->reasons) {
     if (reason.truth == runtime::Truth::kTrue) given.push_back(&reason);
   }
   std::ranges::stable_sort(given, gives_more);
   std::string cell;
   for (const runtime::Reason* reason : given) {
-    const auto label =
-        runtime::label_of(scored.program, scored.program.rules[reason->rule].wording);
+    const std::string label = reason_text(scored.program, *reason);
     cell += fmt::format("{} {}\n", format_signed_points(reason->points_thousandths),
                         cut_to_width(label, kLabelColumns));
   }

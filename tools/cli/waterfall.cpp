@@ -3,12 +3,16 @@
 #include "base/check.hpp"
 #include "base/decimal.hpp"
 #include "base/text/utf8.hpp"
+#include "bytecode/describe.hpp"
 #include "runtime/output/wording.hpp"
 #include "tools/cli/evidence_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,10 +20,11 @@ namespace leadscore::cli {
 namespace {
 
 constexpr std::size_t kMaxColumns = 100;
+constexpr std::size_t kMaxCounted = 3;  // events whose points are shown
 
 /// A label of several lines: what the rule is, then what it looked at.
 struct RuleLines {
-  std::string_view label;
+  std::string label;
   std::vector<std::string> details;
 };
 
@@ -36,7 +41,13 @@ class Waterfall {
   std::string text() {
     measure();
     heading();
+    if (!explanation_.is_inside) {
+      outside();
+      return std::move(text_);
+    }
     given();
+    outcomes();
+    broken_promises();
     disqualifications();
     not_given();
     next_stage();
@@ -50,23 +61,31 @@ class Waterfall {
     line_width_ = 4;    // "line"
     points_width_ = 6;  // "points"
     total_width_ = 5;   // "total"
-    for (const runtime::Reason& reason : explanation_.rules) {
-      const bytecode::Rule& rule = program_.rules[reason.rule];
-      total.add(reason.points_thousandths);
-      line_width_ = std::max(line_width_, fmt::formatted_size("{}", rule.wording.line));
-      points_width_ = std::max(points_width_, format_signed_points(rule.points_thousandths).size());
+    const auto add = [&](std::int64_t points) {
+      total.add(points);
+      points_width_ = std::max(points_width_, format_signed_points(points).size());
       total_width_ = std::max(total_width_, format_points(total.saturated()).size());
+    };
+    for (const runtime::Reason& reason : explanation_.reasons) {
+      const std::uint32_t line = runtime::wording_of(program_, reason).line;
+      add(reason.points_thousandths);
+      line_width_ = std::max(line_width_, fmt::formatted_size("{}", line));
+      points_width_ = std::max(points_width_, possible_points(reason).size());
     }
+    for (const runtime::BoundStep& bound : explanation_.bounds) add(bound.points_thousandths);
     label_column_ = 2 + line_width_ + 2 + points_width_ + 2 + total_width_ + 2;
   }
 
   void heading() {
-    const std::string score = format_points(scored_.scores.scores[scored_.lead]);
-    const auto stage = runtime::stage_name_of(scored_);
-    std::string title = fmt::format("Lead {}: score {}", scored_.batch.id(scored_.lead), score);
-    if (stage) {
+    std::string title = fmt::format("Lead {}: ", scored_.batch.id(scored_.lead));
+    if (explanation_.is_inside) {
+      title += fmt::format("score {}", format_points(scored_.scores.scores[scored_.lead]));
+    } else {
+      title += "no score, as the model is not for it";
+    }
+    if (const auto stage = runtime::stage_name_of(scored_)) {
       title += fmt::format(", {}", *stage);
-    } else if (!program_.stages.empty()) {
+    } else if (explanation_.is_inside && !program_.stages.empty()) {
       title += ", no stage yet";
     }
     text_ += painted(stream_, Colour::kBold, cut_to_width(title, columns_)) + '\n';
@@ -76,28 +95,83 @@ class Waterfall {
     text_ += "\n\n";
   }
 
-  /// The rules that gave points, and the sum.
+  void outside() {
+    for (const std::string& one : evidence_texts(scored_, explanation_.applies)) wrapped(one, 2);
+  }
+
+  /// What gave points, what bounds took or added, and the sum.
   void given() {
     PointsSum total;
     const auto gave = [](const runtime::Reason& reason) {
       return reason.truth == runtime::Truth::kTrue;
     };
-    if (std::ranges::none_of(explanation_.rules, gave)) {
+    if (std::ranges::none_of(explanation_.reasons, gave) && explanation_.bounds.empty()) {
       text_ += "No rule gave points.\n";
       LEADSCORE_CHECK(scored_.scores.scores[scored_.lead] == 0, "points that no rule gave");
       return;
     }
     row(Colour::kDim, "line", "points", "total", "");
-    for (const runtime::Reason& reason : explanation_.rules) {
+    for (const runtime::Reason& reason : explanation_.reasons) {
       if (!gave(reason)) continue;
-      total.add(reason.points_thousandths);
       const std::int64_t points = reason.points_thousandths;
-      rule(reason, points < 0 ? Colour::kRed : Colour::kGreen, format_points(total.saturated()));
+      total.add(points);
+      lines(points < 0 ? Colour::kRed : Colour::kGreen, line_of(reason),
+            format_signed_points(points), format_points(total.saturated()), lines_of(reason));
+    }
+    for (const runtime::BoundStep& bound : explanation_.bounds) {
+      const std::int64_t points = bound.points_thousandths;
+      total.add(points);
+      row(points < 0 ? Colour::kRed : Colour::kGreen, "", format_signed_points(points),
+          format_points(total.saturated()), bound_text(bound));
     }
     LEADSCORE_CHECK(total.saturated() == scored_.scores.scores[scored_.lead],
                     "reasons that do not add up to the score");
     row(Colour::kDim, "", std::string(points_width_, '-'), std::string(total_width_, '-'), "");
     row(Colour::kBold, "sum", "", format_points(total.saturated()), parts_text());
+  }
+
+  /// `engagement up to 100`
+  std::string bound_text(const runtime::BoundStep& bound) const {
+    const std::string_view name =
+        bound.part.is_valid() ? program_.texts.text(program_.parts[bound.part].name) : "score";
+    switch (bound.kind) {
+      case runtime::BoundStep::Kind::kUpTo:
+        return fmt::format("{} up to {}", name, format_points(bound.bound_thousandths));
+      case runtime::BoundStep::Kind::kDownTo:
+        return fmt::format("{} down to {}", name, format_points(bound.bound_thousandths));
+      case runtime::BoundStep::Kind::kLimit:
+        return fmt::format("{} at its limit, {}", name, format_points(bound.bound_thousandths));
+    }
+    LEADSCORE_CHECK(false, "a bound that is none");
+  }
+
+  void outcomes() {
+    std::vector<std::string> all;
+    for (const bytecode::GradeId grade : program_.grades.ids()) {
+      all.push_back(fmt::format("{} grade {}", runtime::graded_name(program_, grade),
+                                runtime::grade_name_of(scored_, grade)));
+    }
+    if (const auto route = runtime::route_name_of(scored_)) {
+      all.push_back(fmt::format("route \"{}\"", *route));
+    }
+    for (const std::string_view alert : runtime::alert_names_of(scored_)) {
+      all.push_back(fmt::format("alert \"{}\"", alert));
+    }
+    if (all.empty()) return;
+    section("Outcomes");
+    for (const std::string& one : all) wrapped(one, 2);
+  }
+
+  void broken_promises() {
+    bool is_first = true;
+    for (const bytecode::NeverId never : program_.nevers.ids()) {
+      if (!scored_.scores.is_broken(scored_.lead, never)) continue;
+      if (is_first) section("Broken promises");
+      is_first = false;
+      const bytecode::Wording& wording = program_.nevers[never].wording;
+      row(Colour::kRed, fmt::format("{}", wording.line), "", "",
+          fmt::format("never {}", program_.texts.text(wording.condition)));
+    }
   }
 
   std::string parts_text() const {
@@ -126,11 +200,11 @@ class Waterfall {
   /// The rules that gave nothing, each with what is in its way.
   void not_given() {
     bool is_first = true;
-    for (const runtime::Reason& reason : explanation_.rules) {
+    for (const runtime::Reason& reason : explanation_.reasons) {
       if (reason.truth == runtime::Truth::kTrue) continue;
       if (is_first) section("Gave no points");
       is_first = false;
-      rule(reason, Colour::kDim, "");
+      lines(Colour::kDim, line_of(reason), possible_points(reason), "", lines_of(reason));
     }
   }
 
@@ -182,22 +256,78 @@ class Waterfall {
                        thousandths == 1000 ? "point" : "points");
   }
 
-  RuleLines lines_of(const bytecode::Wording& wording,
-                     const std::vector<runtime::Evidence>& evidence) const {
-    RuleLines rule_lines{runtime::label_of(program_, wording), {}};
-    if (wording.because) rule_lines.details.emplace_back(program_.texts.text(wording.condition));
-    const std::string_view condition = program_.texts.text(wording.condition);
-    for (std::string& text : evidence_texts(scored_, evidence)) {
-      if (text != condition) rule_lines.details.push_back(std::move(text));
-    }
-    return rule_lines;
+  std::string line_of(const runtime::Reason& reason) const {
+    return fmt::format("{}", runtime::wording_of(program_, reason).line);
   }
 
-  void rule(const runtime::Reason& reason, Colour colour, std::string_view total) {
-    const bytecode::Rule& rule = program_.rules[reason.rule];
-    lines(colour, fmt::format("{}", rule.wording.line),
-          format_signed_points(rule.points_thousandths), total,
-          lines_of(rule.wording, reason.evidence));
+  const bytecode::Rule* rule_of(const runtime::Reason& reason) const {
+    return reason.rule.is_valid() ? &program_.rules[reason.rule] : nullptr;
+  }
+
+  /// What a rule gives if it holds; a table or a `best of` says so in its rows.
+  std::string possible_points(const runtime::Reason& reason) const {
+    const bytecode::Rule* const rule = rule_of(reason);
+    return rule != nullptr ? format_signed_points(rule->points_thousandths) : std::string();
+  }
+
+  RuleLines lines_of(const bytecode::Wording& wording,
+                     const std::vector<runtime::Evidence>& evidence) const {
+    RuleLines all{std::string(runtime::label_of(program_, wording)), {}};
+    if (wording.because) all.details.emplace_back(program_.texts.text(wording.condition));
+    add_evidence(evidence, program_.texts.text(wording.condition), all);
+    return all;
+  }
+
+  RuleLines lines_of(const runtime::Reason& reason) const {
+    RuleLines all{reason_text(program_, reason), {}};
+    const bytecode::Wording& wording = runtime::wording_of(program_, reason);
+    const bytecode::Wording* const detail = runtime::detail_of(program_, reason);
+    const std::string_view words = program_.texts.text((detail ? *detail : wording).condition);
+    const bool has_because = wording.because || (detail != nullptr && detail->because);
+    if (has_because) all.details.emplace_back(words);
+    const bytecode::Rule* const rule = rule_of(reason);
+    if (rule != nullptr &&
+        (rule->decay || rule->up_to_thousandths || rule->each != bytecode::Each::kOnce)) {
+      all.details.push_back(bytecode::describe_points(*rule));
+    }
+    if (!reason.counted.empty()) all.details.push_back(counted_text(reason));
+    add_evidence(other_evidence(reason), words, all);
+    return all;
+  }
+
+  /// `3 events gave +15 2026-01-30 /pricing; +7.5 2026-01-01 /pricing; ..., together +30`
+  std::string counted_text(const runtime::Reason& reason) const {
+    std::string text = fmt::format("{} gave ", runtime::counted(reason.counted_events, "event"));
+    const std::size_t shown = std::min(reason.counted.size(), kMaxCounted);
+    for (std::size_t at = 0; at < shown; ++at) {
+      const runtime::CountedEvent& one = reason.counted[at];
+      text +=
+          fmt::format("{}{} {}", at > 0 ? "; " : "", format_signed_points(one.points_thousandths),
+                      event_text(scored_, one.event, KindName::kHidden));
+    }
+    if (reason.counted_events > shown) text += "; ...";
+    if (reason.counted_events == 1) return text;
+    return text + fmt::format(", together {}", format_signed_points(reason.sum_thousandths));
+  }
+
+  /// The evidence that does not only repeat the events that were counted.
+  static std::vector<runtime::Evidence> other_evidence(const runtime::Reason& reason) {
+    std::vector<runtime::Evidence> others;
+    for (const runtime::Evidence& evidence : reason.evidence) {
+      const bool is_repeated =
+          evidence.is_about_events && !evidence.is_about_number &&
+          std::ranges::equal(evidence.events, reason.counted, {}, {},
+                             [](const runtime::CountedEvent& one) { return one.event; });
+      if (!is_repeated) others.push_back(evidence);
+    }
+    return others;
+  }
+
+  void add_evidence(const std::vector<runtime::Evidence>& evidence, std::string_view condition,
+                    RuleLines& all) const {
+    for (std::string& text : evidence_texts(scored_, evidence)) {
+      if (text != condition) all.details.push_back(std::move(text));
+    }
   }
 
   void lines(Colour colour, std::string_view line, std::string_view points, std::string_view total,
