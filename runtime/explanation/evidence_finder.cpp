@@ -1,10 +1,11 @@
 #include "runtime/explanation/evidence_finder.hpp"
 
 #include "bytecode/opcode_table.hpp"
+#include "runtime/explanation/asked_fields.hpp"
+#include "runtime/signals/sequences.hpp"
 
 #include <algorithm>
 #include <limits>
-#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -87,50 +88,96 @@ void EvidenceFinder::push_operands(const bytecode::Instruction& instruction, Goa
 Evidence EvidenceFinder::read_test(const bytecode::Instruction& instruction, Truth truth) {
   Evidence evidence;
   evidence.truth = truth;
-  if (instruction.opcode == Opcode::kPartIn) {
-    evidence.kind = EvidenceKind::kPart;
-    evidence.part = bytecode::PartId(instruction.b);
-    evidence.score_range = instruction.c;
-  } else if (instruction.opcode == Opcode::kScoreIn) {
-    evidence.kind = EvidenceKind::kScore;
-    evidence.score_range = instruction.b;
-  } else if (instruction.opcode == Opcode::kStageMet) {
-    evidence.kind = EvidenceKind::kStage;
-    evidence.stage = bytecode::StageId(instruction.b);
-  } else {
-    read_signal(bytecode::SignalId(instruction.b), evidence);
+  switch (instruction.opcode) {
+    case Opcode::kScoreIn:
+      evidence.kind = EvidenceKind::kScores;
+      evidence.sum = instruction.b;
+      evidence.score_range = instruction.c;
+      return evidence;
+    case Opcode::kGradeIn:
+      evidence.kind = EvidenceKind::kGrade;
+      evidence.grade = bytecode::GradeId(instruction.b);
+      evidence.steps = instruction.c;
+      return evidence;
+    case Opcode::kStageMet:
+      evidence.kind = EvidenceKind::kStage;
+      evidence.stage = bytecode::StageId(instruction.b);
+      return evidence;
+    case Opcode::kDisqualified:
+      evidence.kind = EvidenceKind::kDisqualified;
+      return evidence;
+    case Opcode::kChanged:
+      evidence.kind = EvidenceKind::kChange;
+      evidence.change = instruction.b;
+      return evidence;
+    default:
+      return of_signal(bytecode::SignalId(instruction.b));
   }
+}
+
+Evidence EvidenceFinder::of_signal(bytecode::SignalId signal) {
+  Evidence evidence;
+  evidence.kind = EvidenceKind::kSignal;
+  evidence.signal = signal;
+  evidence.truth = workspace_.signals[signal.value];
+  const bytecode::Signal& test = program_.signals[signal];
+  evidence.fields = fields_of(program_, test, Evidence::kMaxEvents);
+  std::visit([&](const auto& kind_of_test) { read(kind_of_test, evidence); }, test);
   return evidence;
 }
 
-void EvidenceFinder::read_signal(bytecode::SignalId signal, Evidence& evidence) {
-  evidence.kind = EvidenceKind::kSignal;
-  evidence.signal = signal;
-  std::visit(
-      [&](const auto& test) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(test)>, bytecode::EventSignal>) {
-          read_events(signal, evidence);
-        } else {
-          evidence.field = test.field;
-        }
-      },
-      program_.signals[signal]);
+void EvidenceFinder::read(const bytecode::NumberSignal& signal, Evidence& evidence) {
+  read_number(signal.number, evidence);
 }
 
-void EvidenceFinder::read_events(bytecode::SignalId signal, Evidence& evidence) {
+void EvidenceFinder::read(const bytecode::NumberComparisonSignal& signal, Evidence& evidence) {
+  read_number(signal.left, evidence);
+}
+
+void EvidenceFinder::read(const bytecode::KnownSignal& signal, Evidence& evidence) {
+  if (const auto* number = std::get_if<bytecode::NumberId>(&signal.subject)) {
+    read_number(*number, evidence);
+  }
+}
+
+/// A field's own value is in the batch; any other number is shown, with the events that it is of.
+void EvidenceFinder::read_number(bytecode::NumberId number, Evidence& evidence) {
+  const bytecode::Number& what = program_.numbers[number];
+  if (std::holds_alternative<bytecode::FieldNumber>(what)) return;
+  evidence.is_about_number = true;
+  evidence.number = workspace_.numbers[number.value];
+  if (const auto* aggregate = std::get_if<bytecode::Aggregate>(&what)) {
+    read_events(
+        scorer_.event_signals().events_of(aggregate->selection, batch_, lead_, as_of_, workspace_),
+        evidence);
+  }
+}
+
+void EvidenceFinder::read(const bytecode::EventSignal& signal, Evidence& evidence) {
+  read_events(
+      scorer_.event_signals().events_of(signal.selection, batch_, lead_, as_of_, workspace_),
+      evidence);
+}
+
+void EvidenceFinder::read(const bytecode::SequenceSignal& signal, Evidence& evidence) {
+  read_events(events_in_sequence(signal, as_of_, workspace_), evidence);
+}
+
+void EvidenceFinder::read_events(std::vector<std::size_t> events, Evidence& evidence) const {
   evidence.is_about_events = true;
-  std::vector<std::size_t> events =
-      scorer_.event_signals().events_for(signal, batch_, lead_, as_of_, workspace_);
   evidence.event_count = events.size();
-  // An event without a time counts as the latest (language.md §5).
+  sort_latest_first(events);
+  if (events.size() > Evidence::kMaxEvents) events.resize(Evidence::kMaxEvents);
+  evidence.events = std::move(events);
+}
+
+void EvidenceFinder::sort_latest_first(std::vector<std::size_t>& events) const {
   const auto time_of = [this](std::size_t event) {
     return batch_.event(lead_, event).time.value_or(std::numeric_limits<TimeMs>::max());
   };
   std::stable_sort(events.begin(), events.end(), [&](std::size_t left, std::size_t right) {
     return time_of(left) > time_of(right);
   });
-  if (events.size() > Evidence::kMaxEvents) events.resize(Evidence::kMaxEvents);
-  evidence.events = std::move(events);
 }
 
 }  // namespace leadscore::runtime

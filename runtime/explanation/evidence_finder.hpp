@@ -26,6 +26,12 @@ class EvidenceFinder {
   /// either way, so the time is linear in the code however often conditions are shared.
   [[nodiscard]] std::vector<Evidence> find(std::uint32_t condition);
 
+  /// What a signal looked at: for a row of a table.
+  [[nodiscard]] Evidence of_signal(bytecode::SignalId signal);
+
+  /// Events by index, the latest first; one without a time counts as the latest (language.md §5).
+  void sort_latest_first(std::vector<std::size_t>& events) const;
+
  private:
   /// A register, and what the condition would have it be.
   struct Goal {
@@ -38,8 +44,15 @@ class EvidenceFinder {
   void push(Goal goal) { waiting_.push_back(goal); }
   void push_operands(const bytecode::Instruction& instruction, Goal goal);
   [[nodiscard]] Evidence read_test(const bytecode::Instruction& instruction, Truth truth);
-  void read_signal(bytecode::SignalId signal, Evidence& evidence);
-  void read_events(bytecode::SignalId signal, Evidence& evidence);
+  void read(const bytecode::NumberSignal& signal, Evidence& evidence);
+  void read(const bytecode::NumberComparisonSignal& signal, Evidence& evidence);
+  void read(const bytecode::KnownSignal& signal, Evidence& evidence);
+  void read(const bytecode::EventSignal& signal, Evidence& evidence);
+  void read(const bytecode::SequenceSignal& signal, Evidence& evidence);
+  template <class FieldSignal>
+  void read(const FieldSignal&, Evidence&) {}  // its fields say all
+  void read_number(bytecode::NumberId number, Evidence& evidence);
+  void read_events(std::vector<std::size_t> events, Evidence& evidence) const;
 
   const bytecode::Program& program_;
   const Scorer& scorer_;

@@ -1,7 +1,9 @@
 #include "runtime/explanation/possible_truths.hpp"
 
+#include "bytecode/opcode_table.hpp"
+#include "runtime/explanation/asked_fields.hpp"
+
 #include <array>
-#include <type_traits>
 #include <variant>
 
 namespace leadscore::runtime {
@@ -37,23 +39,73 @@ TruthSet join_all(TruthSet left_set, TruthSet right_set, Join join) {
   return result;
 }
 
-/// What one signal could be.
-struct SignalTruths {
-  const bytecode::Program& program;
-  const LeadBatch& batch;
-  std::size_t lead;
-  Truth now;
+TruthSet all_truths() {
+  TruthSet set;
+  for (const Truth truth : kAllTruths) set.add(truth);
+  return set;
+}
 
-  template <class FieldSignal>
-  TruthSet operator()(const FieldSignal& signal) const {
-    if (!is_missing(program, batch, lead, signal.field)) return TruthSet(now);
-    if constexpr (std::is_same_v<FieldSignal, bytecode::KnownSignal>) {
-      return TruthSet(Truth::kTrue);
-    } else {
-      return true_or_false();
+/// What one signal could be.
+class SignalTruths {
+ public:
+  SignalTruths(const bytecode::Program& program, const LeadBatch& batch, std::size_t lead)
+      : fields_(program.fields.size()) {
+    for (const bytecode::FieldId field : program.fields.ids()) {
+      fields_[field.value] = is_missing(program, batch, lead, field);
     }
+    numbers_ = numbers_with(program, fields_);
   }
-  TruthSet operator()(const bytecode::EventSignal&) const { return TruthSet(now); }
+
+  [[nodiscard]] TruthSet of(const bytecode::Signal& signal, Truth now) const {
+    return std::visit([&](const auto& test) { return possible(test, now); }, signal);
+  }
+
+ private:
+  [[nodiscard]] bool misses(bytecode::FieldId field) const { return fields_[field.value]; }
+  [[nodiscard]] bool misses(bytecode::NumberId number) const { return numbers_[number.value]; }
+  [[nodiscard]] bool misses(bytecode::AttributeId) const { return false; }
+  template <class Subject>
+  [[nodiscard]] bool misses(const Subject& subject) const {
+    return std::visit([this](const auto id) { return misses(id); }, subject);
+  }
+
+  /// A known address may have no domain, and a number of known fields no value.
+  [[nodiscard]] TruthSet possible(const bytecode::TextSignal& test, Truth now) const {
+    if (!misses(test.subject.of)) return TruthSet(now);
+    return test.subject.is_domain ? all_truths() : true_or_false();
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::NumberSignal& test, Truth now) const {
+    return misses(test.number) ? all_truths() : TruthSet(now);
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::NumberComparisonSignal& test, Truth now) const {
+    return misses(test.left) || misses(test.right) ? all_truths() : TruthSet(now);
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::EqualitySignal& test, Truth now) const {
+    return misses(test.left) || misses(test.right) ? true_or_false() : TruthSet(now);
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::KnownSignal& test, Truth now) const {
+    if (!misses(test.subject)) return TruthSet(now);
+    const bool is_field = std::holds_alternative<bytecode::FieldId>(test.subject);
+    return is_field && !test.is_domain ? TruthSet(Truth::kTrue) : true_or_false();
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::YesSignal&, Truth now) const {
+    return TruthSet(now);
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::TimeSignal& test, Truth now) const {
+    return misses(test.subject) ? true_or_false() : TruthSet(now);
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::ListSignal& test, Truth now) const {
+    return misses(test.subject) ? true_or_false() : TruthSet(now);
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::EventSignal&, Truth now) const {
+    return TruthSet(now);
+  }
+  [[nodiscard]] TruthSet possible(const bytecode::SequenceSignal&, Truth now) const {
+    return TruthSet(now);
+  }
+
+  std::vector<bool> fields_;   // by FieldId: missing
+  std::vector<bool> numbers_;  // by NumberId: with a missing field
 };
 
 }  // namespace
@@ -63,16 +115,24 @@ bool is_missing(const bytecode::Program& program, const LeadBatch& batch, std::s
   return program.fields[field].type != bytecode::FieldType::kYesNo && !batch.is_known(field, lead);
 }
 
-std::vector<TruthSet> possible_truths(const bytecode::Program& program, const LeadBatch& batch,
-                                      std::size_t lead, const Workspace& workspace) {
-  std::vector<TruthSet> registers(program.register_count);
+PossibleTruths possible_truths(const bytecode::Program& program, const LeadBatch& batch,
+                               std::size_t lead, const Workspace& workspace) {
+  PossibleTruths result;
+  const SignalTruths truths(program, batch, lead);
+  for (const bytecode::SignalId id : program.signals.ids()) {
+    result.signals.push_back(truths.of(program.signals[id], workspace.signals[id.value]));
+  }
+  std::vector<TruthSet>& registers = result.registers;
+  registers.resize(program.register_count);
   for (const auto& [opcode, a, b, c] : program.code) {
+    if (bytecode::info(opcode).operands[0] != bytecode::OperandKind::kTo) continue;
     switch (opcode) {
-      case Opcode::kLoadSignal: {
-        const SignalTruths truths{program, batch, lead, workspace.signals[b]};
-        registers[a] = std::visit(truths, program.signals[bytecode::SignalId(b)]);
+      case Opcode::kLoadTrue:
+        registers[a] = TruthSet(Truth::kTrue);
         break;
-      }
+      case Opcode::kLoadSignal:
+        registers[a] = result.signals[b];
+        break;
       case Opcode::kNot:
         registers[a] = negate_all(registers[b]);
         break;
@@ -82,20 +142,12 @@ std::vector<TruthSet> possible_truths(const bytecode::Program& program, const Le
       case Opcode::kOr:
         registers[a] = join_all(registers[b], registers[c], either);
         break;
-      case Opcode::kPartIn:
-      case Opcode::kScoreIn:
-      case Opcode::kStageMet:
+      default:  // what outcomes ask of scores, grades and stages
         registers[a] = true_or_false();
-        break;
-      case Opcode::kGive:
-      case Opcode::kClosePart:
-      case Opcode::kCloseScore:
-      case Opcode::kDisqualify:
-      case Opcode::kReachStage:
         break;
     }
   }
-  return registers;
+  return result;
 }
 
 }  // namespace leadscore::runtime

@@ -30,12 +30,18 @@ class TruthSet {
   std::uint8_t bits_ = 0;
 };
 
-/// By register: what each could be if every missing field of the lead were known. A superset, as
-/// tests of one field are taken as if they did not know of each other. Comparisons of scores and
-/// stages can be anything. Workspace::signals are those of the lead.
-[[nodiscard]] std::vector<TruthSet> possible_truths(const bytecode::Program& program,
-                                                    const LeadBatch& batch, std::size_t lead,
-                                                    const Workspace& workspace);
+/// What each signal and each register could be if every missing field of the lead were known. A
+/// superset, as tests of one field are taken as if they did not know of each other. What outcomes
+/// ask of scores can be anything. Signals of events at hand stay empty.
+struct PossibleTruths {
+  std::vector<TruthSet> signals;    // by SignalId
+  std::vector<TruthSet> registers;  // by number
+};
+
+/// Workspace::signals are those of the lead.
+[[nodiscard]] PossibleTruths possible_truths(const bytecode::Program& program,
+                                             const LeadBatch& batch, std::size_t lead,
+                                             const Workspace& workspace);
 
 /// Whether the field is unknown and could be known: yes/no fields apart (language.md §5).
 [[nodiscard]] bool is_missing(const bytecode::Program& program, const LeadBatch& batch,

@@ -47,16 +47,7 @@ class Giving {
     return best;
   }
 
- private:
-  [[nodiscard]] bool holds(const bytecode::Rule& rule) const {
-    return workspace_.registers[rule.condition_register] == Truth::kTrue;
-  }
-
-  [[nodiscard]] bool fits(const bytecode::Row& row) const {
-    if (!row.signal.is_valid()) return true;
-    return workspace_.signals[row.signal.value] == (row.is_negated ? Truth::kFalse : Truth::kTrue);
-  }
-
+  /// As if its condition were true.
   [[nodiscard]] std::int64_t rule_points(const bytecode::Rule& rule) {
     PointsSum sum;
     if (rule.each == bytecode::Each::kEvent) {
@@ -70,6 +61,16 @@ class Giving {
     }
     if (!rule.up_to_thousandths) return sum.saturated();
     return std::clamp(sum.saturated(), -*rule.up_to_thousandths, *rule.up_to_thousandths);
+  }
+
+ private:
+  [[nodiscard]] bool holds(const bytecode::Rule& rule) const {
+    return workspace_.registers[rule.condition_register] == Truth::kTrue;
+  }
+
+  [[nodiscard]] bool fits(const bytecode::Row& row) const {
+    if (!row.signal.is_valid()) return true;
+    return workspace_.signals[row.signal.value] == (row.is_negated ? Truth::kFalse : Truth::kTrue);
   }
 
   [[nodiscard]] PointsSum sum_of_events(const bytecode::Rule& rule) const {
@@ -121,6 +122,11 @@ class Giving {
 Given points_of(const bytecode::Program& program, const Decays& decays,
                 const bytecode::Contribution& contribution, TimeMs as_of, Workspace& workspace) {
   return std::visit(Giving(program, decays, as_of, workspace), contribution.source);
+}
+
+std::int64_t points_of_rule(const bytecode::Program& program, const Decays& decays,
+                            bytecode::RuleId rule, TimeMs as_of, Workspace& workspace) {
+  return Giving(program, decays, as_of, workspace).rule_points(program.rules[rule]);
 }
 
 PointsSum bounded(const PointsSum& sum, const bytecode::Bounds& bounds) {

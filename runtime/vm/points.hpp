@@ -17,6 +17,11 @@ namespace leadscore::runtime {
                               const bytecode::Contribution& contribution, TimeMs as_of,
                               Workspace& workspace);
 
+/// What a rule gives if its condition is true. The events of the lead were selected already.
+[[nodiscard]] std::int64_t points_of_rule(const bytecode::Program& program, const Decays& decays,
+                                          bytecode::RuleId rule, TimeMs as_of,
+                                          Workspace& workspace);
+
 /// A sum within its bounds; beyond none of them it stays as it is, unsaturated.
 [[nodiscard]] PointsSum bounded(const PointsSum& sum, const bytecode::Bounds& bounds);
 
