@@ -25,13 +25,31 @@ std::string error_of(std::string_view command, const std::vector<std::string>& a
 TEST_CASE("Arguments in any order, with = or without") {
   auto options = read("run", {"--top=5", "m.score", "--id", "Record ID", "-", "--why", "-q"});
   REQUIRE(options);
-  CHECK(options->model == "m.score");
+  CHECK(options->files == std::vector<std::string>{"m.score"});
   CHECK(options->leads == "-");
   CHECK(options->top == "5");
   CHECK(options->id_key == "Record ID");
   CHECK(options->shows_reasons);
   CHECK(options->is_quiet);
   CHECK_FALSE(options->is_strict);
+}
+
+TEST_CASE("The leads come last, behind one model or several") {
+  auto options = read("run", {"a.score", "b.score", "--top", "3", "c.scorec", "leads.csv"});
+  REQUIRE(options);
+  CHECK(options->files == std::vector<std::string>{"a.score", "b.score", "c.scorec"});
+  CHECK(options->leads == "leads.csv");
+  CHECK(options->top == "3");
+}
+
+TEST_CASE("One model, a file to write to by either name, and a module that may be left out") {
+  auto options = read("compile", {"m.score", "-o", "m.scorec"});
+  REQUIRE(options);
+  CHECK(options->model == "m.score");
+  CHECK(options->out == "m.scorec");
+  CHECK(error_of("compile", {"m.score"}).starts_with("`leadscore compile` needs --out FILE"));
+  REQUIRE(read("stdlib", {}));
+  CHECK(read("stdlib", {"titles"})->module == "titles");
 }
 
 TEST_CASE("`--id` is the lead for `why`, and the key of the id for `run`") {
@@ -44,8 +62,8 @@ TEST_CASE("`--id` is the lead for `why`, and the key of the id for `run`") {
 TEST_CASE("Wrong arguments are named, with what was probably meant") {
   CHECK(error_of("run", {"m", "l", "--evnets", "e"}) ==
         "`leadscore run` has no option `--evnets`; did you mean `--events`?");
-  CHECK(error_of("run", {"m", "l", "more"}) ==
-        "`leadscore run` does not know what to do with `more`");
+  CHECK(error_of("compile", {"m", "more", "-o", "f"}) ==
+        "`leadscore compile` does not know what to do with `more`");
   CHECK(error_of("run", {"m"}).starts_with("`leadscore run` needs LEADS (the leads"));
   CHECK(error_of("why", {"m", "l"}).starts_with("`leadscore why` needs --id ID"));
   CHECK(error_of("run", {"m", "l", "--format", "jsonlines"}) ==
