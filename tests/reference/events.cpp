@@ -41,7 +41,10 @@ std::optional<std::string> read_subject(const model::Model& model, const model::
     return is_nothing(*record.subject) ? std::nullopt : read_text(*record.subject);
   const auto is_given = [](const Json& value) { return !is_nothing(value); };
   const Json& object = record.attributes;
-  const Json* subject = find_value(object, model.texts.text(kind.subject_name), is_given);
+  const Json* subject = nullptr;
+  if (kind.subject_name.is_valid()) {
+    subject = find_value(object, model.texts.text(kind.subject_name), is_given);
+  }
   if (subject == nullptr) subject = find_value(object, "subject", is_given);
   return subject == nullptr ? std::nullopt : read_text(*subject);
 }
@@ -67,8 +70,9 @@ Event read_event(const model::Model& model, const EventRecord& record) {
   event.time = read_time_value(record.at);
   event.attributes = record.attributes;
   event.from_address = Json::object();
-  if (!event.kind) return event;
-  const model::EventKind& kind = model.kinds[*event.kind];
+  // An event of a kind that the model does not know has its subject under `subject` only.
+  const model::EventKind unknown{};
+  const model::EventKind& kind = event.kind ? model.kinds[*event.kind] : unknown;
   const std::optional<std::string> subject = read_subject(model, kind, record);
   if (!subject) return event;
   if (kind.is_path) {

@@ -16,7 +16,6 @@ __extension__ using Wide = __int128;
 
 Truth truth_of(bool holds) { return holds ? Truth::kTrue : Truth::kFalse; }
 
-
 // §5 text: `contains` anywhere, `mentions` words one after the other, `matches` the whole text.
 bool text_fits(model::TextOperator op, std::string_view given, std::string_view literal) {
   const std::string folded = text::fold(given);
