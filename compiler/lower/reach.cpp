@@ -42,7 +42,14 @@ class Finder {
   }
   void operator()(const model::TimeTest& test) { mark_subject(test.subject); }
   void operator()(const model::ListTest& test) { mark_subject(test.subject); }
-  void operator()(const model::EventTest& test) { mark(test.selection); }
+  void operator()(const model::EventTest& test) {
+    mark(test.selection);
+    // Of `activity at least 2 different` the subjects count, and each kind says where its own is.
+    if (test.measure == model::EventMeasure::kDifferentSubjects &&
+        !model_.selections[test.selection].kind) {
+      reach_.kinds.assign(reach_.kinds.size(), true);
+    }
+  }
   void operator()(const model::SequenceTest& test) {
     mark(test.first);
     mark(test.second);
