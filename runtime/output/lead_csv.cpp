@@ -62,11 +62,19 @@ void append_numbers(std::string& out, const ScoredLead& scored) {
 void append_reasons(std::string& out, const ScoredLead& scored) {
   const Explanation& explanation = *scored.explanation;
   std::string reasons;
-  for (const Reason& reason : explanation.rules) {
+  const auto add = [&](std::int64_t points, const std::string& label) {
+    append_text(reasons, fmt::format("{} {}", format_signed_points(points), label));
+  };
+  for (const Reason& reason : explanation.reasons) {
     if (reason.truth != Truth::kTrue) continue;
-    const bytecode::Wording& wording = scored.program.rules[reason.rule].wording;
-    append_text(reasons, fmt::format("{} {}", format_signed_points(reason.points_thousandths),
-                                     label_of(scored.program, wording)));
+    add(reason.points_thousandths, label_of(scored.program, reason));
+  }
+  for (const BoundStep& bound : explanation.bounds) {
+    add(bound.points_thousandths, label_of(scored.program, bound));
+  }
+  if (!explanation.is_inside) {
+    out += ",,,,";
+    return;
   }
   std::string missing;
   for (const bytecode::FieldId field : explanation.missing) {

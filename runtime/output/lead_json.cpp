@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -41,11 +43,7 @@ class LeadObject {
     out_ += "\"id\": ";
     append_json_string(out_, scored_.batch.id(lead_));
     key("score");
-    if (is_inside_) {
-      points(scored_.scores.scores[lead_]);
-    } else {
-      out_ += "null";
-    }
+    points_or_null(scored_.scores.scores[lead_]);
     parts();
     grades();
     stages();
@@ -59,7 +57,13 @@ class LeadObject {
 
   void reasons(const Explanation& explanation) {
     key("reasons");
-    list_of_rules(explanation, true);
+    open('[');
+    list_of_reasons(explanation, true);
+    for (const BoundStep& bound : explanation.bounds) {
+      next();
+      bound_step(bound);
+    }
+    close(']');
     key("disqualifications");
     open('[');
     for (const Disqualified& disqualified : explanation.disqualifications) {
@@ -79,14 +83,16 @@ class LeadObject {
     }
     close(']');
     key("least");
-    points(explanation.least_thousandths);
+    points_or_null(explanation.least_thousandths);
     key("most");
-    points(explanation.most_thousandths);
+    points_or_null(explanation.most_thousandths);
   }
 
   void way_on(const Explanation& explanation, TimeMs as_of) {
     key("unmet");
-    list_of_rules(explanation, false);
+    open('[');
+    list_of_reasons(explanation, false);
+    close(']');
     key("next_stage");
     if (const auto& stage = explanation.next_stage) {
       out_ += "{\"stage\": ";
@@ -124,6 +130,15 @@ class LeadObject {
   }
 
   void points(std::int64_t thousandths) { out_ += format_points(thousandths); }
+
+  /// Null where the model is not for the lead.
+  void points_or_null(std::int64_t thousandths) {
+    if (is_inside_) {
+      points(thousandths);
+    } else {
+      out_ += "null";
+    }
+  }
 
   void parts() {
     key("parts");
@@ -240,33 +255,80 @@ class LeadObject {
     append_json_string(out_, program_.texts.text(wording.condition));
   }
 
-  void list_of_rules(const Explanation& explanation, bool are_met) {
-    open('[');
-    for (const Reason& reason : explanation.rules) {
+  void list_of_reasons(const Explanation& explanation, bool are_met) {
+    for (const Reason& reason : explanation.reasons) {
       if ((reason.truth == Truth::kTrue) != are_met) continue;
       next();
-      rule(reason);
+      one_reason(reason);
     }
-    close(']');
   }
 
-  void rule(const Reason& reason) {
-    const bytecode::Rule& rule = program_.rules[reason.rule];
+  void one_reason(const Reason& reason) {
     out_ += '{';
-    wording(rule.wording);
+    const bytecode::Wording& own = wording_of(program_, reason);
+    const bytecode::Wording* const detail = detail_of(program_, reason);
+    fmt::format_to(std::back_inserter(out_), "\"line\": {}", own.line);
     key("part");
-    if (rule.part.is_valid()) {
-      append_json_string(out_, program_.texts.text(program_.parts[rule.part].name));
-    } else {
-      out_ += "null";
-    }
+    part_name(program_.contributions[reason.contribution].part);
     key("points");
-    points(rule.points_thousandths);
+    points(reason.truth == Truth::kTrue ? reason.points_thousandths : possible_points(reason));
+    const auto because = detail != nullptr && detail->because ? detail->because : own.because;
+    if (because) {
+      key("because");
+      append_json_string(out_, program_.texts.text(*because));
+    }
+    key("condition");
+    append_json_string(out_, program_.texts.text(own.condition));
+    if (detail != nullptr) {
+      key(reason.row ? "row" : "rule");
+      append_json_string(out_, program_.texts.text(detail->condition));
+    }
     if (reason.truth != Truth::kTrue) {
       key("truth");
       out_ += fmt::format("\"{}\"", name_of(reason.truth));
     }
+    if (!reason.counted.empty()) counted(reason);
     evidence(reason.evidence);
+    out_ += '}';
+    is_first_ = false;
+  }
+
+  /// What a rule that gave nothing would have given; a table or a `best of` says so in its rows.
+  [[nodiscard]] std::int64_t possible_points(const Reason& reason) const {
+    return reason.rule.is_valid() ? program_.rules[reason.rule].points_thousandths : 0;
+  }
+
+  void part_name(bytecode::PartId part) {
+    if (part.is_valid()) {
+      append_json_string(out_, program_.texts.text(program_.parts[part].name));
+    } else {
+      out_ += "null";
+    }
+  }
+
+  /// What the events of a rule gave, before its `up to`.
+  void counted(const Reason& reason) {
+    key("events_count");
+    fmt::format_to(std::back_inserter(out_), "{}", reason.counted_events);
+    key("events_points");
+    points(reason.sum_thousandths);
+    key("events");
+    open('[');
+    for (const CountedEvent& one : reason.counted) {
+      next();
+      event(scored_.batch.event(lead_, one.event), one.points_thousandths);
+    }
+    close(']');
+  }
+
+  void bound_step(const BoundStep& bound) {
+    out_ += "{\"line\": null";
+    key("part");
+    part_name(bound.part);
+    key("points");
+    points(bound.points_thousandths);
+    key("bound");
+    append_json_string(out_, label_of(program_, bound));
     out_ += '}';
     is_first_ = false;
   }
@@ -278,7 +340,8 @@ class LeadObject {
       next();
       out_ += "{\"test\": ";
       append_json_string(out_, describe(program_, one));
-      if (one.field) field_evidence(*one.field);
+      field_evidence(one.fields);
+      if (one.is_about_number) number_evidence(one.number);
       if (one.is_about_events) event_evidence(one);
       out_ += '}';
       is_first_ = false;
@@ -286,8 +349,36 @@ class LeadObject {
     close(']');
   }
 
-  void field_evidence(bytecode::FieldId field) {
-    key("field");
+  /// Of several fields each is an object in `fields`.
+  void field_evidence(const std::vector<bytecode::FieldId>& fields) {
+    if (fields.size() == 1) {
+      out_ += ", ";
+      one_field(fields.front());
+    }
+    if (fields.size() < 2) return;
+    key("fields");
+    open('[');
+    for (const bytecode::FieldId field : fields) {
+      next();
+      out_ += '{';
+      one_field(field);
+      out_ += '}';
+      is_first_ = false;
+    }
+    close(']');
+  }
+
+  void number_evidence(const std::optional<double>& number) {
+    key("number");
+    if (number) {
+      append_json_number(out_, *number);
+    } else {
+      out_ += "null";
+    }
+  }
+
+  void one_field(bytecode::FieldId field) {
+    out_ += "\"field\": ";
     append_json_string(out_, program_.texts.text(program_.fields[field].name));
     if (program_.fields[field].type == bytecode::FieldType::kAny) {
       key("given");
@@ -344,7 +435,7 @@ class LeadObject {
     close(']');
   }
 
-  void event(const Event& event) {
+  void event(const Event& event, std::optional<std::int64_t> given = std::nullopt) {
     out_ += "{\"kind\": ";
     if (event.kind.is_valid()) {
       append_json_string(out_, program_.texts.text(program_.kinds[event.kind].name));
@@ -362,6 +453,10 @@ class LeadObject {
       append_json_string(out_, format_time(*event.time));
     } else {
       out_ += "null";
+    }
+    if (given) {
+      key("points");
+      points(*given);
     }
     out_ += '}';
   }

@@ -19,12 +19,15 @@ namespace leadscore::runtime {
 /// last run there is also `alerts_fired`, and of a model with promises `broken`: those that the
 /// lead breaks, each with `line` and `condition`.
 ///
-/// With an explanation also `reasons` (each rule that gave points: `line`, `part`, `points`,
-/// `because` where there is one, `condition`, `evidence`), `disqualifications` (those
-/// that hold: `line`, `because`, `condition`, `evidence`), `missing` (names of fields), `least` and
-/// `most`. Evidence is `{"test": "job_title in [...]", "field": "job_title", "value": "CTO"}`, or
-/// for events `{"test": "visited(...)", "count": 2, "events": [{"kind", "subject", "at"}]}` with
-/// the latest five.
+/// With an explanation also `reasons`, whose points add up to the score: each rule, table and `best
+/// of` that gave points (`line`, `part`, `points`, `because` where there is one, `condition`; of a
+/// table the `row`, of a `best of` the `rule` that counts; of `each` and decay `events_count`,
+/// `events_points` and the latest `events` with the `points` of each; `evidence`), then what bounds
+/// took or added (`line` null, `part`, `points`, `bound`); `disqualifications` (those that hold:
+/// `line`, `because`, `condition`, `evidence`), `missing` (names of fields), `least` and `most`
+/// (null for a lead that the model is not for). Evidence is `{"test": "job_title in [...]",
+/// "field": "job_title", "value": "CTO"}`, or for events `{"test": "visited(...)", "count": 2,
+/// "events": [{"kind", "subject", "at"}]}` with the latest five.
 void append_lead_json(std::string& out, const ScoredLead& lead);
 
 /// As append_lead_json, with what `leadscore why` knows besides: `as_of`, `unmet` (each rule that

@@ -1,12 +1,14 @@
 #include "runtime/output/wording.hpp"
 
 #include "base/check.hpp"
+#include "base/decimal.hpp"
 #include "base/number.hpp"
 #include "base/time.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <variant>
 
 namespace leadscore::runtime {
 namespace {
@@ -24,6 +26,36 @@ std::string describe_items(const LeadBatch& batch, std::size_t lead, bytecode::F
 
 std::string_view label_of(const bytecode::Program& program, const bytecode::Wording& wording) {
   return program.texts.text(wording.because.value_or(wording.condition));
+}
+
+std::string label_of(const bytecode::Program& program, const Reason& reason) {
+  const bytecode::Wording& wording = wording_of(program, reason);
+  const bytecode::Wording* const detail = detail_of(program, reason);
+  if (detail != nullptr && detail->because) return std::string(label_of(program, *detail));
+  if (wording.because || detail == nullptr) return std::string(label_of(program, wording));
+  const std::string_view words = program.texts.text(detail->condition);
+  const auto& source = program.contributions[reason.contribution].source;
+  if (!std::holds_alternative<bytecode::TableId>(source)) return std::string(words);
+  return fmt::format("{}: {}", program.texts.text(wording.condition), words);
+}
+
+std::string label_of(const bytecode::Program& program, const BoundStep& bound) {
+  const std::string_view name =
+      bound.part.is_valid() ? program.texts.text(program.parts[bound.part].name) : "score";
+  const std::string points = format_points(bound.bound_thousandths);
+  std::string_view words;
+  switch (bound.kind) {
+    case BoundStep::Kind::kUpTo:
+      words = "up to";
+      break;
+    case BoundStep::Kind::kDownTo:
+      words = "down to";
+      break;
+    case BoundStep::Kind::kLimit:
+      words = "at its limit,";
+      break;
+  }
+  return fmt::format("{} {} {}", name, words, points);
 }
 
 std::optional<std::string_view> stage_name_of(const ScoredLead& scored) {

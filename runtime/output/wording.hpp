@@ -16,6 +16,13 @@ namespace leadscore::runtime {
 [[nodiscard]] std::string_view label_of(const bytecode::Program& program,
                                         const bytecode::Wording& wording);
 
+/// The label of a reason: the `because` of the row or rule that counts, else its own, else what it
+/// asks; of a table `employees: 50 to 499`.
+[[nodiscard]] std::string label_of(const bytecode::Program& program, const Reason& reason);
+
+/// What a bound is called: `engagement up to 100`, `score down to 0`.
+[[nodiscard]] std::string label_of(const bytecode::Program& program, const BoundStep& bound);
+
 /// `disqualified`, the furthest stage met, or nothing.
 [[nodiscard]] std::optional<std::string_view> stage_name_of(const ScoredLead& lead);
 

@@ -130,15 +130,4 @@ std::vector<std::string> evidence_texts(const runtime::ScoredLead& scored,
   return texts;
 }
 
-std::string reason_text(const bytecode::Program& program, const runtime::Reason& reason) {
-  const bytecode::Wording& wording = runtime::wording_of(program, reason);
-  const bytecode::Wording* const detail = runtime::detail_of(program, reason);
-  if (detail != nullptr && detail->because) return std::string(runtime::label_of(program, *detail));
-  if (wording.because || detail == nullptr) return std::string(runtime::label_of(program, wording));
-  const std::string_view words = program.texts.text(detail->condition);
-  const auto& source = program.contributions[reason.contribution].source;
-  if (!std::holds_alternative<bytecode::TableId>(source)) return std::string(words);
-  return fmt::format("{}: {}", program.texts.text(wording.condition), words);
-}
-
 }  // namespace leadscore::cli

@@ -20,10 +20,6 @@ enum class KindName { kShown, kHidden };
 [[nodiscard]] std::string event_text(const runtime::ScoredLead& lead, std::size_t index,
                                      KindName kind);
 
-/// What a reason is called: its `because`, else its condition; of a table `employees: 50 to 499`.
-[[nodiscard]] std::string reason_text(const bytecode::Program& program,
-                                      const runtime::Reason& reason);
-
 /// One piece of evidence: `job_title is "CTO"`, `employees is not known`,
 /// `2 events: 2026-01-29 /pricing; 2026-01-25 /pricing`, `visited("/careers"): no such event`,
 /// `fit is 15`, `mql is not met`.

@@ -36,7 +36,7 @@ std::string reasons_cell(const runtime::ScoredLead& scored) {
   std::ranges::stable_sort(given, gives_more);
   std::string cell;
   for (const runtime::Reason* reason : given) {
-    const std::string label = reason_text(scored.program, *reason);
+    const std::string label = runtime::label_of(scored.program, *reason);
     cell += fmt::format("{} {}\n", format_signed_points(reason->points_thousandths),
                         cut_to_width(label, kLabelColumns));
   }

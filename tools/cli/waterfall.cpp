@@ -122,27 +122,12 @@ class Waterfall {
       const std::int64_t points = bound.points_thousandths;
       total.add(points);
       row(points < 0 ? Colour::kRed : Colour::kGreen, "", format_signed_points(points),
-          format_points(total.saturated()), bound_text(bound));
+          format_points(total.saturated()), runtime::label_of(program_, bound));
     }
     LEADSCORE_CHECK(total.saturated() == scored_.scores.scores[scored_.lead],
                     "reasons that do not add up to the score");
     row(Colour::kDim, "", std::string(points_width_, '-'), std::string(total_width_, '-'), "");
     row(Colour::kBold, "sum", "", format_points(total.saturated()), parts_text());
-  }
-
-  /// `engagement up to 100`
-  std::string bound_text(const runtime::BoundStep& bound) const {
-    const std::string_view name =
-        bound.part.is_valid() ? program_.texts.text(program_.parts[bound.part].name) : "score";
-    switch (bound.kind) {
-      case runtime::BoundStep::Kind::kUpTo:
-        return fmt::format("{} up to {}", name, format_points(bound.bound_thousandths));
-      case runtime::BoundStep::Kind::kDownTo:
-        return fmt::format("{} down to {}", name, format_points(bound.bound_thousandths));
-      case runtime::BoundStep::Kind::kLimit:
-        return fmt::format("{} at its limit, {}", name, format_points(bound.bound_thousandths));
-    }
-    LEADSCORE_CHECK(false, "a bound that is none");
   }
 
   void outcomes() {
@@ -279,7 +264,7 @@ class Waterfall {
   }
 
   RuleLines lines_of(const runtime::Reason& reason) const {
-    RuleLines all{reason_text(program_, reason), {}};
+    RuleLines all{runtime::label_of(program_, reason), {}};
     const bytecode::Wording& wording = runtime::wording_of(program_, reason);
     const bytecode::Wording* const detail = runtime::detail_of(program_, reason);
     const std::string_view words = program_.texts.text((detail ? *detail : wording).condition);
