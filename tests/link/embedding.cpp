@@ -1,7 +1,8 @@
-// An embedder who ships compiled models needs no compiler: a program is built by hand, verified,
-// run and explained with base, bytecode and runtime alone.
+// An embedder who ships compiled models needs no compiler: a program is built by hand, kept as an
+// image, loaded, run and explained with base, bytecode and runtime alone.
 
 #include "bytecode/disassemble.hpp"
+#include "bytecode/image.hpp"
 #include "bytecode/program.hpp"
 #include "bytecode/verify.hpp"
 #include "runtime/columns/lead_batch.hpp"
@@ -30,21 +31,28 @@ bytecode::Program mission() {
       {.name = text("visited"), .subject_name = text("page"), .is_path = true, .from = {}});
 
   const auto visited_page = [&](std::string_view page) {
-    return program.signals.add(bytecode::EventSignal{.kind = visited, .patterns = {text(page)}});
+    const bytecode::SelectionId selection =
+        program.selections.add({.kind = visited, .patterns = program.text_sets.add({text(page)})});
+    return program.signals.add(bytecode::EventSignal{.selection = selection});
   };
   const bytecode::SignalId signals[] = {
       visited_page("/pricing"),
-      program.signals.add(bytecode::TextSignal{.field = job_title, .literals = {text("cto")}}),
+      program.signals.add(bytecode::TextSignal{.subject = {.of = job_title},
+                                               .literals = program.text_sets.add({text("cto")})}),
       visited_page("/careers"),
   };
   const std::int64_t points[] = {15'000, 20'000, -10'000};
-  for (std::uint32_t rule = 0; rule < 3; ++rule) {
-    program.rules.add({.points_thousandths = points[rule],
-                       .condition_register = rule,
-                       .wording = {.line = rule + 1, .condition = text("...")}});
-    program.code.push_back({.opcode = Opcode::kLoadSignal, .a = rule, .b = signals[rule].value});
-    program.code.push_back({.opcode = Opcode::kGive, .a = rule, .b = rule});
+  for (std::uint32_t number = 0; number < 3; ++number) {
+    const bytecode::RuleId rule =
+        program.rules.add({.points_thousandths = points[number],
+                           .condition_register = number,
+                           .wording = {.line = number + 1, .condition = text("...")}});
+    program.contributions.add({.source = rule});
+    program.code.push_back(
+        {.opcode = Opcode::kLoadSignal, .a = number, .b = signals[number].value});
+    program.code.push_back({.opcode = Opcode::kGive, .a = number});
   }
+  program.score_sums.push_back({{}});
   program.score_ranges.push_back({{.low = 30'000}});
   program.stages.add({.name = text("mql"),
                       .at_thousandths = 30'000,
@@ -59,10 +67,14 @@ bytecode::Program mission() {
 
 }  // namespace
 
-TEST_CASE("A program is verified, run and explained without the compiler") {
-  const bytecode::Program program = mission();
-  REQUIRE(bytecode::verify(program));
-  CHECK_FALSE(bytecode::disassemble(program).empty());
+TEST_CASE("A program is kept, loaded, run and explained without the compiler") {
+  const bytecode::Program built = mission();
+  REQUIRE(bytecode::verify(built));
+  const std::string image = bytecode::write_image(built);
+  const Result<bytecode::Program> loaded = bytecode::read_image(image);
+  REQUIRE(loaded);
+  const bytecode::Program& program = loaded.value();
+  CHECK(bytecode::disassemble(program) == bytecode::disassemble(built));
 
   const bytecode::FieldId job_title(0);
   const bytecode::KindId visited(0);
@@ -82,15 +94,15 @@ TEST_CASE("A program is verified, run and explained without the compiler") {
   CHECK(scores.scores[0] == 35'000);
   CHECK(scores.stage(0) == 0);
   CHECK(scores.scores[1] == -10'000);
-  CHECK(scores.stage(1) == runtime::ScoreBatch::kNoStage);
+  CHECK(scores.stage(1) == runtime::ScoreBatch::kNone);
 
   const runtime::Explanation why = runtime::explain(scorer, batch, 1, as_of, workspace);
   CHECK(why.score_thousandths == -10'000);
-  REQUIRE(why.rules.size() == 3);
-  CHECK(why.rules[2].points_thousandths == -10'000);
-  REQUIRE(why.rules[2].evidence.size() == 1);
-  CHECK(runtime::describe(program, why.rules[2].evidence[0]) == R"(visited("/careers"))");
-  CHECK(why.rules[2].evidence[0].event_count == 1);
+  REQUIRE(why.reasons.size() == 3);
+  CHECK(why.reasons[2].points_thousandths == -10'000);
+  REQUIRE(why.reasons[2].evidence.size() == 1);
+  CHECK(runtime::describe(program, why.reasons[2].evidence[0]) == R"(visited("/careers"))");
+  CHECK(why.reasons[2].evidence[0].event_count == 1);
   REQUIRE(why.next_stage);
   CHECK(why.next_stage->points_missing_thousandths == 40'000);
   CHECK(why.missing == std::vector<bytecode::FieldId>{job_title});

@@ -21,7 +21,7 @@ constexpr TimeMs kNow = kRandomLeadNow;
 std::size_t below(std::size_t count) { return *rc::gen::inRange<std::size_t>(0, count); }
 
 Explanation explain_lead(const bytecode::Program& program, const std::vector<FieldValue>& values,
-                         const std::vector<Event>& events) {
+                         const RandomEvents& events) {
   LeadBatch batch(program);
   add_lead(batch, values, events);
   Workspace workspace;
@@ -84,7 +84,7 @@ TEST_CASE("Whatever the missing fields turn out to be, the score is within its b
   CHECK(rc::check([] {
     const bytecode::Program program = random_program(true);
     std::vector<FieldValue> values = random_values(program, below);
-    const std::vector<Event> events = random_events(program, below);
+    const RandomEvents events = random_events(program, below);
     const Explanation before = explain_lead(program, values, events);
     for (const bytecode::FieldId field : program.fields.ids()) {
       FieldValue& value = values[field.value];

@@ -5,9 +5,13 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+#include <vector>
+
 namespace leadscore::runtime {
 namespace {
 
+using bytecode::AttributeId;
 using bytecode::FieldId;
 using bytecode::FieldType;
 using bytecode::KindId;
@@ -19,6 +23,15 @@ const FieldId kTime(3);
 const FieldId kList(4);
 const FieldId kOneOf(5);
 const FieldId kAny(6);
+
+// watched(video) { seconds, is_muted, released, tags }, visited(page) { host }
+const KindId kVisited(0);
+const KindId kWatched(1);
+const AttributeId kSeconds(0);
+const AttributeId kIsMuted(1);
+const AttributeId kReleased(2);
+const AttributeId kTags(3);
+const AttributeId kHost(4);
 
 }  // namespace
 
@@ -90,12 +103,65 @@ TEST_CASE("Events belong to the lead that they were added to") {
   CHECK(batch.event(2, 0).subject == "");
 }
 
+TEST_CASE("Attributes belong to the event that they were given with") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  LeadBatch batch(program);
+  batch.begin_lead("7", 1);
+  const std::vector<FieldValue> film = {{.is_known = true, .number = 2.5},
+                                        {.is_known = true, .yes = true},
+                                        {.is_known = true, .time = -5},
+                                        {.is_known = true, .items = {"ai", "", "ml"}}};
+  batch.add_event({.kind = kWatched}, film);
+  const std::vector<FieldValue> page = {{.is_known = true, .text = "acme.com"}};
+  batch.add_event({.kind = kVisited, .subject = "/a"}, page);
+  batch.begin_lead("8", 2);
+  const std::vector<FieldValue> unknown = {
+      {}, {.is_known = true, .yes = false}, {}, {.is_known = true}};
+  batch.add_event({.kind = kWatched}, unknown);
+  batch.add_event({.kind = kWatched});
+
+  CHECK(batch.attribute(0, 0, kSeconds).number == 2.5);
+  CHECK(batch.attribute(0, 0, kIsMuted).yes);
+  CHECK(batch.attribute(0, 0, kReleased).time == -5);
+  CHECK(batch.attribute(0, 0, kTags).items == std::vector<std::string_view>{"ai", "", "ml"});
+  CHECK(batch.attribute(0, 1, kHost).text == "acme.com");
+  CHECK_FALSE(batch.attribute(1, 0, kSeconds).is_known);
+  CHECK(batch.attribute(1, 0, kIsMuted).is_known);
+  CHECK_FALSE(batch.attribute(1, 0, kIsMuted).yes);
+  CHECK(batch.attribute(1, 0, kTags).is_known);
+  CHECK(batch.attribute(1, 0, kTags).items.empty());
+  CHECK_FALSE(batch.attribute(1, 1, kTags).is_known);
+}
+
+TEST_CASE("Values are read into memory that held others") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  LeadBatch batch(program);
+  batch.begin_lead("7", 1);
+  batch.set_field(kList, {.is_known = true, .items = {"a", "b"}});
+  batch.set_field(kText, {.is_known = true, .text = "CTO"});
+  const std::vector<FieldValue> film = {{}, {}, {}, {.is_known = true, .items = {"x"}}};
+  batch.add_event({.kind = kWatched}, film);
+  FieldValue value;
+  batch.read_field(0, kList, value);
+  CHECK(value.items == std::vector<std::string_view>{"a", "b"});
+  batch.read_attribute(0, 0, kTags, value);
+  CHECK(value.items == std::vector<std::string_view>{"x"});
+  batch.read_field(0, kText, value);
+  CHECK(value.text == "CTO");
+  CHECK(value.items.empty());
+  batch.read_field(0, kNumber, value);
+  CHECK_FALSE(value.is_known);
+  batch.read_attribute(0, 0, kSeconds, value);
+  CHECK_FALSE(value.is_known);
+}
+
 TEST_CASE("A cleared batch begins anew") {
   const bytecode::Program program = bytecode::program_with_everything();
   LeadBatch batch(program);
   batch.begin_lead("7", 1);
   batch.set_field(kList, {.is_known = true, .items = {"a", "b"}});
-  batch.add_event({.kind = KindId(0)});
+  const std::vector<FieldValue> page = {{.is_known = true, .text = "acme.com"}};
+  batch.add_event({.kind = kVisited}, page);
   batch.clear();
   CHECK(batch.size() == 0);
   batch.begin_lead("8", 2);
@@ -116,6 +182,13 @@ TEST_CASE("Asking for what is not there is our bug") {
   CHECK_THROWS_AS(static_cast<void>(batch.number(kText, 0)), InternalError);
   CHECK_THROWS_AS(static_cast<void>(batch.is_known(kText, 1)), InternalError);
   CHECK_THROWS_AS(static_cast<void>(batch.event(0, 0)), InternalError);
+  batch.add_event({.kind = kVisited});
+  CHECK_THROWS_AS(static_cast<void>(batch.attribute(0, 0, kSeconds)), InternalError);
+  CHECK_THROWS_AS(static_cast<void>(batch.attribute(0, 1, kHost)), InternalError);
+  CHECK_THROWS_AS(static_cast<void>(batch.attribute(0, 0, AttributeId(99))), InternalError);
+  const std::vector<FieldValue> too_many(2);
+  CHECK_THROWS_AS(batch.add_event({.kind = kVisited}, too_many), InternalError);
+  CHECK_THROWS_AS(batch.add_event({}, too_many), InternalError);
 }
 
 }  // namespace leadscore::runtime

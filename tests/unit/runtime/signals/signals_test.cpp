@@ -1,18 +1,15 @@
-// Signals on fields and events, each by what it says of one lead.
+// Signals on fields, each by what it says of one value.
 
 #include "base/text/fold.hpp"
 #include "base/time.hpp"
-#include "bytecode/verify.hpp"
-#include "runtime/columns/lead_batch.hpp"
-#include "runtime/scorer.hpp"
 #include "runtime/signals/fold_into.hpp"
-#include "tests/unit/bytecode/program_maker.hpp"
+#include "runtime/signals/window.hpp"
+#include "tests/unit/runtime/signals/asking.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,60 +19,53 @@ namespace {
 
 using bytecode::FieldId;
 using bytecode::FieldType;
-using bytecode::KindId;
 using bytecode::ProgramMaker;
 using bytecode::TextOperator;
+using bytecode::TextSignal;
 
-constexpr TimeMs kNow = 1'767'225'600'000;  // 2026-01-01
 constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
+const FieldId kField(0);
 
-/// What the only signal of a program says of the only lead of a batch.
-Truth ask(ProgramMaker& maker, const LeadBatch& batch, TimeMs as_of = kNow) {
-  bytecode::Program& program = maker.program();
-  Workspace workspace;
-  workspace.signals.assign(program.signals.size(), Truth::kUnknown);
-  FieldSignals(program).evaluate(batch, 0, as_of, workspace);
-  EventSignals(program).evaluate(batch, 0, as_of, workspace);
-  return workspace.signals.at(0);
-}
-
-Truth ask_field(FieldType type, const FieldValue& value, bytecode::Signal signal) {
+/// A maker with one field, and a batch with one lead that has that value.
+Truth ask_field(FieldType type, const FieldValue& value, const bytecode::Signal& signal) {
   ProgramMaker maker;
   maker.field("f", type);
-  maker.load(std::move(signal));
+  static_cast<void>(maker.set({"x"}));
   LeadBatch batch(maker.program());
   batch.begin_lead("1", 1);
-  batch.set_field(FieldId(0), value);
-  return ask(maker, batch);
+  batch.set_field(kField, value);
+  return ask(maker, batch, signal);
 }
 
-Truth ask_text(TextOperator op, const std::vector<std::string>& literals, std::string_view value) {
+Truth ask_text(TextOperator op, const std::vector<std::string>& literals, std::string_view value,
+               bool is_domain = false) {
   ProgramMaker maker;
   const FieldId field = maker.field("f", FieldType::kText);
-  maker.load(bytecode::TextSignal{.field = field, .op = op, .literals = maker.texts(literals)});
+  const TextSignal signal{
+      .subject = {.of = field, .is_domain = is_domain}, .op = op, .literals = maker.set(literals)};
   LeadBatch batch(maker.program());
   batch.begin_lead("1", 1);
   batch.set_field(field, {.is_known = true, .text = value});
-  return ask(maker, batch);
+  return ask(maker, batch, signal);
 }
 
-/// A program with `visited(page: path)`, `opened(message)` and one signal on events.
-Truth ask_events(const std::vector<Event>& events, const bytecode::EventSignal& signal,
-                 const std::vector<std::string>& patterns = {}) {
+Truth ask_equality(FieldType type, const FieldValue& left, const FieldValue& right,
+                   FieldType right_type) {
   ProgramMaker maker;
-  maker.path_kind("visited", "page");
-  maker.kind("opened", "message");
-  bytecode::EventSignal with_patterns = signal;
-  with_patterns.patterns = maker.texts(patterns);
-  maker.load(with_patterns);
+  const FieldId first = maker.field("a", type);
+  const FieldId second = maker.field("b", right_type);
   LeadBatch batch(maker.program());
   batch.begin_lead("1", 1);
-  for (const Event& event : events) batch.add_event(event);
-  return ask(maker, batch);
+  batch.set_field(first, left);
+  batch.set_field(second, right);
+  return ask(maker, batch, bytecode::EqualitySignal{.left = first, .right = second});
 }
 
-const KindId kVisited(0);
-const KindId kOpened(1);
+Truth ask_equality(FieldType type, const FieldValue& left, const FieldValue& right) {
+  return ask_equality(type, left, right, type);
+}
+
+FieldValue text_of(std::string_view text) { return {.is_known = true, .text = text}; }
 
 }  // namespace
 
@@ -101,40 +91,63 @@ TEST_CASE("Every test of a text finds what it says") {
   CHECK(ask_text(TextOperator::kMatches, {R"(50\*)"}, "500") == Truth::kFalse);
 }
 
-TEST_CASE("Numbers lie in closed intervals") {
-  const bytecode::NumberSignal signal{.field = FieldId(0), .intervals = {{-1, 0}, {5, 5}}};
-  const auto ask_number = [&](double number) {
-    return ask_field(FieldType::kNumber, {.is_known = true, .number = number}, signal);
+TEST_CASE("Exactly means with case and white space, in NFC") {
+  CHECK(ask_text(TextOperator::kIsExactly, {"CTO"}, "CTO") == Truth::kTrue);
+  CHECK(ask_text(TextOperator::kIsExactly, {"CTO"}, "cto") == Truth::kFalse);
+  CHECK(ask_text(TextOperator::kIsExactly, {"CTO"}, "CTO ") == Truth::kFalse);
+  CHECK(ask_text(TextOperator::kIsExactly, {" CTO"}, " CTO") == Truth::kTrue);
+  CHECK(ask_text(TextOperator::kIsExactly, {"Ärztin"}, "A\u0308rztin") == Truth::kTrue);
+  CHECK(ask_text(TextOperator::kIsExactly, {"Ärztin"}, "ärztin") == Truth::kFalse);
+}
+
+TEST_CASE("A regular expression is unanchored, without regard to case, on the trimmed text") {
+  CHECK(ask_text(TextOperator::kMatchesRegex, {"^vp\\b"}, "  VP Sales") == Truth::kTrue);
+  CHECK(ask_text(TextOperator::kMatchesRegex, {"SALES$"}, "VP Sales \t") == Truth::kTrue);
+  CHECK(ask_text(TextOperator::kMatchesRegex, {"p s"}, "VP Sales") == Truth::kTrue);
+  CHECK(ask_text(TextOperator::kMatchesRegex, {"^sales"}, "VP Sales") == Truth::kFalse);
+  CHECK(ask_text(TextOperator::kMatchesRegex, {"^ärztin$"}, "\u00a0A\u0308rztin ") == Truth::kTrue);
+}
+
+TEST_CASE("The domain is what stands after the last @, folded; else it is unknown") {
+  const auto domain_is = [](std::string_view value) {
+    return ask_text(TextOperator::kIs, {"acme.com"}, value, true);
   };
-  CHECK(ask_number(-1) == Truth::kTrue);
-  CHECK(ask_number(-0.0) == Truth::kTrue);
-  CHECK(ask_number(0.1) == Truth::kFalse);
-  CHECK(ask_number(5) == Truth::kTrue);
-  CHECK(ask_number(6) == Truth::kFalse);
-  CHECK(ask_number(-2) == Truth::kFalse);
+  CHECK(domain_is(" Ann@ACME.com ") == Truth::kTrue);
+  CHECK(domain_is("ann@x.org@acme.com") == Truth::kTrue);
+  CHECK(domain_is("acme.com@x.org") == Truth::kFalse);
+  CHECK(domain_is("acme.com") == Truth::kUnknown);
+  CHECK(domain_is("ann@ ") == Truth::kUnknown);
+  CHECK(ask_text(TextOperator::kEndsWith, {".com"}, "ann@acme.com", true) == Truth::kTrue);
+  CHECK(ask_text(TextOperator::kMatchesRegex, {"^acme"}, "ann@ACME.com", true) == Truth::kTrue);
+
+  const bytecode::KnownSignal is_known{.subject = kField, .is_domain = true};
+  CHECK(ask_field(FieldType::kText, text_of("a@b"), is_known) == Truth::kTrue);
+  CHECK(ask_field(FieldType::kText, text_of("a"), is_known) == Truth::kFalse);
+  CHECK(ask_field(FieldType::kText, {}, is_known) == Truth::kFalse);
 }
 
 TEST_CASE("A test of an unknown value is unknown, but for yes/no and `is known`") {
   const FieldValue unknown;
-  const FieldId field(0);
+  const bytecode::TextSetId x(0);
   CHECK(ask_field(FieldType::kText, unknown,
-                  bytecode::TextSignal{.field = field, .literals = {}}) == Truth::kUnknown);
-  CHECK(ask_field(FieldType::kNumber, unknown,
-                  bytecode::NumberSignal{.field = field, .intervals = {}}) == Truth::kUnknown);
-  CHECK(ask_field(FieldType::kTime, unknown, bytecode::TimeSignal{.field = field, .window = {}}) ==
+                  TextSignal{.subject = {.of = kField}, .literals = x}) == Truth::kUnknown);
+  CHECK(ask_field(FieldType::kText, unknown,
+                  TextSignal{.subject = {.of = kField, .is_domain = true}, .literals = x}) ==
         Truth::kUnknown);
+  CHECK(ask_field(FieldType::kTime, unknown,
+                  bytecode::TimeSignal{.subject = kField, .window = {}}) == Truth::kUnknown);
   CHECK(ask_field(FieldType::kListOfText, unknown,
-                  bytecode::ListSignal{.field = field, .literals = {}}) == Truth::kUnknown);
-  CHECK(ask_field(FieldType::kYesNo, unknown, bytecode::YesSignal{.field = field}) ==
+                  bytecode::ListSignal{.subject = kField, .literals = x}) == Truth::kUnknown);
+  CHECK(ask_field(FieldType::kYesNo, unknown, bytecode::YesSignal{.subject = kField}) ==
         Truth::kFalse);
-  CHECK(ask_field(FieldType::kAny, unknown, bytecode::KnownSignal{.field = field}) ==
+  CHECK(ask_field(FieldType::kAny, unknown, bytecode::KnownSignal{.subject = kField}) ==
         Truth::kFalse);
-  CHECK(ask_field(FieldType::kAny, {.is_known = true}, bytecode::KnownSignal{.field = field}) ==
+  CHECK(ask_field(FieldType::kAny, {.is_known = true}, bytecode::KnownSignal{.subject = kField}) ==
         Truth::kTrue);
 }
 
 TEST_CASE("Yes is yes and no is no") {
-  const bytecode::YesSignal signal{.field = FieldId(0)};
+  const bytecode::YesSignal signal{.subject = kField};
   CHECK(ask_field(FieldType::kYesNo, {.is_known = true, .yes = true}, signal) == Truth::kTrue);
   CHECK(ask_field(FieldType::kYesNo, {.is_known = true, .yes = false}, signal) == Truth::kFalse);
 }
@@ -142,7 +155,7 @@ TEST_CASE("Yes is yes and no is no") {
 TEST_CASE("Times lie in windows of ages or of moments") {
   const auto ask_time = [](TimeMs time, const bytecode::Window& window) {
     return ask_field(FieldType::kTime, {.is_known = true, .time = time},
-                     bytecode::TimeSignal{.field = FieldId(0), .window = window});
+                     bytecode::TimeSignal{.subject = kField, .window = window});
   };
   const bytecode::Window last_day{.first = 0, .last = kMsPerDay};
   CHECK(ask_time(kNow, last_day) == Truth::kTrue);
@@ -159,67 +172,54 @@ TEST_CASE("Times lie in windows of ages or of moments") {
 TEST_CASE("Ages saturate") {
   constexpr TimeMs kLowest = std::numeric_limits<TimeMs>::min();
   constexpr TimeMs kHighest = std::numeric_limits<TimeMs>::max();
-  CHECK(lies_in({.first = 1, .last = kNoEnd}, kLowest, kHighest));
-  CHECK(lies_in({.first = kLowest, .last = -1}, kHighest, kLowest));
+  CHECK(lies_in(bytecode::Window{.first = 1, .last = kNoEnd}, kLowest, kHighest));
+  CHECK(lies_in(bytecode::Window{.first = kLowest, .last = -1}, kHighest, kLowest));
 }
 
 TEST_CASE("Lists include one or all of the texts") {
   const auto ask_list = [](const std::vector<std::string_view>& items, bool needs_all) {
     ProgramMaker maker;
     const FieldId field = maker.field("f", FieldType::kListOfText);
-    maker.load(bytecode::ListSignal{
-        .field = field, .needs_all = needs_all, .literals = maker.texts({"ml", "ai"})});
     LeadBatch batch(maker.program());
     batch.begin_lead("1", 1);
     batch.set_field(field, {.is_known = true, .items = items});
-    return ask(maker, batch);
+    return ask(maker, batch,
+               bytecode::ListSignal{
+                   .subject = field, .needs_all = needs_all, .literals = maker.set({"ml", "ai"})});
   };
   CHECK(ask_list({"x", " AI "}, false) == Truth::kTrue);
   CHECK(ask_list({"x", "aii"}, false) == Truth::kFalse);
   CHECK(ask_list({"x", "AI"}, true) == Truth::kFalse);
   CHECK(ask_list({"ML", "x", "AI", "ai"}, true) == Truth::kTrue);
   CHECK(ask_list({}, false) == Truth::kFalse);
+  CHECK(ask_list({}, true) == Truth::kFalse);
 }
 
-TEST_CASE("Events are counted by kind, and subjects are normalised as their kind says") {
-  const std::vector<Event> events = {{.kind = kVisited, .subject = "https://a.com/Pricing/?x=1"},
-                                     {.kind = kVisited, .subject = "/blog/one"},
-                                     {.kind = kVisited},
-                                     {.kind = kOpened, .subject = " Welcome "},
-                                     {.kind = {}, .subject = "/pricing"}};
-  const auto visits = [&](std::uint32_t count, const std::vector<std::string>& patterns) {
-    return ask_events(events, {.kind = kVisited, .least = count, .most = count}, patterns) ==
-           Truth::kTrue;
-  };
-  CHECK(visits(3, {}));
-  CHECK(visits(1, {"/pricing"}));
-  CHECK(visits(2, {"/blog/*", "/pricing"}));
-  CHECK(visits(2, {"*"}));
-  CHECK(visits(0, {"/blog"}));
-  CHECK(ask_events(events, {.kind = kOpened}, {"welcome"}) == Truth::kTrue);
-  CHECK(ask_events(events, {.kind = kOpened}, {"w?lcome"}) == Truth::kTrue);
-  CHECK(ask_events(events, {.kind = kOpened}, {"/pricing"}) == Truth::kFalse);
+TEST_CASE("Two texts are equal if they are when folded, known values too") {
+  CHECK(ask_equality(FieldType::kText, text_of(" Berlin"), text_of("BERLIN ")) == Truth::kTrue);
+  CHECK(ask_equality(FieldType::kText, text_of("Berlin"), text_of("Bern")) == Truth::kFalse);
+  CHECK(ask_equality(FieldType::kText, text_of("TEAM"), text_of("team"), FieldType::kOneOf) ==
+        Truth::kTrue);
+  CHECK(ask_equality(FieldType::kText, text_of("Berlin"), {}) == Truth::kUnknown);
+  CHECK(ask_equality(FieldType::kText, {}, text_of("Berlin")) == Truth::kUnknown);
+  CHECK(ask_equality(FieldType::kText, {}, {}) == Truth::kUnknown);
 }
 
-TEST_CASE("An activity is an event of any kind, unknown ones too") {
-  const std::vector<Event> events = {{.kind = kVisited}, {.kind = {}, .time = kNow}};
-  CHECK(ask_events(events, {.least = 2, .most = 2}) == Truth::kTrue);
-  CHECK(ask_events(events,
-                   {.window = bytecode::Window{.first = 0, .last = 1}, .least = 1, .most = 1}) ==
-        Truth::kTrue);
-  CHECK(ask_events({}, {}) == Truth::kFalse);
+TEST_CASE("Two yes/nos are always equal or not, as what is missing is no") {
+  const FieldValue yes{.is_known = true, .yes = true};
+  const FieldValue no{.is_known = true, .yes = false};
+  CHECK(ask_equality(FieldType::kYesNo, yes, yes) == Truth::kTrue);
+  CHECK(ask_equality(FieldType::kYesNo, yes, no) == Truth::kFalse);
+  CHECK(ask_equality(FieldType::kYesNo, no, {}) == Truth::kTrue);
+  CHECK(ask_equality(FieldType::kYesNo, {}, yes) == Truth::kFalse);
+  CHECK(ask_equality(FieldType::kYesNo, {}, {}) == Truth::kTrue);
 }
 
-TEST_CASE("Events after as_of do not exist, and those without a time lie in no window") {
-  const std::vector<Event> events = {
-      {.kind = kOpened, .time = kNow + 1}, {.kind = kOpened, .time = kNow}, {.kind = kOpened}};
-  CHECK(ask_events(events, {.kind = kOpened, .least = 2, .most = 2}) == Truth::kTrue);
-  const bytecode::Window all{.is_relative = false};
-  CHECK(ask_events(events, {.kind = kOpened, .window = all, .least = 1, .most = 1}) ==
-        Truth::kTrue);
-  const bytecode::Window future{.is_relative = false, .first = kNow + 1};
-  CHECK(ask_events(events, {.kind = kOpened, .window = future, .least = 0, .most = 0}) ==
-        Truth::kTrue);
+TEST_CASE("Two times are equal to the millisecond") {
+  const auto at = [](TimeMs time) { return FieldValue{.is_known = true, .time = time}; };
+  CHECK(ask_equality(FieldType::kTime, at(5), at(5)) == Truth::kTrue);
+  CHECK(ask_equality(FieldType::kTime, at(5), at(6)) == Truth::kFalse);
+  CHECK(ask_equality(FieldType::kTime, {}, at(0)) == Truth::kUnknown);
 }
 
 TEST_CASE("Folding into memory is folding") {

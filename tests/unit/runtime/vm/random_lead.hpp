@@ -56,10 +56,17 @@ std::vector<FieldValue> random_values(const bytecode::Program& program, Below be
   return values;
 }
 
+/// An event with the attributes of its kind, by their places; none given: all unknown.
+struct RandomEvent {
+  Event event;
+  std::vector<FieldValue> attributes;
+};
+using RandomEvents = std::vector<RandomEvent>;
+
 template <class Below>
-std::vector<Event> random_events(const bytecode::Program& program, Below below) {
-  std::vector<Event> events(below(6));
-  for (Event& event : events) {
+RandomEvents random_events(const bytecode::Program& program, Below below) {
+  RandomEvents events(below(6));
+  for (auto& [event, attributes] : events) {
     const std::size_t kind = below(program.kinds.size() + 1);
     if (kind < program.kinds.size())
       event.kind = bytecode::KindId(static_cast<std::uint32_t>(kind));
@@ -68,18 +75,23 @@ std::vector<Event> random_events(const bytecode::Program& program, Below below) 
     if (below(4) != 0) {
       event.time = kRandomLeadNow + (static_cast<TimeMs>(below(7)) - 5) * kMsPerDay;
     }
+    if (!event.kind.is_valid() || below(4) == 0) continue;
+    for (const bytecode::AttributeId attribute : program.kinds[event.kind].attributes) {
+      const bytecode::FieldType type = program.attributes[attribute].type;
+      attributes.push_back(below(3) == 0 ? FieldValue() : random_value(type, program.texts, below));
+    }
   }
   return events;
 }
 
 /// Begins a lead with these values, by FieldId, and events.
 inline void add_lead(LeadBatch& batch, const std::vector<FieldValue>& values,
-                     const std::vector<Event>& events) {
+                     const RandomEvents& events) {
   batch.begin_lead("1", 1);
   for (std::uint32_t field = 0; field < values.size(); ++field) {
     batch.set_field(bytecode::FieldId(field), values[field]);
   }
-  for (const Event& event : events) batch.add_event(event);
+  for (const auto& [event, attributes] : events) batch.add_event(event, attributes);
 }
 
 }  // namespace leadscore::runtime

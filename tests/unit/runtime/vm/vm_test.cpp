@@ -29,8 +29,8 @@ struct Switches {
   explicit Switches(ProgramMaker& maker) {
     for (const std::string_view name : {"a", "b"}) {
       const FieldId field = maker.field(name, FieldType::kNumber);
-      registers.push_back(
-          maker.load(bytecode::NumberSignal{.field = field, .intervals = {{1, 1}}}));
+      registers.push_back(maker.load(bytecode::NumberSignal{
+          .number = maker.number(field), .set = maker.number_set({{.low = 1, .high = 1}})}));
     }
   }
   std::vector<std::uint32_t> registers;
@@ -98,20 +98,23 @@ TEST_CASE("The score is the sum of parts and of the rules outside them") {
 }
 
 TEST_CASE("Sums saturate once, at the end") {
-  constexpr std::int64_t kHuge = 8'000'000'000'000'000'000;
+  // Parts that are always at a bound, as no rule alone reaches so far.
   ProgramMaker maker;
-  const Switches switches(maker);
+  const auto part_at = [&maker](std::string_view name, std::int64_t points) {
+    return maker.part(name, {.up_to_thousandths = points, .down_to_thousandths = points});
+  };
+  part_at("one", kMaxSumThousandths);
+  part_at("two", kMaxSumThousandths);
+  part_at("three", -kMaxSumThousandths);
   const PartId fit = maker.part("fit");
-  maker.give(switches.registers[0], kHuge, fit);
-  maker.give(switches.registers[0], kHuge, fit);
-  maker.give(switches.registers[1], -kHuge);
+  maker.give(maker.load_true(), -1'500, fit);
   maker.close();
-  const ScoreBatch one = score_one(maker.program(), Truth::kTrue, Truth::kFalse);
-  CHECK(one.part(0, fit) == kMaxSumThousandths);
-  CHECK(one.scores[0] == kMaxSumThousandths);
-  const ScoreBatch both = score_one(maker.program(), Truth::kTrue, Truth::kTrue);
-  CHECK(both.part(0, fit) == kMaxSumThousandths);
-  CHECK(both.scores[0] == kHuge);  // of the exact sum, not of the part as it is shown
+  maker.field("a", FieldType::kNumber);
+  maker.field("b", FieldType::kNumber);
+  const ScoreBatch scores = score_one(maker.program(), Truth::kTrue, Truth::kFalse);
+  CHECK(scores.part(0, PartId(1)) == kMaxSumThousandths);
+  CHECK(scores.part(0, fit) == -1'500);
+  CHECK(scores.scores[0] == kMaxSumThousandths - 1'500);  // two at the top less one, exactly
 }
 
 TEST_CASE("Stages are met by points, conditions and earlier stages") {
@@ -130,7 +133,7 @@ TEST_CASE("Stages are met by points, conditions and earlier stages") {
   CHECK(stages(Truth::kFalse, Truth::kTrue) == std::vector<std::uint8_t>{0, 1, 0, 0});
   CHECK(stages(Truth::kTrue, Truth::kUnknown) == std::vector<std::uint8_t>{1, 0, 0, 0});
   CHECK(score_one(maker.program(), Truth::kFalse, Truth::kTrue).stage(0) == 1);
-  CHECK(score_one(maker.program(), Truth::kFalse, Truth::kFalse).stage(0) == ScoreBatch::kNoStage);
+  CHECK(score_one(maker.program(), Truth::kFalse, Truth::kFalse).stage(0) == ScoreBatch::kNone);
 }
 
 TEST_CASE("A disqualified lead keeps its score and meets no stage") {
@@ -171,7 +174,7 @@ TEST_CASE("Every lead of a batch has its own answers, and a workspace can be use
     REQUIRE(scores.size() == 5);
     for (std::size_t lead = 0; lead < 5; ++lead) {
       CHECK(scores.scores[lead] == (lead % 2 == 0 ? 10'000 : 0));
-      CHECK(scores.stage(lead) == (lead % 2 == 0 ? 0 : ScoreBatch::kNoStage));
+      CHECK(scores.stage(lead) == (lead % 2 == 0 ? 0 : ScoreBatch::kNone));
     }
   }
   batch.clear();
