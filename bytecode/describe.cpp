@@ -218,8 +218,8 @@ std::string Words::say(const NumberComparisonSignal& signal, bool is_negated) {
 }
 
 std::string Words::say(const EqualitySignal& signal, bool is_negated) {
-  return fmt::format("{} {} {}", name(signal.left), is_negated ? "is not" : "is",
-                     name(signal.right));
+  return fmt::format("{}{} {} {}", signal.left_is_domain ? "domain of " : "", name(signal.left),
+                     is_negated ? "is not" : "is", name(signal.right));
 }
 
 std::string Words::say(const YesSignal& signal, bool is_negated) {

@@ -53,7 +53,7 @@ void lay_out(Bytes& bytes, Row& row) {
 }
 template <class Bytes, Like<EqualitySignal> Row>
 void lay_out(Bytes& bytes, Row& row) {
-  bytes(row.left, row.right);
+  bytes(row.left, row.right, row.left_is_domain);
 }
 template <class Bytes, Like<YesSignal> Row>
 void lay_out(Bytes& bytes, Row& row) {

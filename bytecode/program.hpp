@@ -162,6 +162,7 @@ struct NumberComparisonSignal {
 struct EqualitySignal {
   FieldId left;
   FieldId right;
+  bool left_is_domain = false;  // of two texts: the folded domain of the left one
   auto operator<=>(const EqualitySignal&) const = default;
 };
 

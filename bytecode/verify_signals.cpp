@@ -253,6 +253,7 @@ Problem SignalVerifier::check(const EqualitySignal& signal) const {
   if (type != FieldType::kText && type != FieldType::kYesNo && type != FieldType::kTime) {
     return "a field of a type that it cannot ask";
   }
+  if (signal.left_is_domain && type != FieldType::kText) return "the domain of what is no text";
   return check_asked(signal.right, type);
 }
 

@@ -49,12 +49,6 @@ Checked check_equality(Context& context, const Subject& left, const Subject& rig
     report_wrong_test(context, left, test);
     return std::nullopt;
   }
-  if (left.is_domain) {
-    Diagnostic& diagnostic =
-        context.diagnostics.report<DiagnosticKind::kBareWord>(right.span, right.name);
-    diagnostic.help.emplace_back("a domain is compared with texts in quotes, and lists of them");
-    return std::nullopt;
-  }
   if (type == Type::kNumber) {
     const model::NumberComparison meant{number_of(context, left), model::NumberOperator::kIs,
                                         number_of(context, right)};
@@ -64,7 +58,10 @@ Checked check_equality(Context& context, const Subject& left, const Subject& rig
     const model::ConditionId alike = both_alike(context, left, right, span);
     return test.is_negated ? context.builder.negation(alike, span) : alike;
   }
-  const model::EqualityTest meant{std::min(left.id, right.id), std::max(left.id, right.id)};
+  if (left.is_domain) {
+    return add_test(context, model::EqualityTest{left.id, right.id, true}, test.is_negated, span);
+  }
+  const model::EqualityTest meant{std::min(left.id, right.id), std::max(left.id, right.id), false};
   return add_test(context, meant, test.is_negated, span);
 }
 

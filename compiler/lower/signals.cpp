@@ -288,7 +288,8 @@ bytecode::Signal SignalMaker::operator()(const model::NumberComparison& test) {
 
 bytecode::Signal SignalMaker::operator()(const model::EqualityTest& test) {
   return bytecode::EqualitySignal{.left = records_.fields[test.left.value],
-                                  .right = records_.fields[test.right.value]};
+                                  .right = records_.fields[test.right.value],
+                                  .left_is_domain = test.left_is_domain};
 }
 
 bytecode::Signal SignalMaker::operator()(const model::YesTest& test) {

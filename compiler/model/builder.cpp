@@ -65,7 +65,7 @@ void add_parts(Key& key, const NumberTest& test) {
 void add_parts(Key& key, const NumberComparison& test) {
   key.add_all(test.left, test.op, test.right);
 }
-void add_parts(Key& key, const EqualityTest& test) { key.add_all(test.left, test.right); }
+void add_parts(Key& key, const EqualityTest& test) { key.add_all(test.left, test.right, test.left_is_domain); }
 void add_parts(Key& key, const YesTest& test) { key.add(test.subject); }
 void add_parts(Key& key, const KnownTest& test) { key.add(test.subject); }
 void add_parts(Key& key, const TimeTest& test) { key.add_all(test.subject, test.window); }

@@ -212,7 +212,8 @@ class Canonical {
     return fmt::format("{} {} {}", left, spelling(test.op), use(test.right));
   }
   [[nodiscard]] std::string spell(const EqualityTest& test) {
-    return fmt::format("{} is {}", use(test.left), use(test.right));
+    return fmt::format("{}{} is {}", test.left_is_domain ? "domain of " : "", use(test.left),
+                       use(test.right));
   }
   [[nodiscard]] std::string spell(const YesTest& test) {
     return fmt::format("{} is yes", use(test.subject));

@@ -228,6 +228,7 @@ struct NumberComparison {
 struct EqualityTest {
   FieldId left;
   FieldId right;
+  bool left_is_domain = false;  // `domain of email is company.domain`
   auto operator<=>(const EqualityTest&) const = default;
 };
 

@@ -81,7 +81,8 @@ class SignalTruths {
     return misses(test.left) || misses(test.right) ? all_truths() : TruthSet(now);
   }
   [[nodiscard]] TruthSet possible(const bytecode::EqualitySignal& test, Truth now) const {
-    return misses(test.left) || misses(test.right) ? true_or_false() : TruthSet(now);
+    if (!misses(test.left) && !misses(test.right)) return TruthSet(now);
+    return test.left_is_domain ? all_truths() : true_or_false();
   }
   [[nodiscard]] TruthSet possible(const bytecode::KnownSignal& test, Truth now) const {
     if (!misses(test.subject)) return TruthSet(now);

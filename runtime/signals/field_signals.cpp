@@ -1,5 +1,6 @@
 #include "runtime/signals/field_signals.hpp"
 
+#include "base/text/domain.hpp"
 #include "runtime/signals/fold_into.hpp"
 
 #include <variant>
@@ -39,7 +40,7 @@ void FieldSignals::evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_
 
 Truth FieldSignals::equality(const bytecode::EqualitySignal& signal, const LeadBatch& batch,
                              std::size_t lead, Workspace& workspace) const {
-  const auto [left, right] = signal;
+  const auto [left, right, left_is_domain] = signal;
   const bytecode::FieldType type = program_.fields[left].type;
   const bool are_known = batch.is_known(left, lead) && batch.is_known(right, lead);
   if (type == bytecode::FieldType::kYesNo) {
@@ -57,7 +58,9 @@ Truth FieldSignals::equality(const bytecode::EqualitySignal& signal, const LeadB
   }
   fold_into(batch.text(left, lead), workspace.text);
   fold_into(batch.text(right, lead), workspace.other_text);
-  return truth_of(workspace.text == workspace.other_text);
+  if (!left_is_domain) return truth_of(workspace.text == workspace.other_text);
+  const auto domain = text::domain_of(workspace.text);
+  return domain ? truth_of(*domain == workspace.other_text) : Truth::kUnknown;
 }
 
 }  // namespace leadscore::runtime

@@ -119,6 +119,17 @@ Truth Evaluation::operator()(const model::NumberComparison& test) {
   return truth_of(number_fits(test.op, *left, std::vector<double>{*right}));
 }
 
+namespace {
+
+// §5: "`domain of email` is the text after the last `@`, folded; unknown where there is none".
+Truth equal_texts(const std::string& left, const std::string& right, bool left_is_domain) {
+  if (!left_is_domain) return truth_of(left == right);
+  const auto domain = text::domain_of(left);
+  return domain ? truth_of(*domain == right) : Truth::kUnknown;
+}
+
+}  // namespace
+
 // §5: "for `is` / `is not` also a field of the same type"; yes/no is never unknown.
 Truth Evaluation::operator()(const model::EqualityTest& test) {
   const Reading left = value(test.left);
@@ -132,8 +143,8 @@ Truth Evaluation::operator()(const model::EqualityTest& test) {
     case model::Type::kText:
     case model::Type::kOneOf:
       if (!left || !right) return Truth::kUnknown;
-      return truth_of(text::fold(std::get<std::string>(*left)) ==
-                      text::fold(std::get<std::string>(*right)));
+      return equal_texts(text::fold(std::get<std::string>(*left)),
+                         text::fold(std::get<std::string>(*right)), test.left_is_domain);
     case model::Type::kNumber:
     case model::Type::kListOfText:
     case model::Type::kAny:
