@@ -50,7 +50,7 @@ std::string reading_text(const runtime::ReadReport& report) {
                                        runtime::counted(report.messages, "message")));
   }
   if (report.ignored_messages > 0) {
-    text += row("segment", fmt::format("{} that say nothing of a lead's attributes or events "
+    text += row("segment", fmt::format("{} ignored: they say nothing of attributes or events "
                                        "(group, alias)",
                                        runtime::counted(report.ignored_messages, "message")));
   }

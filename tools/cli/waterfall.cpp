@@ -300,7 +300,7 @@ class Waterfall {
     std::vector<runtime::Evidence> others;
     for (const runtime::Evidence& evidence : reason.evidence) {
       const bool is_repeated =
-          evidence.is_about_events && !evidence.is_about_number &&
+          !reason.counted.empty() && evidence.is_about_events && !evidence.is_about_number &&
           std::ranges::equal(evidence.events, reason.counted, {}, {},
                              [](const runtime::CountedEvent& one) { return one.event; });
       if (!is_repeated) others.push_back(evidence);
