@@ -56,10 +56,11 @@ struct Workspace {
   std::string subjects;                              // normalised
   std::vector<std::uint8_t> tested;                  // by AttributeId, of the event at hand
 
-  FieldValue value;                // of a field or an attribute
-  std::string text;                // a value or a subject, folded
-  std::string other_text;          // the same of another
-  std::vector<std::string> items;  // of a list, folded; only the first few may be in use
+  FieldValue value;                     // of a field or an attribute
+  std::string text;                     // a value or a subject, folded
+  std::string other_text;               // the same of another
+  std::vector<std::string_view> words;  // of `text`
+  std::vector<std::string> items;       // of a list, folded; only the first few may be in use
   std::vector<std::string_view> sorted_texts;
   std::vector<std::int64_t> sorted_times;
   std::vector<std::uint8_t> marks;  // by event

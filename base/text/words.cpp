@@ -12,9 +12,8 @@ namespace leadscore::text {
 namespace {
 
 template <class Word>
-bool has_in_a_row(std::string_view folded_text, std::span<const Word> words) {
+bool holds(std::span<const std::string_view> present, std::span<const Word> words) {
   if (words.empty()) return false;
-  const std::vector<std::string_view> present = words_of(folded_text);
   return std::search(present.begin(), present.end(), words.begin(), words.end()) != present.end();
 }
 
@@ -39,6 +38,12 @@ bool is_word_character(char32_t code_point) {
 
 std::vector<std::string_view> words_of(std::string_view folded) {
   std::vector<std::string_view> words;
+  read_words(folded, words);
+  return words;
+}
+
+void read_words(std::string_view folded, std::vector<std::string_view>& words) {
+  words.clear();
   std::size_t begin = 0;
   for (std::size_t offset = 0; offset < folded.size();) {
     const std::size_t end = offset;
@@ -47,15 +52,19 @@ std::vector<std::string_view> words_of(std::string_view folded) {
     begin = offset;
   }
   if (begin < folded.size()) words.push_back(folded.substr(begin));
-  return words;
 }
 
 bool mentions(std::string_view folded_text, std::span<const std::string_view> words) {
-  return has_in_a_row(folded_text, words);
+  return holds(std::span<const std::string_view>(words_of(folded_text)), words);
 }
 
 bool mentions(std::string_view folded_text, std::span<const std::string> words) {
-  return has_in_a_row(folded_text, words);
+  return holds(std::span<const std::string_view>(words_of(folded_text)), words);
+}
+
+bool have_in_a_row(std::span<const std::string_view> text_words,
+                   std::span<const std::string_view> words) {
+  return holds(text_words, words);
 }
 
 }  // namespace leadscore::text

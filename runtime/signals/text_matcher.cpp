@@ -42,10 +42,7 @@ bool TextMatcher::matches(std::string_view value) const {
     case bytecode::TextOperator::kEndsWith:
       return any_literal([value](std::string_view literal) { return value.ends_with(literal); });
     case bytecode::TextOperator::kMentions:
-      return std::any_of(words_.begin(), words_.end(),
-                         [value](const std::vector<std::string_view>& words) {
-                           return text::mentions(value, words);
-                         });
+      return mentioned_in(text::words_of(value));
     case bytecode::TextOperator::kMatches:
       return std::any_of(globs_.begin(), globs_.end(),
                          [value](const text::Glob& glob) { return glob.matches(value); });
@@ -54,6 +51,13 @@ bool TextMatcher::matches(std::string_view value) const {
                          [value](const text::Regex& regex) { return regex.matches(value); });
   }
   return false;
+}
+
+bool TextMatcher::mentioned_in(std::span<const std::string_view> words) const {
+  return std::any_of(words_.begin(), words_.end(),
+                     [words](const std::vector<std::string_view>& literal) {
+                       return text::have_in_a_row(words, literal);
+                     });
 }
 
 std::shared_ptr<const TextMatcher> TextMatchers::of(bytecode::TextOperator op,

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,6 +23,9 @@ class TextMatcher {
   /// Whether a value fits one of the literals: folded or, of kIsExactly, in NFC and, of
   /// kMatchesRegex, normalised.
   [[nodiscard]] bool matches(std::string_view value) const;
+
+  /// Of kMentions: whether a value with these folded words fits one of the literals.
+  [[nodiscard]] bool mentioned_in(std::span<const std::string_view> words) const;
 
   [[nodiscard]] bytecode::TextOperator op() const { return op_; }
   /// Sorted; none of kMentions, kMatches and kMatchesRegex.

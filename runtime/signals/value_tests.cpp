@@ -2,12 +2,16 @@
 
 #include "base/text/domain.hpp"
 #include "base/text/fold.hpp"
+#include "base/text/utf8.hpp"
+#include "base/text/words.hpp"
 #include "runtime/signals/fold_into.hpp"
 #include "runtime/signals/window.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <variant>
 
 namespace leadscore::runtime {
@@ -55,6 +59,30 @@ void read_items(const FieldValue& value, Workspace& workspace) {
   std::sort(workspace.sorted_texts.begin(), workspace.sorted_texts.end());
 }
 
+/// The forms of a text that keep its case, each made when first asked for. ASCII is in NFC, so that
+/// those of most values are views of it.
+class CasedForms {
+ public:
+  explicit CasedForms(std::string_view value) : value_(value), is_ascii_(text::is_ascii(value)) {}
+
+  std::string_view composed() {
+    if (is_ascii_) return value_;
+    if (!composed_) composed_ = text::compose(value_);
+    return *composed_;
+  }
+  std::string_view normalised() {
+    if (is_ascii_) return text::trim(value_);
+    if (!normalised_) normalised_ = text::normalise(value_);
+    return *normalised_;
+  }
+
+ private:
+  std::string_view value_;
+  bool is_ascii_ = false;
+  std::optional<std::string> composed_;
+  std::optional<std::string> normalised_;
+};
+
 }  // namespace
 
 std::optional<bytecode::Subject> value_subject(const bytecode::Program& program,
@@ -69,6 +97,7 @@ void ValueTests::add(bytecode::SignalId id, const bytecode::Program& program,
     texts_.push_back({.signal = id,
                       .is_domain = text->subject.is_domain,
                       .matcher = matchers.of(text->op, text->literals)});
+    if (text->op == bytecode::TextOperator::kMentions) asks_words_ = true;
   } else if (const auto* known = std::get_if<bytecode::KnownSignal>(&signal)) {
     if (known->is_domain) {
       texts_.push_back({.signal = id, .is_domain = true, .matcher = nullptr});
@@ -121,10 +150,8 @@ void ValueTests::evaluate_texts(const FieldValue& value, Workspace& workspace) c
   }
   fold_into(value.text, workspace.text);
   const std::optional<std::string_view> domain = text::domain_of(workspace.text);
-  bool is_composed = false;
-  bool is_normalised = false;
-  std::string composed;
-  std::string normalised;
+  CasedForms cased(value.text);
+  if (asks_words_) text::read_words(workspace.text, workspace.words);
   for (const TextTest& test : texts_) {
     Truth& truth = workspace.signals[test.signal.value];
     if (test.matcher == nullptr) {
@@ -132,11 +159,11 @@ void ValueTests::evaluate_texts(const FieldValue& value, Workspace& workspace) c
     } else if (test.is_domain) {
       truth = domain ? truth_of(test.matcher->matches(*domain)) : Truth::kUnknown;
     } else if (test.matcher->op() == bytecode::TextOperator::kIsExactly) {
-      if (!std::exchange(is_composed, true)) composed = text::compose(value.text);
-      truth = truth_of(test.matcher->matches(composed));
+      truth = truth_of(test.matcher->matches(cased.composed()));
     } else if (test.matcher->op() == bytecode::TextOperator::kMatchesRegex) {
-      if (!std::exchange(is_normalised, true)) normalised = text::normalise(value.text);
-      truth = truth_of(test.matcher->matches(normalised));
+      truth = truth_of(test.matcher->matches(cased.normalised()));
+    } else if (test.matcher->op() == bytecode::TextOperator::kMentions) {
+      truth = truth_of(test.matcher->mentioned_in(workspace.words));
     } else {
       truth = truth_of(test.matcher->matches(workspace.text));
     }

@@ -50,6 +50,7 @@ class ValueTests {
   std::vector<Test> tests_;
   std::vector<TextTest> texts_;  // those that look at the text as it is last
   bool has_lists_ = false;
+  bool asks_words_ = false;
 };
 
 /// Whether a number lies in one of the intervals.

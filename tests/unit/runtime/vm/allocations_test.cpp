@@ -1,0 +1,59 @@
+// Scoring takes no memory once its scratch memory is large enough, for leads in ASCII. This file
+// counts every allocation of the test program.
+
+#include "bytecode/verify.hpp"
+#include "runtime/scorer.hpp"
+#include "tests/unit/bytecode/program_maker.hpp"
+#include "tests/unit/runtime/vm/random_lead.hpp"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+#include <random>
+
+namespace {
+
+std::atomic<std::uint64_t> allocation_count = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  allocation_count.fetch_add(1, std::memory_order_relaxed);
+  void* memory = std::malloc(size == 0 ? 1 : size);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace leadscore::runtime {
+
+TEST_CASE("Scoring a batch again allocates nothing") {
+  std::mt19937_64 random(7);
+  const auto below = [&random](std::size_t count) {
+    return static_cast<std::size_t>(random() % count);
+  };
+  const bytecode::Program program = bytecode::program_with_everything();
+  REQUIRE(bytecode::verify(program));
+  LeadBatch batch(program);
+  for (int lead = 0; lead < 200; ++lead) {
+    add_lead(batch, random_values(program, below), random_events(program, below));
+  }
+  const Scorer scorer(program);
+  Workspace workspace;
+  ScoreBatch scores;
+  const auto allocations = [&] {
+    const std::uint64_t before = allocation_count;
+    scorer.score(batch, kRandomLeadNow, workspace, scores);
+    return allocation_count - before;
+  };
+  CHECK(allocations() > 0);
+  CHECK(allocations() == 0);
+}
+
+}  // namespace leadscore::runtime
