@@ -205,6 +205,24 @@ TEST_CASE("Two texts are equal if they are when folded, known values too") {
   CHECK(ask_equality(FieldType::kText, {}, {}) == Truth::kUnknown);
 }
 
+TEST_CASE("A domain compares with another text") {
+  const auto is_domain = [](std::string_view email, const FieldValue& other) {
+    ProgramMaker maker;
+    const FieldId left = maker.field("email", FieldType::kText);
+    const FieldId right = maker.field("website", FieldType::kText);
+    LeadBatch batch(maker.program());
+    batch.begin_lead("1", 1);
+    batch.set_field(left, text_of(email));
+    batch.set_field(right, other);
+    return ask(maker, batch,
+               bytecode::EqualitySignal{.left = left, .right = right, .left_is_domain = true});
+  };
+  CHECK(is_domain("ann@Acme.com ", text_of(" ACME.com")) == Truth::kTrue);
+  CHECK(is_domain("ann@acme.com", text_of("acme.org")) == Truth::kFalse);
+  CHECK(is_domain("acme.com", text_of("acme.com")) == Truth::kUnknown);
+  CHECK(is_domain("ann@acme.com", {}) == Truth::kUnknown);
+}
+
 TEST_CASE("Two yes/nos are always equal or not, as what is missing is no") {
   const FieldValue yes{.is_known = true, .yes = true};
   const FieldValue no{.is_known = true, .yes = false};

@@ -103,6 +103,41 @@ TEST_CASE("Points decay exactly") {
   CHECK(points(rule, {kNow - 3 * kMsPerDay}) == 0);
 }
 
+TEST_CASE("A decay goes down in steps, each cut to a billionth") {
+  Rule rule{.points_thousandths = 15'000,
+            .decay = bytecode::Decay{.percent_hundredths = 5'000, .period_ms = 30 * kMsPerDay},
+            .wording = {}};
+  CHECK(points(rule, {kNow}) == 15'000);
+  CHECK(points(rule, {kNow - 30 * kMsPerDay + 1}) == 15'000);
+  CHECK(points(rule, {kNow - 30 * kMsPerDay}) == 7'500);
+  CHECK(points(rule, {kNow - 60 * kMsPerDay}) == 3'750);
+  CHECK(points(rule, {std::nullopt}) == 15'000);
+  // 33.33%: 666'700'000, 444'488'890, 296'340'742 (.963 is cut) billionths.
+  rule.points_thousandths = bytecode::kMostPointsThousandths;
+  rule.decay = bytecode::Decay{.percent_hundredths = 3'333, .period_ms = kMsPerHour};
+  CHECK(points(rule, {kNow - 3 * kMsPerHour}) == 296'340'742);
+  rule.decay = bytecode::Decay{.percent_hundredths = 10'000, .period_ms = kMsPerHour};
+  CHECK(points(rule, {kNow - kMsPerHour + 1}) == bytecode::kMostPointsThousandths);
+  CHECK(points(rule, {kNow - kMsPerHour}) == 0);
+}
+
+TEST_CASE("Each event decays by its own age, and the sum is bounded after that") {
+  const DurationMs period = 30 * kMsPerDay;
+  Rule rule{.points_thousandths = 10'000,
+            .each = bytecode::Each::kEvent,
+            .decay = bytecode::Decay{.percent_hundredths = 5'000, .period_ms = period},
+            .wording = {}};
+  const Times times = {kNow, kNow - period, kNow - 2 * period, std::nullopt};
+  CHECK(points(rule, times) == 27'500);
+  rule.up_to_thousandths = 27'499;
+  CHECK(points(rule, times) == 27'499);
+  rule.each = bytecode::Each::kDay;
+  // The latest of its day is a millisecond short of 30 days old: 10 + 10.
+  CHECK(points(rule, {kNow - period, kNow, kNow - period + 1, std::nullopt}) == 20'000);
+  // Two days and today: 5 + 5 + 10.
+  CHECK(points(rule, {kNow - period, kNow - period - 1, kNow}) == 20'000);
+}
+
 TEST_CASE("One event follows another within a time, ties and ends included") {
   const TimeMs then = kNow - 3 * kMsPerDay;
   CHECK(has_sequence(false, {then}, {then}));
