@@ -69,6 +69,17 @@ TEST_CASE("words may be views or texts") {
   CHECK(mentions("vice president", views));
 }
 
+TEST_CASE("words are read into memory that held others, and found there") {
+  std::vector<std::string_view> words = {"what", "was", "before"};
+  read_words("vice-president, sales", words);
+  CHECK(words == std::vector<std::string_view>{"vice", "president", "sales"});
+  CHECK(have_in_a_row(words, words_of("president sales")));
+  CHECK_FALSE(have_in_a_row(words, words_of("vice sales")));
+  CHECK_FALSE(have_in_a_row(words, {}));
+  read_words(" - ", words);
+  CHECK(words.empty());
+}
+
 TEST_CASE("a text mentions each of its own words") {
   CHECK(rc::check([](const std::string& text) {
     const Words words = words_of(text);

@@ -21,9 +21,14 @@ std::atomic<std::uint64_t> allocation_count = 0;
 
 }  // namespace
 
-void* operator new(std::size_t size) {
+// All that operator delete may be given, so that a sanitizer sees pairs.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   allocation_count.fetch_add(1, std::memory_order_relaxed);
-  void* memory = std::malloc(size == 0 ? 1 : size);
+  return std::malloc(size == 0 ? 1 : size);
+}
+
+void* operator new(std::size_t size) {
+  void* memory = operator new(size, std::nothrow);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
