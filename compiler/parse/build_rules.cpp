@@ -240,6 +240,8 @@ ast::StatementNode Builder::grade(NodeView node) {
         .report<DiagnosticKind::kMissingOtherwise>(
             Span{.file = tree_.file, .begin = end, .end = end})
         .help.emplace_back("write it last: `\"A\" at 40, \"B\" at 25, otherwise \"C\"`");
+    const TextId stand_in = texts_.intern("otherwise");  // so that the rest is checked, too
+    result.otherwise = {.text = stand_in, .pattern = stand_in, .span = span(node.node())};
   }
   return result;
 }

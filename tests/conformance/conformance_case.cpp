@@ -31,7 +31,8 @@ ConformanceCase read_case(const std::filesystem::path& path) {
     read.files.emplace(name, lines_of(lines));
   }
   for (const auto& [name, lines] : library.items()) {
-    read.library.push_back({name, lines_of(lines)});
+    // `use titles` names the module of the file titles.score.
+    read.library.push_back({std::filesystem::path(name).stem().string(), lines_of(lines)});
   }
   if (json.contains("as_of")) {
     const std::optional<TimeMs> as_of = read_time(json["as_of"].get<std::string>());
