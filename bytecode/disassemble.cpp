@@ -240,7 +240,9 @@ void Listing::write_signals() {
 // ---- Points -------------------------------------------------------------------------------------
 
 std::string Listing::say(const Wording& wording) const {
-  std::string line = fmt::format("line {}: {}", wording.line, text(wording.condition));
+  std::string line = fmt::format("line {}", wording.line);
+  if (wording.file) line += fmt::format(" of {}", text(*wording.file));
+  line += fmt::format(": {}", text(wording.condition));
   if (wording.because) line += " because " + quote(*wording.because);
   return line;
 }

@@ -123,7 +123,7 @@ void lay_out(Bytes& bytes, Row& row) {
 
 template <class Bytes, Like<Wording> Row>
 void lay_out(Bytes& bytes, Row& row) {
-  bytes(row.line, row.condition, row.because);
+  bytes(row.line, row.condition, row.because, row.file);
 }
 template <class Bytes, Like<Decay> Row>
 void lay_out(Bytes& bytes, Row& row) {

@@ -319,6 +319,7 @@ struct Wording {
   std::uint32_t line = 0;  // 0: not from a file
   TextId condition;        // without comments; line ends and runs of blanks are one blank
   std::optional<TextId> because = {};
+  std::optional<TextId> file = {};  // where it stands, if not in the model's own file
 };
 
 enum class Each : std::uint8_t { kOnce, kEvent, kDay };

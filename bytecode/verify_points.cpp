@@ -92,6 +92,7 @@ bool has_unused(const std::vector<bool>& is_used) {
 
 Problem PointsVerifier::check_wording(const Wording& wording) const {
   if (!has(wording.condition)) return kNoSuchText;
+  if (wording.file && !has(*wording.file)) return kNoSuchText;
   return !wording.because || has(*wording.because) ? kFine : kNoSuchText;
 }
 

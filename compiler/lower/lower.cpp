@@ -26,6 +26,7 @@ class Lowering {
   Lowering(const model::Model& model, const SourceMap& sources, LowerOptions options)
       : model_(model),
         sources_(sources),
+        own_file_(options.own_file),
         texts_(model.texts, program_.texts),
         reach_(find_reach(model)),
         records_(lower_records(model, reach_, program_)),
@@ -54,6 +55,7 @@ class Lowering {
 
   const model::Model& model_;
   const SourceMap& sources_;
+  FileId own_file_;
   bytecode::Program program_;
   TextCopier texts_;
   Reach reach_;
@@ -71,9 +73,14 @@ std::string Lowering::words_of(Span span) const {
 
 bytecode::Wording Lowering::wording(Span statement, std::string_view words,
                                     const std::optional<TextId>& because) {
-  return {.line = statement.file.is_valid() ? sources_.line_of(statement.file, statement.begin) : 0,
-          .condition = program_.texts.intern(words),
-          .because = texts_.copy(because)};
+  bytecode::Wording wording{
+      .line = 0, .condition = program_.texts.intern(words), .because = texts_.copy(because)};
+  if (!statement.file.is_valid()) return wording;
+  wording.line = sources_.line_of(statement.file, statement.begin);
+  if (own_file_.is_valid() && statement.file != own_file_) {
+    wording.file = program_.texts.intern(sources_.name(statement.file));
+  }
+  return wording;
 }
 
 // ---- Points -------------------------------------------------------------------------------------

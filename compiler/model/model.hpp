@@ -192,7 +192,7 @@ enum class TextOperator {
 };
 
 /// On texts. Literals are folded (text::fold; kMatches: folded pattern with its escapes;
-/// kContains: folded without trimming), sorted and distinct; true if any of them fits.
+/// kIsExactly, kMatchesRegex: in NFC), sorted and distinct; true if any of them fits.
 struct TextTest {
   TextSubject subject;
   TextOperator op = TextOperator::kIs;

@@ -38,7 +38,7 @@ std::string broken_of(const ScoredLead& scored) {
   std::string list;
   for (const bytecode::NeverId never : scored.program.nevers.ids()) {
     if (!scored.scores.is_broken(scored.lead, never)) continue;
-    append_text(list, fmt::format("{}", scored.program.nevers[never].wording.line));
+    append_text(list, place_of(scored.program, scored.program.nevers[never].wording));
   }
   return list;
 }

@@ -247,6 +247,10 @@ class LeadObject {
 
   void wording(const bytecode::Wording& wording) {
     fmt::format_to(std::back_inserter(out_), "\"line\": {}", wording.line);
+    if (wording.file) {
+      key("file");
+      append_json_string(out_, program_.texts.text(*wording.file));
+    }
     if (wording.because) {
       key("because");
       append_json_string(out_, program_.texts.text(*wording.because));

@@ -28,6 +28,11 @@ std::string_view label_of(const bytecode::Program& program, const bytecode::Word
   return program.texts.text(wording.because.value_or(wording.condition));
 }
 
+std::string place_of(const bytecode::Program& program, const bytecode::Wording& wording) {
+  if (!wording.file) return fmt::format("{}", wording.line);
+  return fmt::format("{}:{}", program.texts.text(*wording.file), wording.line);
+}
+
 std::string label_of(const bytecode::Program& program, const Reason& reason) {
   const bytecode::Wording& wording = wording_of(program, reason);
   const bytecode::Wording* const detail = detail_of(program, reason);

@@ -23,6 +23,11 @@ namespace leadscore::runtime {
 /// What a bound is called: `engagement up to 100`, `score down to 0`.
 [[nodiscard]] std::string label_of(const bytecode::Program& program, const BoundStep& bound);
 
+/// Where it stands: its line, behind the name of its file if that is not the model's own:
+/// `12`, `shared.score:12`.
+[[nodiscard]] std::string place_of(const bytecode::Program& program,
+                                   const bytecode::Wording& wording);
+
 /// `disqualified`, the furthest stage met, or nothing.
 [[nodiscard]] std::optional<std::string_view> stage_name_of(const ScoredLead& lead);
 

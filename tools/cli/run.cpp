@@ -133,8 +133,9 @@ std::optional<Error> find_overwritten(const Options& options) {
 /// `never mql and unsubscribed, line 12 of inbound.score`
 std::string promise_text(const LoadedProgram& loaded, bytecode::NeverId never) {
   const bytecode::Wording& wording = loaded.program.nevers[never].wording;
-  return fmt::format("never {}, line {} of {}", loaded.program.texts.text(wording.condition),
-                     wording.line, loaded.path);
+  return fmt::format(
+      "never {}, line {} of {}", loaded.program.texts.text(wording.condition), wording.line,
+      wording.file ? loaded.program.texts.text(*wording.file) : std::string_view(loaded.path));
 }
 
 class RunCommand {

@@ -67,9 +67,8 @@ class Waterfall {
       total_width_ = std::max(total_width_, format_points(total.saturated()).size());
     };
     for (const runtime::Reason& reason : explanation_.reasons) {
-      const std::uint32_t line = runtime::wording_of(program_, reason).line;
       add(reason.points_thousandths);
-      line_width_ = std::max(line_width_, fmt::formatted_size("{}", line));
+      line_width_ = std::max(line_width_, line_of(reason).size());
       points_width_ = std::max(points_width_, possible_points(reason).size());
     }
     for (const runtime::BoundStep& bound : explanation_.bounds) add(bound.points_thousandths);
@@ -154,7 +153,7 @@ class Waterfall {
       if (is_first) section("Broken promises");
       is_first = false;
       const bytecode::Wording& wording = program_.nevers[never].wording;
-      row(Colour::kRed, fmt::format("{}", wording.line), "", "",
+      row(Colour::kRed, runtime::place_of(program_, wording), "", "",
           fmt::format("never {}", program_.texts.text(wording.condition)));
     }
   }
@@ -178,7 +177,8 @@ class Waterfall {
     section("Disqualified");
     for (const runtime::Disqualified& one : explanation_.disqualifications) {
       const bytecode::Wording& wording = program_.disqualifications[one.disqualification].wording;
-      lines(Colour::kRed, fmt::format("{}", wording.line), "", "", lines_of(wording, one.evidence));
+      lines(Colour::kRed, runtime::place_of(program_, wording), "", "",
+            lines_of(wording, one.evidence));
     }
   }
 
@@ -242,7 +242,7 @@ class Waterfall {
   }
 
   std::string line_of(const runtime::Reason& reason) const {
-    return fmt::format("{}", runtime::wording_of(program_, reason).line);
+    return runtime::place_of(program_, runtime::wording_of(program_, reason));
   }
 
   const bytecode::Rule* rule_of(const runtime::Reason& reason) const {
