@@ -1,6 +1,7 @@
 #include "tests/conformance/scored_leads.hpp"
 
 #include "base/decimal.hpp"
+#include "runtime/explain.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "runtime/scorer.hpp"
 #include "tests/reference/reference.hpp"
@@ -143,6 +144,17 @@ Json answer_of(const Compilation& compilation, const reference::Answer& twin) {
   return with_stages(answer, stages, twin.is_disqualified);
 }
 
+/// As an explanation has them.
+Json contributions_of(const bytecode::Program& program, const runtime::Explanation& explanation) {
+  Json contributions = Json::array();
+  for (const runtime::Reason& reason : explanation.reasons) {
+    if (reason.points_thousandths == 0) continue;
+    contributions.push_back({{"line", runtime::wording_of(program, reason).line},
+                             {"points", format_points(reason.points_thousandths)}});
+  }
+  return contributions;
+}
+
 }  // namespace
 
 std::vector<Json> score_leads(const bytecode::Program& program, const std::string& records,
@@ -170,6 +182,8 @@ std::vector<Json> score_leads(const bytecode::Program& program, const std::strin
     scorer.score(batch, as_of, workspace, scores);
     for (std::size_t lead = 0; lead < batch.size(); ++lead) {
       answers.push_back(answer_of(program, batch, scores, lead));
+      answers.back()["contributions"] =
+          contributions_of(program, runtime::explain(scorer, batch, lead, as_of, workspace));
     }
   }
 }
