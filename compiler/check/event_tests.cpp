@@ -2,6 +2,7 @@
 
 #include "base/text/fold.hpp"
 #include "base/text/path.hpp"
+#include "compiler/check/lists.hpp"
 #include "compiler/check/text_tests.hpp"
 #include "compiler/check/value_tests.hpp"
 #include "compiler/check/where.hpp"
@@ -102,6 +103,7 @@ std::optional<TextId> read_pattern(Context& context, const Pattern& pattern, Tex
     diagnostic.help.emplace_back("for any event of the kind, leave the parentheses empty");
     return std::nullopt;
   }
+  if (!check_pattern_length(folded, pattern.text->span, context.diagnostics)) return std::nullopt;
   if (form == TextForm::kPage) {
     text::PathPattern path = text::read_path_pattern(written);
     if (!check_address(context, path, pattern)) return std::nullopt;

@@ -1,6 +1,8 @@
 #include "compiler/check/lists.hpp"
 
 #include "base/text/fold.hpp"
+#include "base/text/utf8.hpp"
+#include "compiler/parse/limits.hpp"
 
 #include <variant>
 
@@ -61,6 +63,18 @@ bool check_list(const Interner& texts, const ast::ListLiteral& list, Diagnostics
     }
   }
   return check_texts(texts, list, diagnostics);
+}
+
+bool check_pattern_length(std::string_view pattern, Span span, Diagnostics& diagnostics) {
+  if (text::count_code_points(pattern) <= kMaxPatternCharacters) return true;
+  diagnostics
+      .report<DiagnosticKind::kTooLong>(span, "pattern", limit_words(kMaxPatternCharacters),
+                                        "characters")
+      .help.emplace_back(
+          "a pattern says what many texts have in common; where they have little in common, write "
+          "a "
+          "list of short ones");
+  return false;
 }
 
 }  // namespace leadscore::checking

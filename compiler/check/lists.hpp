@@ -16,4 +16,8 @@ namespace leadscore::checking {
 /// "texts": the values of a list, as messages say it.
 [[nodiscard]] std::string_view phrase_of_many(const ast::Literal& literal);
 
+/// Whether a text is short enough for a pattern; if not, it is reported at `span`.
+[[nodiscard]] bool check_pattern_length(std::string_view pattern, Span span,
+                                        Diagnostics& diagnostics);
+
 }  // namespace leadscore::checking

@@ -2,13 +2,12 @@
 
 #include "base/text/fold.hpp"
 #include "base/text/regex.hpp"
+#include "compiler/check/lists.hpp"
 
 #include <array>
 
 namespace leadscore::checking {
 namespace {
-
-constexpr std::size_t kMaxPatternBytes = 1'000;
 
 struct Wording {
   std::string_view reason;  // how RE2's begins
@@ -65,10 +64,7 @@ std::string regex_words(std::string_view reason) {
 
 bool check_regex(Context& context, const ast::TextLiteral& pattern) {
   const std::string composed = text::compose(context.text(pattern.text));
-  if (composed.size() > kMaxPatternBytes) {
-    report(context, pattern, fmt::format("it has more than {} characters", kMaxPatternBytes));
-    return false;
-  }
+  if (!check_pattern_length(composed, pattern.span, context.diagnostics)) return false;
   const auto regex = text::Regex::parse(composed);
   if (regex) return true;
   report(context, pattern, regex_words(regex.error().message));

@@ -3,6 +3,7 @@
 #include "base/text/fold.hpp"
 #include "base/text/words.hpp"
 #include "compiler/check/known_values.hpp"
+#include "compiler/check/lists.hpp"
 #include "compiler/check/regex_words.hpp"
 #include "compiler/check/wrong_test.hpp"
 
@@ -87,6 +88,9 @@ std::optional<std::vector<TextId>> work_out(Context& context, const Subject& sub
     if (text.empty()) {
       report_nothing(context, subject, right, *value);
       is_good = false;
+    }
+    if (form == TextForm::kPattern) {
+      is_good = check_pattern_length(text, ast::span_of(*value), context.diagnostics) && is_good;
     }
     texts.push_back(context.builder.text(text));
   }

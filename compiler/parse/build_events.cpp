@@ -80,6 +80,7 @@ void Builder::event_core(NodeView node, ast::EventTest& test) {
       test.patterns.emplace_back(text_literal(child));
     }
   }
+  check_length("statement", test.patterns.size(), span(node.node()));
 }
 
 ast::Quantity Builder::quantity(NodeView node) {

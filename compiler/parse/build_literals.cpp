@@ -1,6 +1,8 @@
 #include "base/check.hpp"
 #include "base/decimal.hpp"
+#include "base/text/utf8.hpp"
 #include "compiler/parse/builder.hpp"
+#include "compiler/parse/limits.hpp"
 #include "compiler/parse/literals.hpp"
 
 #include <limits>
@@ -32,7 +34,15 @@ ast::Name Builder::name(NodeView node) {
 }
 
 ast::TextLiteral Builder::text_literal(NodeView node) {
-  const TextReading reading = read_text(inside_quotes(written(node.node())));
+  const std::string_view inside = inside_quotes(written(node.node()));
+  const TextReading reading = read_text(inside);
+  if (inside.size() > kMaxTextCharacters &&
+      text::count_code_points(reading.text) > kMaxTextCharacters) {
+    report_
+        .report<DiagnosticKind::kTooLong>(span(node.node()), "text",
+                                          limit_words(kMaxTextCharacters), "characters")
+        .help.emplace_back("look for a shorter piece of it, which nothing else has");
+  }
   return {.text = texts_.intern(reading.text),
           .pattern = texts_.intern(reading.pattern),
           .span = span(node.node())};
@@ -45,7 +55,18 @@ std::vector<ast::TextLiteral> Builder::text_literals(NodeView node) {
       literals.push_back(text_literal(child));
     }
   }
+  check_length("statement", literals.size(), span(node.node()));
   return literals;
+}
+
+void Builder::check_length(std::string_view what, std::size_t items, Span span) {
+  if (items <= kMaxListItems) return;
+  report_
+      .report<DiagnosticKind::kTooLong>({span.file, span.begin, span.begin}, what,
+                                        limit_words(kMaxListItems), "values")
+      .help.push_back(fmt::format(
+          "it has {}: where so many values are meant, let the records say it in a yes/no field",
+          limit_words(items)));
 }
 
 ast::NumberLiteral Builder::number(NodeView node) {
@@ -93,6 +114,7 @@ ast::Literal Builder::literal(NodeView node) {
 ast::ListLiteral Builder::list(NodeView node) {
   ast::ListLiteral result{.items = {}, .span = span(node.node())};
   for (const NodeView item : node.children()) result.items.push_back(literal(item));
+  check_length("list", result.items.size(), result.span);
   return result;
 }
 

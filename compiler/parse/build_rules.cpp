@@ -175,6 +175,7 @@ ast::TableRow Builder::row(NodeView node) {
       result.values.emplace_back(text_literal(child));
     }
   }
+  check_length("row", result.values.size(), span(node.node()));
   if (!numbers.empty()) result.first = numbers.front();
   if (numbers.size() > 1) result.second = numbers.back();
   result.points = points(*node.child(NodeKind::kPoints));

@@ -77,6 +77,8 @@ class Builder {
   [[nodiscard]] ast::Points points(NodeView node);
   [[nodiscard]] std::optional<ast::TextLiteral> because(NodeView statement);
   [[nodiscard]] std::vector<ast::TextLiteral> text_literals(NodeView node);
+  /// Reports more values than a list may have; `what` has them.
+  void check_length(std::string_view what, std::size_t items, Span span);
 
   // Conditions
   [[nodiscard]] ast::ExpressionId add(ast::ExpressionNode node, Span span);

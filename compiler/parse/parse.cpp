@@ -32,6 +32,7 @@ class Parser {
   [[nodiscard]] std::optional<std::uint32_t> next_statement() const;
 
   void statements(const Piece& piece, Place place, std::vector<ast::StatementId>& list);
+  void report_too_many(Span span);
   void fill_block(const Piece& piece, ast::StatementNode& node);
   void fill_table(const Piece& piece, ast::TableStatement& table);
   void fill_lead(const Piece& piece, ast::LeadBlock& lead);
@@ -144,8 +145,19 @@ void Parser::statements(const Piece& piece, Place place, std::vector<ast::Statem
       if (!next_statement()) fill_block(one, unused);
     }
     const Span span{.file = tree_.file, .begin = one.begin, .end = one.whole_end};
+    if (tree_.statements.size() == kMaxStatements) report_too_many(span);
     list.push_back(tree_.statements.add({.node = std::move(node), .span = span}));
   });
+}
+
+/// Of the first statement that is one too many; the others are not complained about.
+void Parser::report_too_many(Span span) {
+  diagnostics_
+      .report<DiagnosticKind::kTooLong>({span.file, span.begin, span.begin}, "model",
+                                        limit_words(kMaxStatements), "statements")
+      .help.emplace_back(
+          "values that are asked alike belong into a list: `when job_title in executives +20` is "
+          "one rule for all of them");
 }
 
 void Parser::fill_block(const Piece& piece, ast::StatementNode& node) {

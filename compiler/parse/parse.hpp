@@ -5,15 +5,11 @@
 #include "base/source.hpp"
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
+#include "compiler/parse/limits.hpp"
 
 #include <vector>
 
 namespace leadscore {
-
-/// Deepest nesting of parentheses, brackets and blocks.
-inline constexpr std::size_t kMaxNesting = 64;
-/// Largest file that is read.
-inline constexpr std::size_t kMaxFileBytes = 16 * 1024 * 1024;
 
 /// Parses one file. Never fails: a statement that does not parse is reported (its first error
 /// only) and leaves an InvalidStatement, and parsing goes on after it. Time is linear in the size

@@ -205,7 +205,7 @@ class Load {
     if (!is_full_) return true;
     const std::string why =
         file_count_ > kMaxUsedFiles
-            ? "with it, the model uses more than 1,000 files"
+            ? fmt::format("with it, the model uses more than {} files", limit_words(kMaxUsedFiles))
             : fmt::format("with it, the model has more than {} MB", kMaxUsedBytes / (1024 * 1024));
     target_.diagnostics.report<DiagnosticKind::kUnreadableFile>(span, why).help.emplace_back(
         "put small files together, and leave out what the model does not need");

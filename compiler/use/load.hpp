@@ -5,17 +5,13 @@
 #include "base/source.hpp"
 #include "compiler/ast/ast.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
+#include "compiler/parse/limits.hpp"
 #include "compiler/use/files.hpp"
 
 #include <cstddef>
 #include <vector>
 
 namespace leadscore {
-
-/// The most files that one model may use, the standard library aside.
-inline constexpr std::size_t kMaxUsedFiles = 1'000;
-/// The most text that they may have, the model's own file with them.
-inline constexpr std::size_t kMaxUsedBytes = 16 * 1024 * 1024;
 
 /// What load() reads and fills beside the tree.
 struct LoadTarget {
