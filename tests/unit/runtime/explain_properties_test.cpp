@@ -46,14 +46,17 @@ TEST_CASE("The reasons of a score add up to it, part by part") {
     PointsSum score;
     std::vector<PointsSum> parts(program.parts.size());
     PointsSum outside_parts;
-    RC_ASSERT(why.rules.size() == program.rules.size());
-    for (const Reason& reason : why.rules) {
-      const bytecode::Rule& rule = program.rules[reason.rule];
-      const bool holds = reason.truth == Truth::kTrue;
-      RC_ASSERT(reason.points_thousandths == (holds ? rule.points_thousandths : 0));
+    RC_ASSERT(why.reasons.size() == program.contributions.size());
+    for (const Reason& reason : why.reasons) {
+      RC_ASSERT(reason.truth == Truth::kTrue || reason.points_thousandths == 0);
+      const bytecode::PartId part = program.contributions[reason.contribution].part;
       score.add(reason.points_thousandths);
-      (rule.part.is_valid() ? parts[rule.part.value] : outside_parts)
-          .add(reason.points_thousandths);
+      (part.is_valid() ? parts[part.value] : outside_parts).add(reason.points_thousandths);
+    }
+    for (const BoundStep& bound : why.bounds) {
+      RC_ASSERT(bound.points_thousandths != 0);
+      score.add(bound.points_thousandths);
+      if (bound.part.is_valid()) parts[bound.part.value].add(bound.points_thousandths);
     }
     RC_ASSERT(score.saturated() == why.score_thousandths);
     RC_ASSERT(outside_parts.saturated() == why.outside_parts_thousandths);
@@ -68,12 +71,12 @@ TEST_CASE("Every rule has evidence, which is bounded and as true as it says") {
     const bytecode::Program program = random_program(true);
     const Explanation why =
         explain_lead(program, random_values(program, below), random_events(program, below));
-    for (const Reason& reason : why.rules) {
+    for (const Reason& reason : why.reasons) {
       RC_ASSERT(!reason.evidence.empty());
       RC_ASSERT(reason.evidence.size() <= Evidence::kMaxEvidence);
       for (const Evidence& evidence : reason.evidence) {
         RC_ASSERT(!describe(program, evidence).empty());
-        RC_ASSERT(evidence.is_about_events != evidence.field.has_value());
+        RC_ASSERT(evidence.is_about_events || evidence.is_about_number || !evidence.fields.empty());
         RC_ASSERT(evidence.events.size() <= evidence.event_count);
       }
     }

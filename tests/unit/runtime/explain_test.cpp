@@ -28,7 +28,8 @@ struct Conditions {
     for (std::size_t index = 0; index < count; ++index) {
       const std::string name(1, static_cast<char>('a' + index));
       const FieldId field = maker.field(name, FieldType::kNumber);
-      is_1.push_back(maker.load(bytecode::NumberSignal{.field = field, .intervals = {{1, 1}}}));
+      is_1.push_back(maker.load(bytecode::NumberSignal{
+          .number = maker.number(field), .set = maker.number_set({{.low = 1, .high = 1}})}));
     }
   }
 
@@ -75,11 +76,11 @@ TEST_CASE("The rules of an explanation add up to the score") {
   CHECK(why.score_thousandths == 14'500);
   CHECK(why.parts_thousandths == std::vector<std::int64_t>{14'500});
   CHECK(why.outside_parts_thousandths == 0);
-  REQUIRE(why.rules.size() == 3);
-  CHECK(why.rules[0].points_thousandths == 20'000);
-  CHECK(why.rules[1].points_thousandths == -5'500);
-  CHECK(why.rules[2].points_thousandths == 0);
-  CHECK(why.rules[2].truth == Truth::kUnknown);
+  REQUIRE(why.reasons.size() == 3);
+  CHECK(why.reasons[0].points_thousandths == 20'000);
+  CHECK(why.reasons[1].points_thousandths == -5'500);
+  CHECK(why.reasons[2].points_thousandths == 0);
+  CHECK(why.reasons[2].truth == Truth::kUnknown);
 }
 
 TEST_CASE("A rule that held shows what made it so") {
@@ -91,9 +92,9 @@ TEST_CASE("A rule that held shows what made it so") {
   maker.give(maker.make_not(maker.make_or(is_1[1], is_1[3])), 1'000);
   maker.close();
   const Explanation why = explain_fields(maker.program(), "1010");
-  CHECK(words(maker.program(), why.rules[0].evidence) == Lines{"a is 1 T", "c is 1 T"});
-  CHECK(words(maker.program(), why.rules[1].evidence) == Lines{"d is 1 F"});
-  CHECK(words(maker.program(), why.rules[2].evidence) == Lines{"b is 1 F", "d is 1 F"});
+  CHECK(words(maker.program(), why.reasons[0].evidence) == Lines{"a is 1 T", "c is 1 T"});
+  CHECK(words(maker.program(), why.reasons[1].evidence) == Lines{"d is 1 F"});
+  CHECK(words(maker.program(), why.reasons[2].evidence) == Lines{"b is 1 F", "d is 1 F"});
 }
 
 TEST_CASE("A rule that did not hold shows what is in its way") {
@@ -107,10 +108,10 @@ TEST_CASE("A rule that did not hold shows what is in its way") {
   maker.close();
   const Explanation why = explain_fields(maker.program(), "10?1");
   CHECK(why.score_thousandths == 0);
-  CHECK(words(maker.program(), why.rules[0].evidence) == Lines{"b is 1 F", "c is 1 U"});
-  CHECK(words(maker.program(), why.rules[1].evidence) == Lines{"b is 1 F", "c is 1 U"});
-  CHECK(words(maker.program(), why.rules[2].evidence) == Lines{"a is 1 T", "d is 1 T"});
-  CHECK(words(maker.program(), why.rules[3].evidence) == Lines{"a is 1 T"});
+  CHECK(words(maker.program(), why.reasons[0].evidence) == Lines{"b is 1 F", "c is 1 U"});
+  CHECK(words(maker.program(), why.reasons[1].evidence) == Lines{"b is 1 F", "c is 1 U"});
+  CHECK(words(maker.program(), why.reasons[2].evidence) == Lines{"a is 1 T", "d is 1 T"});
+  CHECK(words(maker.program(), why.reasons[3].evidence) == Lines{"a is 1 T"});
 }
 
 TEST_CASE("Evidence is bounded, and shared conditions take linear time") {
@@ -126,8 +127,8 @@ TEST_CASE("Evidence is bounded, and shared conditions take linear time") {
   maker.give(doubled, 1'000);
   maker.close();
   const Explanation why = explain_fields(maker.program(), std::string(20, '0'));
-  CHECK(why.rules[0].evidence.size() == Evidence::kMaxEvidence);
-  CHECK(words(maker.program(), why.rules[1].evidence) == Lines{"a is 1 F"});
+  CHECK(why.reasons[0].evidence.size() == Evidence::kMaxEvidence);
+  CHECK(words(maker.program(), why.reasons[1].evidence) == Lines{"a is 1 F"});
 }
 
 TEST_CASE("A test that is wanted both ways is shown once") {
@@ -136,15 +137,14 @@ TEST_CASE("A test that is wanted both ways is shown once") {
   maker.give(maker.make_and(conditions.is_1[0], maker.make_not(conditions.is_1[0])), 1'000);
   maker.close();
   const Explanation why = explain_fields(maker.program(), "?");
-  CHECK(words(maker.program(), why.rules[0].evidence) == Lines{"a is 1 U"});
+  CHECK(words(maker.program(), why.reasons[0].evidence) == Lines{"a is 1 U"});
 }
 
 TEST_CASE("Evidence of events names the latest ones") {
   ProgramMaker maker;
   const KindId opened = maker.kind("opened", "message");
-  maker.give(maker.load(bytecode::EventSignal{
-                 .kind = opened, .patterns = maker.texts({"a*"}), .window = {}, .least = 2}),
-             1'000);
+  const auto selection = maker.selection({.kind = opened, .patterns = maker.set({"a*"})});
+  maker.give(maker.load(bytecode::EventSignal{.selection = selection, .least = 2}), 1'000);
   maker.close();
   REQUIRE(bytecode::verify(maker.program()));
   LeadBatch batch(maker.program());
@@ -160,10 +160,10 @@ TEST_CASE("Evidence of events names the latest ones") {
   }
   Workspace workspace;
   const Explanation why = explain(maker.program(), batch, 0, kNow, workspace);
-  REQUIRE(why.rules[0].evidence.size() == 1);
-  const Evidence& evidence = why.rules[0].evidence[0];
+  REQUIRE(why.reasons[0].evidence.size() == 1);
+  const Evidence& evidence = why.reasons[0].evidence[0];
   CHECK(evidence.is_about_events);
-  CHECK_FALSE(evidence.field);
+  CHECK(evidence.fields.empty());
   CHECK(evidence.event_count == 8);
   CHECK(evidence.events == std::vector<std::size_t>{4, 2, 0, 6, 7});
 }
@@ -222,7 +222,7 @@ TEST_CASE("Missing fields are those that rules ask, and bound the score") {
   maker.give(is_1[1], 10'000);
   maker.give(maker.make_and(is_1[0], maker.make_not(is_1[2])), 5'000);
   maker.give(is_1[2], -3'000);
-  maker.give(maker.load(bytecode::YesSignal{.field = unsubscribed}), -1'000);
+  maker.give(maker.load(bytecode::YesSignal{.subject = unsubscribed}), -1'000);
   maker.close();
   maker.stage("mql", 0, is_1[3]);
 
@@ -241,7 +241,7 @@ TEST_CASE("Missing fields are those that rules ask, and bound the score") {
 TEST_CASE("A missing field would be known, whatever its value") {
   ProgramMaker maker;
   const FieldId phone = maker.field("phone", FieldType::kAny);
-  const std::uint32_t is_known = maker.load(bytecode::KnownSignal{.field = phone});
+  const std::uint32_t is_known = maker.load(bytecode::KnownSignal{.subject = phone});
   maker.give(is_known, 2'000);
   maker.give(maker.make_not(is_known), -7'000);
   maker.close();

@@ -101,12 +101,12 @@ mql at 20 when fit >= 20
   runtime::Workspace workspace;
   const runtime::Explanation why = runtime::explain(program, batch, 0, kNow, workspace);
   CHECK(why.score_thousandths == 20'000);
-  REQUIRE(why.rules.size() == 3);
-  CHECK(why.rules[0].truth == runtime::Truth::kUnknown);
-  REQUIRE(why.rules[0].evidence.size() == 1);
-  CHECK(runtime::describe(program, why.rules[0].evidence[0]) == "employees >= 50");
-  CHECK(why.rules[1].points_thousandths == 15'000);
-  CHECK(why.rules[1].evidence[0].event_count == 2);
+  REQUIRE(why.reasons.size() == 3);
+  CHECK(why.reasons[0].truth == runtime::Truth::kUnknown);
+  REQUIRE(why.reasons[0].evidence.size() == 1);
+  CHECK(runtime::describe(program, why.reasons[0].evidence[0]) == "employees >= 50");
+  CHECK(why.reasons[1].points_thousandths == 15'000);
+  CHECK(why.reasons[1].evidence[0].event_count == 2);
   REQUIRE(why.missing.size() == 1);
   CHECK(program.texts.text(program.fields[why.missing[0]].name) == "employees");
   CHECK(why.least_thousandths == 20'000);
