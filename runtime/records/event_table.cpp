@@ -1,5 +1,6 @@
 #include "runtime/records/event_table.hpp"
 
+#include "runtime/records/input_limits.hpp"
 #include "runtime/records/packed_values.hpp"
 #include "runtime/records/temporary_database.hpp"
 
@@ -136,7 +137,7 @@ Result<void> EventTable::find(std::string_view lead_id, TextArena& arena, GivenE
   std::uint64_t found = 0;
   int status = sqlite3_step(find);
   for (; status == SQLITE_ROW; status = sqlite3_step(find)) {
-    take_row(arena, given);
+    if (given.count() <= kMaxLeadEvents) take_row(arena, given);
     ++found;
   }
   sqlite3_reset(find);

@@ -29,8 +29,8 @@ class EventTable {
   void pass_over() { ++count_; }
   [[nodiscard]] Result<void> finish();
 
-  /// Appends what was given of a lead to `given`, in the order in which it was added. Texts are
-  /// kept in `arena`.
+  /// Appends what was given of a lead to `given`, in the order in which it was added, until there
+  /// is one event more than a lead may have (kMaxLeadEvents). Texts are kept in `arena`.
   [[nodiscard]] Result<void> find(std::string_view lead_id, TextArena& arena, GivenEvents& given);
 
   /// How many events (and traits) belong to leads that were never asked for, or to none.

@@ -33,6 +33,7 @@ struct GivenEvents {
   std::vector<GivenEvent> events = {};
   std::vector<GivenTraits> traits = {};
 
+  [[nodiscard]] std::size_t count() const { return events.size() + traits.size(); }
   void clear() {
     events.clear();
     traits.clear();

@@ -8,6 +8,10 @@ namespace leadscore::runtime {
 /// Longest record that is read; a longer one is rejected.
 inline constexpr std::size_t kMaxRecordBytes = 64 * 1024 * 1024;
 
+/// The most events (and `identify` messages) of a lead, however they come to it, those that are one
+/// by their ids not yet put together; a lead with more is rejected.
+inline constexpr std::size_t kMaxLeadEvents = 100'000;
+
 /// Other values than these are for tests.
 struct InputLimits {
   std::size_t most_record_bytes = kMaxRecordBytes;

@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "base/text/fold.hpp"
+#include "runtime/records/input_limits.hpp"
 #include "runtime/records/raw_value.hpp"
 #include "runtime/records/traits_reader.hpp"
 
@@ -115,6 +116,8 @@ Result<void> LeadReader::join(EventTable& table) {
   return table.find(lead_.id, arena_, lead_.given);
 }
 
+bool LeadReader::has_too_many_events() const { return lead_.given.count() > kMaxLeadEvents; }
+
 void LeadReader::finish() {
   remove_duplicates(lead_.given.events);
   take_traits();
@@ -175,6 +178,7 @@ void LeadReader::read_events() {
 
 void LeadReader::read_event_array(simdjson::dom::array array) {
   for (const simdjson::dom::element element : array) {
+    if (has_too_many_events()) return;
     simdjson::dom::object object;
     if (element.get(object) != simdjson::SUCCESS) {
       ++lead_.unreadable_events;

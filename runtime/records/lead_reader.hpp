@@ -58,6 +58,8 @@ class LeadReader {
   void begin(std::string_view id);
   /// Error: the table's.
   [[nodiscard]] Result<void> join(EventTable& table);
+  /// Whether the lead has more events than a lead may have: not all of them are held then.
+  [[nodiscard]] bool has_too_many_events() const;
   void finish();
 
   [[nodiscard]] const GivenLead& lead() const { return lead_; }

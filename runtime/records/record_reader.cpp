@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 #include "runtime/records/event_table.hpp"
 #include "runtime/records/events_file.hpp"
+#include "runtime/records/input_limits.hpp"
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/message_leads.hpp"
 #include "runtime/records/record_stream.hpp"
@@ -39,6 +40,12 @@ std::optional<std::string> strict_objection(const Met& met) {
   if (!met.unread.empty()) return strict_reason(met.unread.front());
   if (met.unreadable_events == 0) return std::nullopt;
   return "`events` holds something that is no event: an event is an object with a \"type\"";
+}
+
+std::string too_many_events(std::string_view id) {
+  // The number as people write it.
+  static_assert(kMaxLeadEvents == 100'000);
+  return fmt::format("the lead {} has more than 100,000 events", id);
 }
 
 /// Counts what did not read of a lead that was taken.
@@ -185,6 +192,10 @@ class FileRecordReader final : public RecordReader {
         const auto joined = readers_[at].join(*events_[at]);
         if (!joined) return joined;
       }
+      if (readers_[at].has_too_many_events()) {  // and so it has for the other programs
+        reject(text, line, too_many_events(readers_[at].lead().id));
+        return {};
+      }
       readers_[at].finish();
       add(readers_[at].lead(), met);
     }
@@ -254,6 +265,7 @@ Result<void> read_json_lead(const bytecode::Program& program, std::string_view j
   LeadReader reader(program, std::nullopt);
   reader.look_at(record);
   reader.read(default_id);
+  if (reader.has_too_many_events()) return Error{too_many_events(reader.lead().id)};
   reader.finish();
   Met met;
   add(reader.lead(), met);
