@@ -67,7 +67,7 @@ class ImageWriter {
   template <class... Kinds>
   void put(const std::variant<Kinds...>& value) {
     put_number(static_cast<std::uint8_t>(value.index()));
-    std::visit([this](const auto& kind) { put(kind); }, value);
+    std::visit([this](const auto& kind) { this->put(kind); }, value);
   }
   void put(const Interner& texts) {
     put_count(texts.size());

@@ -236,7 +236,7 @@ void report_wrong_operator(const Context& context, const Node& node) {
       context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
   std::string plain = words;
   if (const std::size_t curly = plain.find("\u2019"); curly != plain.npos) {
-    plain.replace(curly, std::string_view("\u2019").size(), "'");
+    plain.replace(curly, std::string_view("\u2019").size(), 1, '\'');
   }
   const auto right = right_words(kOperators, plain);
   if (!right) return;
