@@ -28,6 +28,7 @@ struct GeneratedList {
   std::vector<std::string> texts;
   std::vector<double> numbers;
   bool is_pages = false;
+  bool is_of_library = false;
 };
 
 /// What a condition may name, besides fields and kinds.
@@ -84,10 +85,14 @@ class ConditionGenerator {
 
   // text_conditions.cpp
   GeneratedCondition text_test(GeneratedField& field, const Names& names, Of of);
-  GeneratedCondition text_search(const std::string& left, GeneratedField& field);
+  GeneratedCondition text_search(const std::string& left, GeneratedField& field,
+                                 const Names& names);
+  GeneratedCondition text_in_list(GeneratedField& field, const Names& names);
   GeneratedCondition is_exactly(GeneratedField& field);
   GeneratedCondition matches_regex(GeneratedField& field);
-  GeneratedCondition domain_test(GeneratedField& email);
+  GeneratedCondition domain_test(GeneratedField& email, const Names& names);
+  std::optional<GeneratedCondition> domain_equality_test(GeneratedField& email);
+  GeneratedCondition domain_in_list(GeneratedField& email, const Names& names);
   GeneratedCondition one_of_test(GeneratedField& field);
   GeneratedCondition list_test(GeneratedField& field, const Names& names);
   GeneratedCondition is_in_list(const std::string& left, std::string items, const std::string& of);

@@ -180,12 +180,33 @@ void declare_fields_and_kinds(GeneratedModel& model, Random& random) {
   generator.add_kinds();
 }
 
+// `use titles, email`; at times with a list of the file's own that hides one of theirs (§3 Names).
+void use_library(GeneratedModel& model, Names& names, Random& random) {
+  static constexpr std::array kModules = {"titles", "email", "industries"};
+  const std::string first = random.pick(kModules);
+  const std::string second = random.pick(kModules);
+  const bool is_one = first == second || random.chance(50);
+  model.lines.push_back({LineKind::kStatement, "use " + first + (is_one ? "" : ", " + second)});
+  for (const LibraryList& list : kLibraryLists) {
+    if (list.module != first && (is_one || list.module != second)) continue;
+    GeneratedList made{std::string(list.name), list.examples, {}, false, true};
+    if (random.chance(15)) {
+      made.texts = {random.pick(kTexts), random.pick(kTexts)};
+      model.lines.push_back({LineKind::kStatement, fmt::format("list {} = [{}, {}]", list.name,
+                                                               quote(made.texts[0], random),
+                                                               quote(made.texts[1], random))});
+    }
+    names.lists.push_back(std::move(made));
+  }
+}
+
 void declare_lists(GeneratedModel& model, Names& names, Random& random) {
   const auto add = [&](const std::string& text) {
     model.lines.push_back({LineKind::kStatement, text});
   };
+  if (random.chance(15)) use_library(model, names, random);
   if (random.chance(50)) {
-    GeneratedList list{"our_texts", {random.pick(kTexts), random.pick(kTexts)}, {}, false};
+    GeneratedList list{"our_texts", {random.pick(kTexts), random.pick(kTexts)}, {}, false, false};
     add(fmt::format("list {} = [{},\n  {}]", list.name, quote(list.texts[0], random),
                     quote(list.texts[1], random)));
     names.lists.push_back(std::move(list));
@@ -194,10 +215,10 @@ void declare_lists(GeneratedModel& model, Names& names, Random& random) {
     const SpelledNumber& first = random.pick(kNumbers);
     const SpelledNumber& second = random.pick(kNumbers);
     add(fmt::format("list our_numbers = [{}, {}]", first.spelling, second.spelling));
-    names.lists.push_back({"our_numbers", {}, {first.value, second.value}, false});
+    names.lists.push_back({"our_numbers", {}, {first.value, second.value}, false, false});
   }
   if (random.chance(40)) {
-    GeneratedList list{"our_pages", {random.pick(kPages), random.pick(kPages)}, {}, true};
+    GeneratedList list{"our_pages", {random.pick(kPages), random.pick(kPages)}, {}, true, false};
     add(fmt::format("list {} = [{}, {}]", list.name, quote_page_pattern(list.texts[0], random),
                     quote_page_pattern(list.texts[1], random)));
     names.lists.push_back(std::move(list));

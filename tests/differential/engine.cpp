@@ -5,6 +5,13 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <span>
+#include <system_error>
+#include <unistd.h>
+
 namespace leadscore::differential {
 namespace {
 
@@ -12,6 +19,32 @@ std::optional<std::size_t> place(std::int32_t number) {
   if (number == runtime::ScoreBatch::kNone) return std::nullopt;
   return static_cast<std::size_t>(number);
 }
+
+/// A file with a record on every line, while this lives.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::vector<reference::Json>& records)
+      : path_((std::filesystem::temp_directory_path() / "leadscore-XXXXXX").string()) {
+    const int file = mkstemp(path_.data());
+    LEADSCORE_CHECK(file >= 0, "no temporary file");
+    close(file);
+    std::ofstream lines(path_, std::ios::binary);
+    for (const reference::Json& record : records) lines << record.dump() << '\n';
+    lines.close();
+    LEADSCORE_CHECK(lines, "the temporary file was not written");
+  }
+  ~TemporaryFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
 
 }  // namespace
 
@@ -26,14 +59,9 @@ std::string errors_of(const Compilation& compilation) {
   return errors;
 }
 
-reference::Answer Engine::score(std::string_view json, TimeMs as_of) {
-  batch_.clear();
-  runtime::ReadReport report;
-  const Result<void> read = runtime::read_json_lead(program_, json, "1", batch_, report);
-  LEADSCORE_CHECK(read, "the record was not read: " + read.error().message);
-  scores_.reset(program_, batch_.size());
-  scorer_.score(batch_, as_of, workspace_, scores_);
-
+reference::Answer Engine::score(const runtime::LeadBatch& batch, std::size_t lead, TimeMs as_of) {
+  scores_.reset(program_, 1);
+  scorer_.score_lead(batch, lead, as_of, workspace_, scores_, 0);
   reference::Answer answer;
   answer.applies = scores_.applies(0);
   if (!answer.applies) return answer;
@@ -59,8 +87,30 @@ reference::Answer Engine::score(std::string_view json, TimeMs as_of) {
   return answer;
 }
 
-runtime::Explanation Engine::explain(TimeMs as_of) {
-  return runtime::explain(scorer_, batch_, 0, as_of, workspace_);
+reference::Answer Engine::score(std::string_view json, TimeMs as_of) {
+  single_.clear();
+  runtime::ReadReport report;
+  const Result<void> read = runtime::read_json_lead(program_, json, "1", single_, report);
+  LEADSCORE_CHECK(read, "the record was not read: " + read.error().message);
+  return score(single_, 0, as_of);
+}
+
+runtime::Explanation Engine::explain(const runtime::LeadBatch& batch, std::size_t lead,
+                                     TimeMs as_of) {
+  return runtime::explain(scorer_, batch, lead, as_of, workspace_);
+}
+
+std::vector<runtime::LeadBatch> read_as_lines(const std::vector<const bytecode::Program*>& programs,
+                                              const std::vector<reference::Json>& records) {
+  std::vector<runtime::LeadBatch> batches;
+  for (const bytecode::Program* program : programs) batches.emplace_back(*program);
+  if (records.empty()) return batches;
+  const TemporaryFile file(records);
+  auto reader = runtime::RecordReader::open(programs, {.path = file.path()});
+  LEADSCORE_CHECK(reader, "the file was not opened: " + reader.error().message);
+  const Result<void> read = (*reader)->read(std::span(batches), records.size());
+  LEADSCORE_CHECK(read && batches[0].size() == records.size(), "not every record was read");
+  return batches;
 }
 
 }  // namespace leadscore::differential

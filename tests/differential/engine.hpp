@@ -12,23 +12,31 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leadscore::differential {
 
 /// The errors of a compilation, a line each; empty if there are none.
 [[nodiscard]] std::string errors_of(const Compilation& compilation);
 
-/// One compiled model. It must have compiled.
+/// One program and what it takes to score with it.
 class Engine {
  public:
+  /// The program was verified and outlives this.
   explicit Engine(const bytecode::Program& program)
-      : program_(program), scorer_(program), batch_(program) {}
+      : program_(program), scorer_(program), single_(program) {}
 
-  /// What the engine says of a record, in the twin's words (without what each rule gives).
+  /// What the engine says of a lead of a batch, in the twin's words (without what each rule gives).
+  [[nodiscard]] reference::Answer score(const runtime::LeadBatch& batch, std::size_t lead,
+                                        TimeMs as_of);
+  /// The same of a record.
   [[nodiscard]] reference::Answer score(std::string_view json, TimeMs as_of);
 
-  /// Why, for the lead that was scored last.
-  [[nodiscard]] runtime::Explanation explain(TimeMs as_of);
+  /// Why.
+  [[nodiscard]] runtime::Explanation explain(const runtime::LeadBatch& batch, std::size_t lead,
+                                             TimeMs as_of);
+  /// Why, for the record that was scored last.
+  [[nodiscard]] runtime::Explanation explain(TimeMs as_of) { return explain(single_, 0, as_of); }
 
   [[nodiscard]] std::string_view name_of(bytecode::FieldId field) const {
     return program_.texts.text(program_.fields[field].name);
@@ -37,9 +45,14 @@ class Engine {
  private:
   const bytecode::Program& program_;
   runtime::Scorer scorer_;
-  runtime::LeadBatch batch_;
-  runtime::Workspace workspace_;
+  runtime::LeadBatch single_;  // of the record that was scored last
   runtime::ScoreBatch scores_;
+  runtime::Workspace workspace_;
 };
+
+/// Reads records as the lines of one file, for several programs at once: a batch for each.
+[[nodiscard]] std::vector<runtime::LeadBatch> read_as_lines(
+    const std::vector<const bytecode::Program*>& programs,
+    const std::vector<reference::Json>& records);
 
 }  // namespace leadscore::differential

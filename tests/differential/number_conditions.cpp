@@ -88,7 +88,10 @@ ConditionGenerator::GeneratedNumber ConditionGenerator::aggregate(const Names& n
       made.text = "count of ";
       made.is_small = true;
     } else {
-      made.text = fmt::format("{} {} of ", random_.pick(kWords), random_.pick(numbers)->name);
+      GeneratedField* attribute = random_.pick(numbers);
+      if (random_.chance(15)) attribute->numbers.push_back(9e12);  // the most in a total
+      if (random_.chance(15)) attribute->numbers.push_back(2.5e-6);
+      made.text = fmt::format("{} {} of ", random_.pick(kWords), attribute->name);
     }
   }
   made.constructs = std::move(events.constructs);

@@ -49,7 +49,8 @@ PointsGenerator::Spelled PointsGenerator::points() {
 
 std::string PointsGenerator::decay() {
   const SpelledDecay& decay = random_.pick(kDecays);
-  for (const int times : {1, 2, 5}) model_.durations.push_back(times * decay.period);
+  for (const int times : {1, 2, 3, 5}) model_.durations.push_back(times * decay.period);
+  model_.durations.push_back(decay.period - kMsPerHour);  // the last hour of one that fades
   return std::string(decay.spelling);
 }
 

@@ -33,7 +33,7 @@ class Scope {
     trial.lead = lead;
     trial.as_of = kAsOf;
     ++tried_;
-    const Comparison comparison = engines_->compare(*compilation_.model, trial);
+    const Comparison comparison = engines_->compare(trial);
     if (comparison.difference && ++failed_ <= 3) {
       FAIL_CHECK(fmt::format("{}{}", *comparison.difference, lead.dump()));
     }

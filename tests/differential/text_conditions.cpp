@@ -21,19 +21,30 @@ GeneratedCondition ConditionGenerator::is_in_list(const std::string& left, std::
   return one(fmt::format("{} {} {}", left, op, items), {of + ": " + op});
 }
 
-GeneratedCondition ConditionGenerator::text_search(const std::string& left, GeneratedField& field) {
+GeneratedCondition ConditionGenerator::text_search(const std::string& left, GeneratedField& field,
+                                                   const Names& names) {
   static constexpr std::array kOperators = {
       std::pair{"contains", "does not contain"}, std::pair{"mentions", "does not mention"},
       std::pair{"starts with", "does not start with"}, std::pair{"ends with", "does not end with"},
       std::pair{"matches", "does not match"}};
   const auto& words = random_.pick(kOperators);
   const std::string op = random_.chance(40) ? words.second : words.first;
-  field.texts.push_back(random_.pick(kTexts));
-  const std::string& whole = field.texts.back();
-  const std::string literal = op.find("match") == std::string::npos
-                                  ? quote(piece_of(whole, random_), random_)
-                                  : quote_pattern(whole, random_);
-  return one(fmt::format("{} {} {}", left, op, literal), {"text: " + op});
+  const GeneratedList* list = find_list(names, false, false);
+  if (list != nullptr && random_.chance(20)) {
+    field.texts.insert(field.texts.end(), list->texts.begin(), list->texts.end());
+    return one(fmt::format("{} {} {}", left, op, list->name), {"text, named list: " + op});
+  }
+  const auto literal = [&] {
+    field.texts.push_back(random_.pick(kTexts));
+    const std::string& whole = field.texts.back();
+    return op.find("match") == std::string::npos ? quote(piece_of(whole, random_), random_)
+                                                 : quote_pattern(whole, random_);
+  };
+  if (random_.chance(15)) {
+    const std::string first = literal();
+    return one(fmt::format("{} {} [{}, {}]", left, op, first, literal()), {"text, list: " + op});
+  }
+  return one(fmt::format("{} {} {}", left, op, literal()), {"text: " + op});
 }
 
 GeneratedCondition ConditionGenerator::is_exactly(GeneratedField& field) {
@@ -51,42 +62,80 @@ GeneratedCondition ConditionGenerator::matches_regex(GeneratedField& field) {
   return one(fmt::format("{} {} \"{}\"", field.name, op, regex.spelling), {op});
 }
 
-GeneratedCondition ConditionGenerator::text_test(GeneratedField& field, const Names& names, Of of) {
-  if (of == Of::kLead && field.name == "email" && random_.chance(60)) return domain_test(field);
-  if (random_.chance(10)) return matches_regex(field);
-  if (random_.chance(10)) return is_exactly(field);
-  if (random_.chance(50)) return text_search(field.name, field);
-  if (random_.chance(50)) {
-    static constexpr std::array kOperators = {"is", "is not", "=", "==", "!="};
-    const std::string op = random_.pick(kOperators);
-    return one(fmt::format("{} {} {}", field.name, op, text(field)), {"text: " + op});
-  }
+GeneratedCondition ConditionGenerator::text_in_list(GeneratedField& field, const Names& names) {
   const GeneratedList* list = find_list(names, false, false);
-  if (list != nullptr && random_.chance(50)) {
-    field.texts.insert(field.texts.end(), list->texts.begin(), list->texts.end());
-    return is_in_list(field.name, list->name, "text, named list");
+  if (list == nullptr || random_.chance(40)) {
+    return is_in_list(field.name, fmt::format("[{}, {}]", text(field), text(field)), "text");
   }
-  return is_in_list(field.name, fmt::format("[{}, {}]", text(field), text(field)), "text");
+  field.texts.insert(field.texts.end(), list->texts.begin(), list->texts.end());
+  return is_in_list(field.name, list->name,
+                    list->is_of_library ? "text, library's list" : "text, named list");
 }
 
-GeneratedCondition ConditionGenerator::domain_test(GeneratedField& email) {
+GeneratedCondition ConditionGenerator::text_test(GeneratedField& field, const Names& names, Of of) {
+  if (of == Of::kLead && field.name == "email" && random_.chance(60)) {
+    return domain_test(field, names);
+  }
+  if (random_.chance(10)) return matches_regex(field);
+  if (random_.chance(10)) return is_exactly(field);
+  if (random_.chance(50)) return text_search(field.name, field, names);
+  if (random_.chance(50)) return text_in_list(field, names);
+  static constexpr std::array kOperators = {"is", "is not", "=", "==", "!="};
+  const std::string op = random_.pick(kOperators);
+  return one(fmt::format("{} {} {}", field.name, op, text(field)), {"text: " + op});
+}
+
+// ---- Domains ------------------------------------------------------------------------------------
+
+// Both are declared, so that the bare word is a field.
+std::optional<GeneratedCondition> ConditionGenerator::domain_equality_test(GeneratedField& email) {
+  GeneratedField* other = find_field(FieldType::kText);
+  if (other == &email || !email.is_declared || !other->is_declared) return std::nullopt;
+  const std::string& domain = random_.pick(kDomains);
+  for (int times = 0; times < 3; ++times) {
+    email.texts.push_back("me@" + domain);
+    other->texts.push_back(domain);
+  }
+  const std::string op = random_.chance(60) ? "is" : "is not";
+  return one(fmt::format("domain of email {} {}", op, other->name),
+             {fmt::format("domain of: {} another field", op)});
+}
+
+GeneratedCondition ConditionGenerator::domain_in_list(GeneratedField& email, const Names& names) {
+  const GeneratedList* list = find_list(names, false, false);
+  if (list == nullptr || random_.chance(30)) {
+    const std::string first = quote(random_.pick(kDomains), random_);
+    return is_in_list("domain of email",
+                      fmt::format("[{}, {}]", first, quote(random_.pick(kDomains), random_)),
+                      "domain of");
+  }
+  for (const std::string& text : list->texts) email.texts.push_back("me@" + text);
+  if (random_.chance(50)) return is_in_list("domain of email", list->name, "domain of, named list");
+  return one("domain of email matches " + list->name, {"domain of, named list: matches"});
+}
+
+GeneratedCondition ConditionGenerator::domain_test(GeneratedField& email, const Names& names) {
   const std::string& domain = random_.pick(kDomains);
   email.texts.push_back("me@" + domain);
   const std::string literal = quote(domain, random_);
-  switch (random_.below(5)) {
+  switch (random_.below(8)) {
     case 0:
       return one("domain of email is known", {"domain of: is known"});
     case 1:
-      return is_in_list("domain of email",
-                        fmt::format("[{}, {}]", literal, quote(random_.pick(kDomains), random_)),
-                        "domain of");
     case 2:
-      return one("domain of email ends with \".com\"", {"domain of: ends with"});
+      return domain_in_list(email, names);
     case 3:
+      return one("domain of email ends with \".com\"", {"domain of: ends with"});
+    case 4:
       return one("domain of email is not " + literal, {"domain of: is not"});
+    case 5:
+    case 6:
+      if (const auto equality = domain_equality_test(email)) return *equality;
+      break;
     default:
-      return one("domain of email is " + literal, {"domain of: is"});
+      break;
   }
+  return one("domain of email is " + literal, {"domain of: is"});
 }
 
 GeneratedCondition ConditionGenerator::one_of_test(GeneratedField& field) {

@@ -1,6 +1,8 @@
 #include "tests/differential/trial.hpp"
 
+#include "base/check.hpp"
 #include "base/decimal.hpp"
+#include "bytecode/image.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -66,6 +68,15 @@ bool shrink_attributes(Trial& trial, const std::function<bool(const Trial&)>& fa
   return is_smaller;
 }
 
+// The program as an image gives it back; an image of that is the same image.
+bytecode::Program through_image(const bytecode::Program& program) {
+  const std::string image = bytecode::write_image(program);
+  Result<bytecode::Program> read = bytecode::read_image(image);
+  LEADSCORE_CHECK(read, "the image was not read: " + read.error().message);
+  LEADSCORE_CHECK(bytecode::write_image(*read) == image, "the image of an image is another one");
+  return std::move(*read);
+}
+
 }  // namespace
 
 Compilation compile_lines(const Trial& trial) {
@@ -78,19 +89,22 @@ std::optional<std::string> difference(const reference::Answer& engine,
   return fmt::format("engine: {}\n  twin: {}\n", describe(engine), describe(twin));
 }
 
-Engines::Engines(const Compilation& compilation)
-    : plain_program_(lower(*compilation.model, compilation.sources, {.simplify = false})),
-      engine_(*compilation.program),
+Engines::Engines(const Compilation& compilation, Load load)
+    : model_(*compilation.model),
+      from_image_(load == Load::kFromImage ? std::optional(through_image(*compilation.program))
+                                           : std::nullopt),
+      plain_program_(lower(model_, compilation.sources, {.simplify = false})),
+      program_(from_image_ ? *from_image_ : *compilation.program),
+      engine_(program_),
       plain_(plain_program_) {}
 
-Comparison Engines::compare(const model::Model& model, const Trial& trial) {
+Comparison Engines::compare_as(const Trial& trial, const Scoring& score) {
   Comparison comparison;
   try {
-    const std::string json = trial.lead.dump();
-    comparison.twin = reference::evaluate(model, trial.lead, trial.as_of);
-    comparison.difference = difference(engine_.score(json, trial.as_of), comparison.twin);
+    comparison.twin = reference::evaluate(model_, trial.lead, trial.as_of);
+    comparison.difference = difference(score(engine_, 0), comparison.twin);
     if (comparison.difference) return comparison;
-    comparison.difference = difference(plain_.score(json, trial.as_of), comparison.twin);
+    comparison.difference = difference(score(plain_, 1), comparison.twin);
     if (comparison.difference) *comparison.difference += "(without simplification)\n";
   } catch (const std::exception& error) {
     comparison.difference = fmt::format("thrown: {}\n", error.what());
@@ -98,10 +112,30 @@ Comparison Engines::compare(const model::Model& model, const Trial& trial) {
   return comparison;
 }
 
+Comparison Engines::compare(const Trial& trial) {
+  const std::string json = trial.lead.dump();
+  return compare_as(trial,
+                    [&](Engine& engine, std::size_t) { return engine.score(json, trial.as_of); });
+}
+
+void Engines::read(const std::vector<reference::Json>& leads) {
+  batches_ = read_as_lines({&program_, &plain_program_}, leads);
+}
+
+Comparison Engines::compare(const Trial& trial, std::size_t line) {
+  return compare_as(trial, [&](Engine& engine, std::size_t number) {
+    return engine.score(batches_[number], line, trial.as_of);
+  });
+}
+
+runtime::Explanation Engines::explain(std::size_t line, TimeMs as_of) {
+  return engine_.explain(batches_[0], line, as_of);
+}
+
 std::optional<std::string> difference(const Trial& trial) {
   const Compilation compilation = compile_lines(trial);
   if (!compilation.program) return std::nullopt;
-  return Engines(compilation).compare(*compilation.model, trial).difference;
+  return Engines(compilation, trial.load).compare(trial).difference;
 }
 
 Trial shrink(Trial trial, const std::function<bool(const Trial&)>& fails) {

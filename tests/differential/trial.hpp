@@ -16,11 +16,15 @@
 
 namespace leadscore::differential {
 
+/// The program as it was compiled, or written to an image and read from it.
+enum class Load { kCompiled, kFromImage };
+
 struct Trial {
   std::vector<GeneratedLine> lines;
   std::uint64_t layout_seed = 0;
   reference::Json lead;
   TimeMs as_of = 0;
+  Load load = Load::kCompiled;
 };
 
 [[nodiscard]] Compilation compile_lines(const Trial& trial);
@@ -38,17 +42,30 @@ struct Comparison {
 class Engines {
  public:
   /// The compilation has a program and outlives this.
-  explicit Engines(const Compilation& compilation);
+  explicit Engines(const Compilation& compilation, Load load = Load::kCompiled);
 
-  /// Puts the lead to both and to the twin.
-  [[nodiscard]] Comparison compare(const model::Model& model, const Trial& trial);
+  /// Puts the trial's lead to both and to the twin.
+  [[nodiscard]] Comparison compare(const Trial& trial);
+
+  /// Reads leads as the lines of one file.
+  void read(const std::vector<reference::Json>& leads);
+  /// The same with the lead of a trial, which is the one of that line (0 is the first).
+  [[nodiscard]] Comparison compare(const Trial& trial, std::size_t line);
+  [[nodiscard]] runtime::Explanation explain(std::size_t line, TimeMs as_of);
 
   [[nodiscard]] Engine& engine() { return engine_; }
 
  private:
+  using Scoring = std::function<reference::Answer(Engine& engine, std::size_t number)>;
+  [[nodiscard]] Comparison compare_as(const Trial& trial, const Scoring& score);
+
+  const model::Model& model_;
+  std::optional<bytecode::Program> from_image_;
   bytecode::Program plain_program_;
+  const bytecode::Program& program_;
   Engine engine_;
   Engine plain_;
+  std::vector<runtime::LeadBatch> batches_;  // of either
 };
 
 /// The difference, compiled anew; none for a model that does not compile.

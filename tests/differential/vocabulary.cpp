@@ -59,6 +59,8 @@ const std::vector<SpelledNumber> kNumbers = {
     {"9007199254740993", 9007199254740993.},
     {"0.30000000000000004", 0.1 + 0.2},
     {"-1_000.5", -1000.5},
+    {"9_000B", 9e12},
+    {"0.0000025", 2.5e-6},
 };
 
 const std::vector<SpelledDuration> kDurations = {
@@ -86,6 +88,14 @@ const std::vector<SpelledDate> kDates = {
     {"2026-01-31", 1'769'817'600'000},
     {"2026-02-28", 1'772'236'800'000},
     {"2027-03-01T00:00:00Z", 1'803'859'200'000},
+};
+
+const std::vector<LibraryList> kLibraryLists = {
+    {"titles", "executives", {"CEO", "chief executive officer"}, false},
+    {"titles", "director_words", {"Director", "Head of"}, false},
+    {"email", "free_email_domains", {"gmail.com", "hotmail.co.uk"}, true},
+    {"email", "academic_domains", {"mit.edu", "uni-bonn.de"}, true},
+    {"industries", "software_industries", {"SaaS", "software"}, false},
 };
 
 const std::vector<std::string> kPlans = {"free", "Team", "Größe L", "a/b"};

@@ -63,6 +63,15 @@ extern const std::vector<SpelledDate> kDates;  // sorted
 
 extern const std::vector<SpelledRegex> kRegexes;
 
+/// A list of the standard library, and some of its texts or what its patterns fit.
+struct LibraryList {
+  std::string_view module;
+  std::string_view name;
+  std::vector<std::string> examples;
+  bool is_of_domains = false;
+};
+extern const std::vector<LibraryList> kLibraryLists;
+
 /// Attributes that any kind may have; `one of` only where it is declared.
 extern const std::vector<GeneratedField> kAttributes;
 /// Those that the subject of a path kind gives (§5).
