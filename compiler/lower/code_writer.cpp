@@ -61,7 +61,7 @@ void CodeWriter::write(Opcode opcode, std::uint32_t a, std::uint32_t b, std::uin
 std::uint32_t CodeWriter::write_to(Opcode opcode, std::uint32_t b, std::uint32_t c) {
   if (options_.simplify) {
     const auto [place, is_new] =
-        written_.emplace(std::make_tuple(opcode, b, c), program_.register_count);
+        written_.emplace(Made{.opcode = opcode, .b = b, .c = c}, program_.register_count);
     if (!is_new) return place->second;
   }
   const std::uint32_t to = program_.register_count++;

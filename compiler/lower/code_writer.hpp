@@ -5,13 +5,14 @@
 #include "bytecode/program.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/lower/merge.hpp"
+#include "compiler/lower/row_hash.hpp"
 #include "compiler/lower/signals.hpp"
 #include "compiler/model/model.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 namespace leadscore {
@@ -51,13 +52,30 @@ class CodeWriter {
   [[nodiscard]] std::uint32_t change(const model::ScoreChangeTest& test);
   [[nodiscard]] std::uint32_t steps(const std::vector<std::uint32_t>& steps);
 
+  /// What an instruction makes, wherever it writes it.
+  struct Made {
+    bytecode::Opcode opcode;
+    std::uint32_t b = 0;
+    std::uint32_t c = 0;
+
+    bool operator==(const Made&) const = default;
+  };
+  struct MadeHash {
+    [[nodiscard]] std::size_t operator()(const Made& made) const {
+      RowHasher hasher;
+      hasher(made.opcode, made.b, made.c);
+      return hasher.result();
+    }
+  };
+
   const model::Model& model_;
   SignalMaker& signals_;
   LowerOptions options_;
   bytecode::Program& program_;
-  std::vector<std::optional<std::uint32_t>> conditions_;  // registers, by ConditionId
-  std::map<std::tuple<bytecode::Opcode, std::uint32_t, std::uint32_t>, std::uint32_t> written_;
-  std::map<std::uint32_t, std::uint32_t> negations_;  // what a register is the negation of
+  std::vector<std::optional<std::uint32_t>> conditions_;       // registers, by ConditionId
+  std::unordered_map<Made, std::uint32_t, MadeHash> written_;  // registers
+  std::unordered_map<std::uint32_t, std::uint32_t>
+      negations_;  // what a register is the negation of
   std::optional<std::uint32_t> always_true_;
   // What is in the program already.
   std::map<bytecode::ScoreSum, std::uint32_t> sums_;

@@ -4,10 +4,10 @@
 #include "bytecode/program.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/lower/merge.hpp"
+#include "compiler/lower/row_hash.hpp"
 #include "compiler/lower/tables.hpp"
 #include "compiler/model/model.hpp"
 
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -84,9 +84,9 @@ class SignalMaker {
   std::vector<bytecode::SelectionId> selections_;  // by the model's ids
   std::vector<bytecode::NumberId> numbers_;
   // What is in the program already.
-  std::map<bytecode::TextSet, bytecode::TextSetId> text_set_ids_;
-  std::map<bytecode::NumberSet, bytecode::NumberSetId> number_set_ids_;
-  std::map<bytecode::Signal, bytecode::SignalId> signal_ids_;
+  RowPlaces<bytecode::TextSet, bytecode::TextSetId> text_set_ids_;
+  RowPlaces<bytecode::NumberSet, bytecode::NumberSetId> number_set_ids_;
+  RowPlaces<bytecode::Signal, bytecode::SignalId> signal_ids_;
 };
 
 }  // namespace leadscore

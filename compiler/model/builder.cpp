@@ -1,7 +1,9 @@
 #include "compiler/model/builder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 #include <type_traits>
 #include <unordered_set>
 
@@ -13,10 +15,9 @@ class Key {
  public:
   template <class T>
   requires(std::is_integral_v<T> || std::is_enum_v<T>) void add(T value) {
-    const auto wide = static_cast<std::uint64_t>(value);
-    for (int shift = 0; shift < 64; shift += 8) {
-      bytes_.push_back(static_cast<char>(static_cast<unsigned char>(wide >> shift)));
-    }
+    std::array<char, sizeof value> bytes{};
+    std::memcpy(bytes.data(), &value, sizeof value);
+    bytes_.append(bytes.data(), bytes.size());
   }
   void add(double value) { add(std::bit_cast<std::uint64_t>(value)); }
   template <class Tag>
@@ -30,12 +31,12 @@ class Key {
   }
   template <class T>
   void add(const std::vector<T>& values) {
-    add(values.size());
+    add(static_cast<std::uint32_t>(values.size()));
     for (const T& value : values) add(value);
   }
   template <class... T>
   void add(const std::variant<T...>& value) {
-    add(value.index());
+    add(static_cast<std::uint8_t>(value.index()));
     std::visit([this](const auto& alternative) { add(alternative); }, value);
   }
   void add(const Window& window) {
@@ -65,7 +66,9 @@ void add_parts(Key& key, const NumberTest& test) {
 void add_parts(Key& key, const NumberComparison& test) {
   key.add_all(test.left, test.op, test.right);
 }
-void add_parts(Key& key, const EqualityTest& test) { key.add_all(test.left, test.right, test.left_is_domain); }
+void add_parts(Key& key, const EqualityTest& test) {
+  key.add_all(test.left, test.right, test.left_is_domain);
+}
 void add_parts(Key& key, const YesTest& test) { key.add(test.subject); }
 void add_parts(Key& key, const KnownTest& test) { key.add(test.subject); }
 void add_parts(Key& key, const TimeTest& test) { key.add_all(test.subject, test.window); }
@@ -100,7 +103,7 @@ void add_parts(Key& key, const Aggregate& number) {
 template <class... T>
 std::string key_of(const std::variant<T...>& node) {
   Key key;
-  key.add(node.index());
+  key.add(static_cast<std::uint8_t>(node.index()));
   std::visit([&key](const auto& alternative) { add_parts(key, alternative); }, node);
   return key.take();
 }
