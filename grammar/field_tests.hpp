@@ -109,9 +109,9 @@ struct test_begin : pegtl::sor<comparison, operator_between> {};
 struct word_after_test
     : pegtl::sor<word<"because">, word<"decays">, word<"fades">, word<"within">, word<"never">,
                  pegtl::seq<word<"at">, gap, pegtl::sor<word<"least">, word<"most">>>,
-                 word<"exactly">, phrase<"more", "than">, word<"between">, word<"before">,
-                 word<"since">, word<"after">, word<"on">, phrase<"up", "to">, phrase<"down", "to">,
-                 pegtl::seq<word<"at">, gap, plain_number>> {};
+                 word<"exactly">, phrase<"more", "than">, phrase<"less", "than">, word<"between">,
+                 word<"before">, word<"since">, word<"after">, word<"on">, phrase<"up", "to">,
+                 phrase<"down", "to">, pegtl::seq<word<"at">, gap, plain_number>> {};
 /// `is Head of Sales`: a text without its quotes.
 struct next_bare_word : name {};
 struct bare_text_word : pegtl::seq<pegtl::not_at<word_after_test>, next_bare_word> {};
