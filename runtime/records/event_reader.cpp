@@ -15,7 +15,7 @@ using bytecode::AddressPart;
 
 /// The slots of an event; names of subjects and attributes have those from kFirstName on, and what
 /// only messages of Segment have comes last.
-enum Slot : std::size_t { kType, kTime, kId, kMessageId, kLead, kSubject, kFirstName };
+enum Slot : std::size_t { kType, kTime, kId, kMessageId, kLead, kLeadElse, kSubject, kFirstName };
 
 constexpr std::size_t kMostSeenTypes = 10'000;
 
@@ -77,6 +77,7 @@ std::vector<WantedKey> EventReader::wanted_keys() {
   wanted.push_back({kId, "id", false});
   wanted.push_back({kMessageId, "messageId", false});  // as Segment calls it (§5)
   if (keys_.lead) wanted.push_back({kLead, *keys_.lead});
+  if (keys_.lead_else) wanted.push_back({kLeadElse, *keys_.lead_else});
   if (!keys_.type) {
     segment_.emplace(kFirstName + name_slots_.size());
     segment_->ask_for(wanted);
@@ -258,7 +259,8 @@ void EventReader::read_attributes(const FoundValues& found, TextArena& arena,
 }
 
 std::optional<std::string_view> EventReader::read_lead_id(TextArena& arena) {
-  const auto id = text_of(kLead, arena);
+  auto id = text_of(kLead, arena);
+  if (!id) id = text_of(kLeadElse, arena);
   if (id || message_type_ == MessageType::kNone) return id;
   return segment_->lead_id(found_, arena);
 }
@@ -273,7 +275,9 @@ bool EventReader::has_type(const KeyTable::Columns& columns) const {
 
 bool EventReader::has_time(const KeyTable::Columns& columns) const { return columns.has(kTime); }
 
-bool EventReader::has_lead(const KeyTable::Columns& columns) const { return columns.has(kLead); }
+bool EventReader::has_lead(const KeyTable::Columns& columns) const {
+  return columns.has(kLead) || columns.has(kLeadElse);
+}
 
 bool EventReader::has_subject(const KeyTable::Columns& columns) const {
   return columns.has(kSubject);

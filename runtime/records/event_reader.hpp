@@ -27,7 +27,8 @@ namespace leadscore::runtime {
 
 /// Where the parts of an event are. What is not given is read as §9 says.
 struct EventKeys {
-  std::optional<std::string> lead = {};     // the id of its lead; else not asked for
+  std::optional<std::string> lead = {};       // the id of its lead; else not asked for
+  std::optional<std::string> lead_else = {};  // the same, where there is nothing under `lead`
   std::optional<std::string> type = {};     // the kind of every event, not a key; else under `type`
   std::optional<std::string> time = {};     // else `at`
   std::optional<std::string> subject = {};  // else the kind's subject name, or `subject`

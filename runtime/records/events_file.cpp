@@ -20,8 +20,13 @@ constexpr std::string_view kLeadKey = "lead_id";
 
 using Tables = std::vector<std::unique_ptr<EventTable>>;
 
-EventKeys keys_of(const EventsFileOptions& events) {
-  return {.lead = events.lead_key.value_or(std::string(kLeadKey)),
+/// Where the id of an event's lead is: what the caller names for the events, or what they name for
+/// the leads, else `lead_id` (§9).
+EventKeys keys_of(const ReaderOptions& options) {
+  const EventsFileOptions& events = *options.events;
+  const auto& named = events.lead_key ? events.lead_key : options.id_key;
+  return {.lead = named.value_or(std::string(kLeadKey)),
+          .lead_else = events.lead_key ? std::nullopt : std::optional(std::string(kLeadKey)),
           .type = events.type,
           .time = events.time_key,
           .subject = events.subject_key};
@@ -57,6 +62,12 @@ class EventsFile {
   void reject(const Record& record, std::string reason);
 
   const ReaderOptions& options_;
+  /// The key that the caller named, or the usual one.
+  [[nodiscard]] std::string lead_key() const {
+    if (events_.lead_key) return *events_.lead_key;
+    return options_.id_key.value_or(std::string(kLeadKey));
+  }
+
   const EventsFileOptions& events_;
   RecordFile file_;
   EventSink sink_;
@@ -75,7 +86,7 @@ Result<void> EventsFile::use_columns() {
                              name, what, listed(*names))};
   };
   if (!reader.has_lead(columns)) {
-    return missing(events_.lead_key.value_or(std::string(kLeadKey)), "the id of the lead");
+    return missing(lead_key(), "the id of the lead");
   }
   if (!reader.has_type(columns)) return missing("type", "the kind of event");
   if (events_.time_key && !reader.has_time(columns)) {
@@ -99,8 +110,8 @@ Result<void> EventsFile::take(const Record& record) {
     return {};
   }
   if (!lead_id) {
-    reject(record, fmt::format("the event names no lead: it has no value under \"{}\"",
-                               events_.lead_key.value_or(std::string(kLeadKey))));
+    reject(record,
+           fmt::format("the event names no lead: it has no value under \"{}\"", lead_key()));
     return {};
   }
   switch (sink_.read()) {
@@ -138,7 +149,7 @@ Result<Tables> read_events_file(std::span<const bytecode::Program* const> progra
                                 const ReaderOptions& options, ReadReport& report) {
   auto file = open_records(options.events->path, options.limits);
   if (!file) return file.error();
-  auto sink = EventSink::create(programs, keys_of(*options.events));
+  auto sink = EventSink::create(programs, keys_of(options));
   if (!sink) return sink.error();
   return EventsFile(options, std::move(*file), std::move(*sink), report).read();
 }

@@ -58,7 +58,7 @@ struct ReadReport {
 /// How an events file names things; a key that is not given is read as §9 says.
 struct EventsFileOptions {
   std::string path{};                        // "-" is standard input
-  std::optional<std::string> lead_key{};     // else `lead_id`
+  std::optional<std::string> lead_key{};     // else ReaderOptions::id_key, else `lead_id`
   std::optional<std::string> type{};         // the kind of every event, for a file without `type`
   std::optional<std::string> time_key{};     // else `at`
   std::optional<std::string> subject_key{};  // else the kind's subject name, or `subject`

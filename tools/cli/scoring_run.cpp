@@ -68,7 +68,7 @@ Result<Reading> reading_of(const Options& options) {
   if (options.events) {
     reading.reader.events = runtime::EventsFileOptions{
         .path = *options.events,
-        .lead_key = options.event_lead ? options.event_lead : options.id_key,
+        .lead_key = options.event_lead,
         .type = options.event_type,
         .time_key = options.event_time,
         .subject_key = options.event_subject};

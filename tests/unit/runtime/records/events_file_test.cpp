@@ -59,6 +59,21 @@ TEST_CASE("events file: its names may be given, exactly or leniently") {
         Texts{"a: purchased(\"85123A\")@2010-12-01T08:26:00Z", "b: purchased(\"71053\")", "c:"});
 }
 
+TEST_CASE("events file: the id is under the key of the leads' own, else under `lead_id`") {
+  const TemporaryFile events(
+      "{\"Email\": \"a\", \"type\": \"visited\", \"page\": \"/1\"}\n"
+      "{\"lead_id\": \"a\", \"type\": \"visited\", \"page\": \"/2\"}\n"
+      "{\"Email\": \"\", \"lead_id\": \"a\", \"type\": \"visited\", \"page\": \"/3\"}\n"
+      "{\"Email\": \"a\", \"lead_id\": \"x\", \"type\": \"visited\", \"page\": \"/4\"}\n");
+  const Reading reading =
+      read_bytes(prelude(), "Email\na\n",
+                 {.id_key = "Email", .events = EventsFileOptions{.path = events.path()}});
+  CHECK(reading.error == "");
+  CHECK(reading.leads ==
+        Texts{"a: visited(\"/1\") visited(\"/2\") visited(\"/3\") visited(\"/4\")"});
+  CHECK(reading.report.rejected == 0);
+}
+
 TEST_CASE("events file: columns that are not there are named, with those that are") {
   const auto error_of = [](std::string_view csv, EventsFileOptions names) {
     const std::string error = join(prelude(), csv, std::move(names)).error;
