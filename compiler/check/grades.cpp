@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 namespace leadscore::checking {
 namespace {
@@ -60,18 +59,9 @@ class GradeCheck {
   }
 
   void check_name(const ast::TextLiteral& name) {
-    std::string folded = text::fold(context_.text(name.text));
-    if (folded.empty()) {
-      Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kEmptyText>(name.span);
-      diagnostic.help.emplace_back("a grade is a text, such as \"A\"");
-      return;
-    }
-    const auto [first, is_new] = names_.try_emplace(std::move(folded), name.span);
-    if (is_new) return;
-    Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kDeclaredTwice>(
-        name.span, context_.text(name.text));
-    diagnostic.labels.push_back({first->second, "the same grade is here"});
-    diagnostic.help.emplace_back("each step of a grade has its own text");
+    if (!text::fold(context_.text(name.text)).empty()) return;
+    Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kEmptyText>(name.span);
+    diagnostic.help.emplace_back("a grade is a text, such as \"A\"");
   }
 
   /// Shown at the later one of the two.
@@ -92,7 +82,6 @@ class GradeCheck {
   const ast::GradeStatement& written_;
   model::Grade grade_;
   std::vector<Step> steps_;
-  std::unordered_map<std::string, Span> names_;
 };
 
 }  // namespace
