@@ -64,8 +64,9 @@ class ConditionGenerator {
   struct GeneratedNumber {
     std::string text;
     Constructs constructs = {};
-    bool is_small = false;       // a count or days
-    bool ends_in_where = false;  // as of a condition
+    bool is_small = false;                // a count or days
+    bool ends_in_where = false;           // as of a condition
+    GeneratedField* attribute = nullptr;  // of which it is a total, the highest, ...
   };
   [[nodiscard]] GeneratedNumber number_subject(const Names& names);
 

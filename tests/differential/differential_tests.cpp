@@ -19,8 +19,8 @@ namespace leadscore::differential {
 namespace {
 
 constexpr std::uint64_t kDefaultSeed = 20260131;
-constexpr std::uint64_t kDefaultModels = 520;
-constexpr std::size_t kLeadsOfAModel = 50;
+constexpr std::uint64_t kDefaultModels = 1000;
+constexpr std::size_t kLeadsOfAModel = 26;
 constexpr std::size_t kImageOneIn = 10;
 constexpr std::size_t kExplainOneIn = 10;
 constexpr int kMaxReports = 3;

@@ -22,7 +22,7 @@ std::string ConditionGenerator::patterns(GeneratedKind& kind, const Names& names
     return list->name;
   }
   std::string all;
-  const std::size_t count = random_.chance(35) ? 0 : 1 + random_.below(2);
+  const std::size_t count = random_.chance(50) ? 0 : 1 + random_.below(2);
   for (std::size_t index = 0; index < count; ++index) {
     const std::string& subject = random_.pick(kind.is_path ? kPages : kTexts);
     kind.subjects.push_back(subject);
@@ -43,6 +43,7 @@ ConditionGenerator::Selected ConditionGenerator::selection(const Names& names,
   }
   GeneratedKind& kind = model_.kinds[random_.below(model_.kinds.size())];
   selected.kind = &kind;
+  ++kind.mentions;
   selected.text = fmt::format("{}({})", kind.name, patterns(kind, names, selected.constructs));
   add_constructs(selected.constructs, kind.constructs);
   if (!kind.attributes.empty() && random_.chance(35)) add_where(selected, names);
@@ -59,7 +60,11 @@ void ConditionGenerator::add_where(Selected& selected, const Names& names) {
     if (index > 0) selected.text += " and ";
     selected.text += test.text;
     for (const std::string& construct : test.constructs) {
-      selected.constructs.insert("where " + construct);
+      // A list in a `where` is the same as one outside.
+      const std::size_t list = construct.find(", ");
+      const std::size_t op = construct.find(": ");
+      selected.constructs.insert(
+          "where " + (list < op ? construct.substr(0, list) + construct.substr(op) : construct));
     }
     add_constructs(selected.constructs, attribute.constructs);
   }
@@ -91,8 +96,9 @@ std::string ConditionGenerator::quantity(bool is_counting, Constructs& construct
 GeneratedCondition ConditionGenerator::event_test(const Names& names, bool is_counting) {
   Selected selected = selection(names, true);
   std::vector<std::string> rest;
-  if (random_.chance(40)) rest.push_back(quantity(is_counting, selected.constructs));
-  if (random_.chance(55)) rest.push_back(window(true, selected.constructs));
+  const std::size_t chance = selected.ends_in_where ? 25 : 45;
+  if (random_.chance(chance)) rest.push_back(quantity(is_counting, selected.constructs));
+  if (random_.chance(chance)) rest.push_back(window(true, selected.constructs));
   if (rest.size() == 2 && random_.chance(50)) {
     std::swap(rest[0], rest[1]);
     selected.constructs.insert("window before quantity");

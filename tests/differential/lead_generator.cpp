@@ -25,12 +25,36 @@ class LeadGenerator {
       values_.give(lead, field.key, values_.field_value(field));
       if (random_.chance(10)) values_.give(lead, field.key, values_.field_value(field));
     }
+    if (random_.chance(25)) make_two_equal(lead);
     if (random_.chance(20)) lead["unused"] = 5;
     if (random_.chance(92)) lead["events"] = events();
     return lead;
   }
 
  private:
+  // Gives a field what another one of its type has.
+  void make_two_equal(Json& lead) {
+    const GeneratedField& one = random_.pick(model_.fields);
+    for (const GeneratedField& other : model_.fields) {
+      if (other.type != one.type || other.name == one.name || !lead.contains(one.key)) continue;
+      const Json value = lead[one.key];
+      lead[other.key] = value;
+    }
+  }
+
+  // One that the model mentions, as a rule.
+  const GeneratedKind& kind() {
+    std::size_t mentions = 0;
+    for (const GeneratedKind& kind : model_.kinds) mentions += kind.mentions;
+    if (mentions == 0 || random_.chance(10)) return random_.pick(model_.kinds);
+    std::size_t left = random_.below(mentions);
+    for (const GeneratedKind& kind : model_.kinds) {
+      if (left < kind.mentions) return kind;
+      left -= kind.mentions;
+    }
+    return model_.kinds.back();
+  }
+
   Json event_type(const GeneratedKind& kind) {
     const std::string& name = random_.pick(kind.names_in_records);
     switch (random_.below(8)) {
@@ -86,7 +110,8 @@ class LeadGenerator {
   void add_attributes(Json& object, const GeneratedKind& kind) {
     for (const GeneratedField& attribute : kind.attributes) {
       const bool is_of_address = attribute.name == "host" || attribute.name.starts_with("utm_");
-      if (random_.chance(is_of_address ? 15 : 45)) {
+      const bool is_tested = !attribute.texts.empty() || !attribute.numbers.empty();
+      if (random_.chance(is_tested ? 80 : is_of_address ? 15 : 50)) {
         values_.give(object, attribute.key, values_.field_value(attribute));
       }
     }
@@ -137,7 +162,7 @@ class LeadGenerator {
 
   Json event() {
     if (random_.chance(4)) return values_.wrong();
-    const GeneratedKind& kind = random_.pick(model_.kinds);
+    const GeneratedKind& kind = this->kind();
     if (random_.chance(4)) return identify();
     if (random_.chance(10)) return message(kind);
     Json event = Json::object();
@@ -158,7 +183,7 @@ class LeadGenerator {
 
   Json events() {
     Json all = Json::array();
-    for (std::size_t count = random_.below(8); count > 0; --count) {
+    for (std::size_t count = random_.below(10); count > 0; --count) {
       all.push_back(event());
       if (random_.chance(15)) all.push_back(all.back());
     }

@@ -73,7 +73,7 @@ GeneratedCondition ConditionGenerator::number_comparison(const std::string& left
 
 ConditionGenerator::GeneratedNumber ConditionGenerator::aggregate(const Names& names) {
   GeneratedNumber made;
-  const bool is_of_attribute = random_.chance(60);
+  const bool is_of_attribute = random_.chance(45);
   Selected events = selection(names, !is_of_attribute);
   static constexpr std::array kWords = {"total", "highest", "lowest", "average"};
   if (!is_of_attribute) {
@@ -89,6 +89,7 @@ ConditionGenerator::GeneratedNumber ConditionGenerator::aggregate(const Names& n
       made.is_small = true;
     } else {
       GeneratedField* attribute = random_.pick(numbers);
+      made.attribute = attribute;
       if (random_.chance(15)) attribute->numbers.push_back(9e12);  // the most in a total
       if (random_.chance(15)) attribute->numbers.push_back(2.5e-6);
       made.text = fmt::format("{} {} of ", random_.pick(kWords), attribute->name);
@@ -140,7 +141,7 @@ ConditionGenerator::GeneratedNumber ConditionGenerator::arithmetic(const Names& 
 }
 
 ConditionGenerator::GeneratedNumber ConditionGenerator::number_subject(const Names& names) {
-  return random_.chance(60) ? aggregate(names) : arithmetic(names, 1 + random_.below(3));
+  return random_.chance(75) ? aggregate(names) : arithmetic(names, 1 + random_.below(3));
 }
 
 GeneratedCondition ConditionGenerator::worked_out_test(const Names& names) {
@@ -158,7 +159,8 @@ GeneratedCondition ConditionGenerator::worked_out_test(const Names& names) {
     return compared;
   }
   const auto literal = [&] {
-    if (left.is_small) return std::to_string(random_.below(random_.chance(80) ? 4 : 40));
+    if (left.is_small) return std::to_string(random_.below(random_.chance(90) ? 3 : 40));
+    if (left.attribute != nullptr) return number(*left.attribute);
     return std::string(random_.pick(kNumbers).spelling);
   };
   if (random_.chance(10)) {

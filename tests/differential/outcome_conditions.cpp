@@ -54,7 +54,7 @@ GeneratedCondition ConditionGenerator::grade_test(const Names& names) {
 
 GeneratedCondition ConditionGenerator::change_test(const Names& names) {
   static constexpr std::array kWords = {"rose", "fell", "moved"};
-  static constexpr std::array kAmounts = {"0.001", "1", "10", "2.5", "12.5"};
+  static constexpr std::array kAmounts = {"0.001", "0.001", "1", "2.5", "12.5"};
   const std::string of = score_name(names);
   const std::string word = random_.pick(kWords);
   return one(fmt::format("{} {} {} in {}", of, word, random_.pick(kAmounts), duration().spelling),
@@ -62,7 +62,7 @@ GeneratedCondition ConditionGenerator::change_test(const Names& names) {
 }
 
 GeneratedCondition ConditionGenerator::outcome_test(const Names& names) {
-  if (names.is_alert && random_.chance(30)) return change_test(names);
+  if (names.is_alert && random_.chance(45)) return change_test(names);
   if (names.is_alert && random_.chance(15)) return one("disqualified", {"disqualified"});
   if (!names.stages.empty() && random_.chance(25)) {
     return one(random_.pick(names.stages), {"earlier stage"});

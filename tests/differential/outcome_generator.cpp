@@ -113,10 +113,10 @@ void OutcomeGenerator::add_routes(const Names& names) {
 
 void OutcomeGenerator::add_alerts(Names names) {
   names.is_alert = true;
-  const std::size_t count = random_.below(4);
+  const std::size_t count = random_.below(6);
   for (std::size_t at = 0; at < count; ++at) {
     add(LineKind::kAlert, fmt::format("alert \"bell {}\" when ", at),
-        conditions_.condition(names, 1 + random_.below(2)), "alert");
+        conditions_.condition(names, random_.chance(60) ? 1 : 2), "alert");
   }
 }
 

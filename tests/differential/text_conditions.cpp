@@ -30,7 +30,7 @@ GeneratedCondition ConditionGenerator::text_search(const std::string& left, Gene
   const auto& words = random_.pick(kOperators);
   const std::string op = random_.chance(40) ? words.second : words.first;
   const GeneratedList* list = find_list(names, false, false);
-  if (list != nullptr && random_.chance(20)) {
+  if (list != nullptr && random_.chance(30)) {
     field.texts.insert(field.texts.end(), list->texts.begin(), list->texts.end());
     return one(fmt::format("{} {} {}", left, op, list->name), {"text, named list: " + op});
   }
@@ -40,7 +40,7 @@ GeneratedCondition ConditionGenerator::text_search(const std::string& left, Gene
     return op.find("match") == std::string::npos ? quote(piece_of(whole, random_), random_)
                                                  : quote_pattern(whole, random_);
   };
-  if (random_.chance(15)) {
+  if (random_.chance(25)) {
     const std::string first = literal();
     return one(fmt::format("{} {} [{}, {}]", left, op, first, literal()), {"text, list: " + op});
   }
@@ -89,7 +89,10 @@ GeneratedCondition ConditionGenerator::text_test(GeneratedField& field, const Na
 
 // Both are declared, so that the bare word is a field.
 std::optional<GeneratedCondition> ConditionGenerator::domain_equality_test(GeneratedField& email) {
-  GeneratedField* other = find_field(FieldType::kText);
+  GeneratedField* other = nullptr;
+  for (int tries = 0; tries < 4 && (other == nullptr || other == &email); ++tries) {
+    other = find_field(FieldType::kText);
+  }
   if (other == &email || !email.is_declared || !other->is_declared) return std::nullopt;
   const std::string& domain = random_.pick(kDomains);
   for (int times = 0; times < 3; ++times) {

@@ -31,6 +31,7 @@ struct GeneratedKind {
   std::vector<std::string> subjects = {};  // that fit the model's patterns, or nearly do
   std::set<std::string> constructs = {};   // of its declaration
   std::vector<GeneratedField> attributes = {};
+  std::size_t mentions = 0;  // in the model, so that leads have events of it
 };
 
 /// A text or number as a model writes it, and what it is.
