@@ -36,7 +36,7 @@ struct unknown_type : pegtl::list<any_word, gap> {};
 struct type : pegtl::sor<type_one_of, type_list_of_text, type_text, type_number, type_yes_no,
                          type_time, stop_at<unknown_type>> {};
 
-struct default_value : pegtl::seq<equals, gap, required<literal>> {};
+struct default_value : pegtl::seq<equals, gap, required<pegtl::sor<list_literal, literal>>> {};
 struct from_key : pegtl::seq<word<"from">, gap, required<text_literal>> {};
 struct unknown_as : pegtl::seq<phrase<"unknown", "as">, gap,
                                required<pegtl::list<literal, pegtl::seq<gap, comma, gap>>>> {};

@@ -35,7 +35,12 @@ struct foreign_or : pegtl::seq<foreign_sign<pegtl::string<'|', '|'>>> {};
 struct and_word : pegtl::sor<word<"and">, foreign_and> {};
 struct or_word : pegtl::sor<word<"or">, foreign_or> {};
 
-struct attribute_name : pegtl::seq<name, pegtl::not_at<gap, open_parenthesis>> {};
+struct days_since : phrase<"days", "since"> {};
+/// `days since visited()` is a number; `days since 2026-01-31` tests an attribute `days`.
+struct days_since_an_event : pegtl::seq<days_since, gap, pegtl::sor<word<"activity">, event_kind>> {
+};
+struct attribute_name
+    : pegtl::seq<pegtl::not_at<days_since_an_event>, name, pegtl::not_at<gap, open_parenthesis>> {};
 struct where_test : pegtl::seq<attribute_name, gap, where_tail> {};
 /// `where is_hd`: what is wrong with it is said where its meaning is known.
 struct where_name : attribute_name {};
@@ -86,7 +91,6 @@ struct behaviour : pegtl::seq<event_test, pegtl::opt<gap, sequence_tail>> {};
 // ---- Numbers from events ------------------------------------------------------------------------
 
 struct count_of : phrase<"count", "of"> {};
-struct days_since : phrase<"days", "since"> {};
 template <spelling text>
 struct of_attribute
     : pegtl::seq<word<text>, gap, pegtl::at<name, gap, word<"of">>, name, gap, word<"of">> {};

@@ -43,7 +43,7 @@ struct expected_name : name {};
 struct expect_score : pegtl::seq<word<"score">, gap, required<expected_points>> {};
 struct expect_part : pegtl::seq<expected_name, gap, expected_points> {};
 struct expect_no_stage : phrase<"no", "stage"> {};
-struct expect_disqualified : word<"disqualified"> {};
+struct expect_disqualified : pegtl::seq<pegtl::opt<word<"stage">, gap>, word<"disqualified">> {};
 struct expect_not_disqualified : phrase<"not", "disqualified"> {};
 struct expect_stage_is : pegtl::seq<word<"stage">, gap, expected_name> {};
 struct expect_not_met : pegtl::seq<word<"not">, gap, required<expected_name>> {};

@@ -287,9 +287,9 @@ struct Type {
 struct FieldDeclaration {
   Name name;
   Type type;
-  std::optional<Literal> default_value;  // = VALUE
-  std::optional<TextLiteral> from;       // from "KEY"
-  std::vector<Literal> unknown_as;       // unknown as VALUE, ...
+  std::optional<std::variant<Literal, ListLiteral>> default_value;  // = VALUE
+  std::optional<TextLiteral> from;                                  // from "KEY"
+  std::vector<Literal> unknown_as;                                  // unknown as VALUE, ...
   Span span;
 };
 

@@ -389,7 +389,11 @@ class Printer {
       for (const TextLiteral& value : field.type.known_values) type += " " + show(value);
       line(depth + 1, type, field.type.span);
       if (field.default_value) {
-        line(depth + 1, "= " + show(*field.default_value), span_of(*field.default_value));
+        std::visit(
+            Match{
+                [&](const Literal& value) { line(depth + 1, "= " + show(value), span_of(value)); },
+                [&](const ListLiteral& list) { line(depth + 1, "= " + show(list), list.span); }},
+            *field.default_value);
       }
       if (field.from) line(depth + 1, "from " + show(*field.from), field.from->span);
       for (const Literal& value : field.unknown_as) {

@@ -50,6 +50,7 @@ std::optional<model::Model> check(const ast::File& file, const Interner& texts,
   const resolve::Attributes attributes =
       resolve::resolve_attributes({file, texts, names, kinds}, diagnostics);
   resolve::check_spellings(file, names, fields, texts, diagnostics);
+  resolve::check_spellings(attributes, texts, diagnostics);
   const resolve::DefineOrder order = resolve::order_defines(file, names, texts, diagnostics);
 
   const std::vector<bool> list_is_good = check_lists(names, texts, diagnostics);

@@ -27,6 +27,7 @@ namespace leadscore::checking {
 enum class TextForm {
   kText,      // folded
   kExact,     // in NFC, with its case and its white space
+  kRegex,     // in NFC; `\*` and `\?` are the characters themselves, as in every pattern
   kPattern,   // a folded glob
   kPage,      // a folded glob, normalised as pages are
   kMentions,  // folded words with single blanks between them

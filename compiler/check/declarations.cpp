@@ -3,6 +3,7 @@
 #include "base/text/fold.hpp"
 #include "compiler/check/known_values.hpp"
 #include "compiler/check/right_side.hpp"
+#include "compiler/check/wrong_test.hpp"
 #include "compiler/resolve/uses.hpp"
 
 #include <string>
@@ -41,7 +42,7 @@ std::optional<model::Value> check_default(Context& context, const Subject& subje
   const RightSide right{{&literal}, std::nullopt};
   const Type type = resolve::type_of(literal);
   if (subject.type == Type::kListOfText && type == Type::kText) {
-    return std::vector<TextId>{std::get<TextId>(value_of(context, literal))};
+    return items_of(context, std::get<ast::TextLiteral>(literal));
   }
   const bool fits = is_text_type(subject.type) ? type == Type::kText : type == subject.type;
   if (!fits) {
@@ -52,6 +53,11 @@ std::optional<model::Value> check_default(Context& context, const Subject& subje
     return std::nullopt;
   }
   return value_of(context, literal);
+}
+
+std::optional<model::Value> check_default(Context& context, const Subject& subject,
+                                          const ast::ListLiteral& list) {
+  return check_items(context, subject, list);
 }
 
 bool check_unknown_as(Context& context, const Subject& subject, const ast::Literal& literal) {
@@ -88,7 +94,9 @@ void add_declared(Context& context, const Subject& subject, model::Field& field)
   if (declaration.from) field.key = context.builder.text(context.text(declaration.from->text));
   field.known_values = add_known_values(context, declaration);
   if (declaration.default_value) {
-    field.default_value = check_default(context, subject, *declaration.default_value);
+    field.default_value =
+        std::visit([&](const auto& written) { return check_default(context, subject, written); },
+                   *declaration.default_value);
   }
   field.unknown_as = add_unknown_as(context, subject, declaration);
 }
@@ -102,6 +110,38 @@ model::Value value_of(Context& context, const ast::Literal& literal) {
   if (const auto* number = std::get_if<ast::NumberLiteral>(&literal)) return number->value;
   if (const auto* yes_no = std::get_if<ast::YesNoLiteral>(&literal)) return yes_no->value;
   return std::get<ast::DateLiteral>(literal).date.time;
+}
+
+model::Value items_of(Context& context, const ast::TextLiteral& text) {
+  std::vector<TextId> items;
+  std::string_view rest = context.text(text.text);
+  while (true) {
+    const std::size_t end = rest.find(';');
+    const std::string_view item = text::trim(rest.substr(0, end));
+    if (!item.empty()) items.push_back(context.builder.text(item));
+    if (end == std::string_view::npos) return items;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+std::optional<model::Value> check_items(Context& context, const Subject& subject,
+                                        const ast::ListLiteral& list) {
+  if (subject.type != Type::kListOfText && subject.type != Type::kAny) {
+    Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kWrongValue>(
+        list.span, subject.name, resolve::phrase(subject.type), "a list");
+    label_type(subject, list.span, diagnostic);
+    diagnostic.help.emplace_back("write one value, without brackets");
+    return std::nullopt;
+  }
+  std::vector<TextId> items;
+  for (const ast::Literal& item : list.items) {
+    if (!std::holds_alternative<ast::TextLiteral>(item)) {
+      report_wrong_value(context, subject, {{&item}, std::nullopt}, item);
+      return std::nullopt;
+    }
+    items.push_back(std::get<TextId>(value_of(context, item)));
+  }
+  return model::Value{std::move(items)};
 }
 
 void add_fields(Context& context) {

@@ -104,6 +104,10 @@ Checked check_grade_test(Context& context, const Scope& scope, const ast::GradeU
   if (!may_ask_score(context, scope, subject, std::nullopt)) return std::nullopt;
   const auto index = find_grade(context, grade, subject);
   if (!index) return std::nullopt;
+  // A grade is always known.
+  if (test.op == ast::TestOperator::kIsKnown || test.op == ast::TestOperator::kIsUnknown) {
+    return always(context, (test.op == ast::TestOperator::kIsKnown) != test.is_negated, span);
+  }
   Subject text;
   text.type = model::Type::kOneOf;
   text.name = context.text(subject);
@@ -128,7 +132,7 @@ Checked check_grade_test(Context& context, const Scope& scope, const ast::GradeU
     });
     if (is_met) steps.push_back(step);
   }
-  // A grade is always known, so that what is met by none is false, and its opposite true.
+  // What is met by no grade is false, and its opposite true.
   if (steps.empty()) return always(context, test.is_negated, span);
   return add_test(context, model::GradeTest{id, std::move(steps)}, test.is_negated, span);
 }

@@ -47,6 +47,17 @@ void report(Context& context, const ast::TextLiteral& pattern, std::string_view 
 
 }  // namespace
 
+std::string regex_of(const Context& context, const ast::TextLiteral& literal) {
+  // Read as a pattern, a text has `\\`, `\*` and `\?` where it has the characters themselves.
+  const std::string_view pattern = context.text(literal.pattern);
+  std::string regex;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern.substr(at, 2) == "\\\\") ++at;
+    regex += pattern[at];
+  }
+  return regex;
+}
+
 std::string regex_words(std::string_view reason) {
   for (const Wording& wording : kWordings) {
     if (!reason.starts_with(wording.reason)) continue;
@@ -63,7 +74,7 @@ std::string regex_words(std::string_view reason) {
 }
 
 bool check_regex(Context& context, const ast::TextLiteral& pattern) {
-  const std::string composed = text::compose(context.text(pattern.text));
+  const std::string composed = text::compose(regex_of(context, pattern));
   if (!check_pattern_length(composed, pattern.span, context.diagnostics)) return false;
   const auto regex = text::Regex::parse(composed);
   if (regex) return true;

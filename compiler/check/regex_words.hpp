@@ -8,6 +8,10 @@
 
 namespace leadscore::checking {
 
+/// The regular expression that a literal writes: its escapes resolved, but for `\*` and `\?`, which
+/// are the characters themselves in a regular expression, too.
+[[nodiscard]] std::string regex_of(const Context& context, const ast::TextLiteral& literal);
+
 /// Whether `matches regex` can use the pattern; if not, that is reported.
 [[nodiscard]] bool check_regex(Context& context, const ast::TextLiteral& pattern);
 

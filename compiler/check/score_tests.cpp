@@ -76,8 +76,6 @@ bool compare(WidePoints left, ScoreOperator op, const std::vector<WidePoints>& r
 void report_wrong_score_test(Context& context, std::string_view subject, const ast::Test& test) {
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kWrongTest>(
       test.op_span, context.text(test.op_span), subject, "a number of points");
-  const bool asks_known = test.op == TestOperator::kIsKnown || test.op == TestOperator::kIsUnknown;
-  if (asks_known) diagnostic.help.emplace_back("scores are always known");
   diagnostic.help.push_back(
       fmt::format("scores are compared with numbers, such as `{} >= 40` or `{} between 10 and 20`",
                   subject, subject));
@@ -95,6 +93,10 @@ class ScoreTestCheck {
 
   [[nodiscard]] Checked check() {
     if (!left_.add(test_.subject, 1)) return std::nullopt;
+    // A score is always known.
+    if (test_.op == TestOperator::kIsKnown || test_.op == TestOperator::kIsUnknown) {
+      return always(context_, (test_.op == TestOperator::kIsKnown) != test_.is_negated, span_);
+    }
     const auto op = score_operator(test_.op);
     if (!op) {
       report_wrong_score_test(context_, subject_.name, test_);

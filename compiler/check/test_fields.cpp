@@ -34,34 +34,16 @@ class TestValueCheck {
   /// The value as meant; nothing if it does not fit the subject, which is reported.
   std::optional<model::Value> read(const Subject& subject, const Written& written) {
     if (const auto* list = std::get_if<ast::ListLiteral>(&written)) {
-      return read_list(subject, *list);
+      return check_items(context_, subject, *list);
     }
     const auto& literal = std::get<ast::Literal>(written);
+    const auto* text = std::get_if<ast::TextLiteral>(&literal);
+    if (subject.type == Type::kListOfText && text != nullptr) return items_of(context_, *text);
     if (!is_unknown_as(subject, literal) && !fits(subject, literal)) return std::nullopt;
     return value_of(context_, literal);
   }
 
  private:
-  /// The texts of a list; nothing if the field is no list, or they are none, which is reported.
-  std::optional<model::Value> read_list(const Subject& subject, const ast::ListLiteral& list) {
-    if (subject.type != Type::kListOfText && subject.type != Type::kAny) {
-      Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kWrongValue>(
-          list.span, subject.name, resolve::phrase(subject.type), "a list");
-      label_type(subject, list.span, diagnostic);
-      diagnostic.help.emplace_back("write one value, without brackets");
-      return std::nullopt;
-    }
-    std::vector<TextId> items;
-    for (const ast::Literal& item : list.items) {
-      if (!std::holds_alternative<ast::TextLiteral>(item)) {
-        report_wrong_value(context_, subject, {{&item}, std::nullopt}, item);
-        return std::nullopt;
-      }
-      items.push_back(std::get<TextId>(value_of(context_, item)));
-    }
-    return model::Value{std::move(items)};
-  }
-
   /// Whether it is one of the values that mean nothing was given, which no type has to fit.
   [[nodiscard]] bool is_unknown_as(const Subject& subject, const ast::Literal& literal) const {
     const ast::FieldDeclaration* declaration = declaration_of(subject);
@@ -79,24 +61,12 @@ class TestValueCheck {
     const RightSide right{{&literal}, std::nullopt};
     const Type type = resolve::type_of(literal);
     if (subject.type == Type::kAny) return true;
-    if (subject.type == Type::kListOfText && type == Type::kText) {
-      report_text_for_list(subject, literal);
-      return false;
-    }
     const bool is_text = subject.type == Type::kText || subject.type == Type::kOneOf;
     if (is_text ? type != Type::kText : type != subject.type) {
       report_wrong_value(context_, subject, right, literal);
       return false;
     }
     return subject.type != Type::kOneOf || check_known_values(context_, subject, right);
-  }
-
-  void report_text_for_list(const Subject& subject, const ast::Literal& literal) {
-    const Span span = ast::span_of(literal);
-    Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kWrongValue>(
-        span, subject.name, resolve::phrase(subject.type), "a text");
-    label_type(subject, span, diagnostic);
-    resolve::suggest(diagnostic, span, fmt::format("[{}]", context_.text(span)));
   }
 
   void report_twice(const ast::Name& name, Span first, std::string_view whose) {

@@ -31,8 +31,9 @@ Takes takes_of(TestOperator op) {
 TextForm form_of(TextOperator op) {
   switch (op) {
     case TextOperator::kIsExactly:
-    case TextOperator::kMatchesRegex:
       return TextForm::kExact;
+    case TextOperator::kMatchesRegex:
+      return TextForm::kRegex;
     case TextOperator::kMatches:
       return TextForm::kPattern;
     case TextOperator::kMentions:
@@ -55,6 +56,8 @@ std::string in_form(const Context& context, const ast::TextLiteral& literal, Tex
       return text::fold(context.text(literal.pattern));
     case TextForm::kExact:
       return text::trim(written).empty() ? "" : text::compose(written);
+    case TextForm::kRegex:
+      return text::trim(written).empty() ? "" : text::compose(regex_of(context, literal));
     case TextForm::kMentions: {
       const std::string folded = text::fold(written);
       return fmt::format("{}", fmt::join(text::words_of(folded), " "));

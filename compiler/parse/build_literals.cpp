@@ -118,6 +118,11 @@ ast::ListLiteral Builder::list(NodeView node) {
   return result;
 }
 
+std::variant<ast::Literal, ast::ListLiteral> Builder::literal_or_list(NodeView node) {
+  if (node.kind() == NodeKind::kList) return list(node);
+  return literal(node);
+}
+
 ast::Operand Builder::operand(NodeView node) {
   if (node.kind() == NodeKind::kName) return name(node);
   if (node.kind() == NodeKind::kList) return list(node);

@@ -174,7 +174,7 @@ ast::FieldDeclaration Builder::field_declaration(NodeView node) {
   for (std::size_t i = 2; i < children.size(); ++i) {
     switch (children[i].kind()) {
       case NodeKind::kDefault:
-        field.default_value = literal(*children[i].first_child());
+        field.default_value = literal_or_list(*children[i].first_child());
         break;
       case NodeKind::kFrom:
         field.from = text_literal(*children[i].first_child());

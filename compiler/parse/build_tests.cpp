@@ -7,13 +7,7 @@ ast::DateLiteral Builder::as_of(NodeView node) { return date(*node.first_child()
 
 ast::TestField Builder::test_field(NodeView node) {
   const std::vector<NodeView> children = node.children();
-  ast::TestField field{.name = name(children[0]), .value = ast::Literal{}};
-  if (children[1].kind() == NodeKind::kList) {
-    field.value = list(children[1]);
-  } else {
-    field.value = literal(children[1]);
-  }
-  return field;
+  return {.name = name(children[0]), .value = literal_or_list(children[1])};
 }
 
 ast::TestEvent Builder::test_event(NodeView node) {

@@ -71,6 +71,7 @@ class Builder {
   [[nodiscard]] ast::DateLiteral date(NodeView node);
   [[nodiscard]] ast::Literal literal(NodeView node);
   [[nodiscard]] ast::ListLiteral list(NodeView node);
+  [[nodiscard]] std::variant<ast::Literal, ast::ListLiteral> literal_or_list(NodeView node);
   [[nodiscard]] ast::Operand operand(NodeView node);
   [[nodiscard]] std::uint32_t count(NodeView number);
   [[nodiscard]] DurationMs duration(NodeView number, NodeView unit);

@@ -238,9 +238,16 @@ void Parser::test_entry(const Piece& piece, StatementReport& report, ast::TestSt
   Builder builder(tree_, texts_, text_, report);
   const NodeView node = first_node();
   switch (node.kind()) {
-    case NodeKind::kAsOf:
-      test.as_of = builder.as_of(node);
+    case NodeKind::kAsOf: {
+      const ast::DateLiteral as_of = builder.as_of(node);
+      if (test.as_of) {
+        Diagnostic& diagnostic = report.report<DiagnosticKind::kDeclaredTwice>(as_of.span, "as of");
+        diagnostic.labels.push_back({test.as_of->span, "the first one is here"});
+        diagnostic.help.emplace_back("a test stands at one moment: keep one of the two");
+      }
+      test.as_of = as_of;
       return;
+    }
     case NodeKind::kLeadHead:
       return test_lead(piece, test);
     case NodeKind::kTestEvent: {

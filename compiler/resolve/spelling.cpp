@@ -4,8 +4,13 @@
 #include "base/text/lenient.hpp"
 #include "compiler/resolve/suggest.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
@@ -42,8 +47,9 @@ std::vector<Spelling> all_spellings(const ast::File& file, const Names& names,
 
 class SpellingCheck {
  public:
-  SpellingCheck(const Interner& texts, Diagnostics& diagnostics)
-      : texts_(texts), diagnostics_(diagnostics) {}
+  /// `whose`: what has the names, in a message.
+  SpellingCheck(const Interner& texts, std::string_view whose, Diagnostics& diagnostics)
+      : texts_(texts), whose_(whose), diagnostics_(diagnostics) {}
 
   void add(const Spelling& spelling) {
     const std::string_view name = texts_.text(spelling.name);
@@ -78,12 +84,14 @@ class SpellingCheck {
     Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kReadAlike>(
         second.key_span, texts_.text(second.key), texts_.text(first.key));
     diagnostic.labels.push_back({first.key_span, "the other one is here"});
-    diagnostic.help.emplace_back(
-        "in a record's keys only letters and digits count, in capitals or not, so both fields "
-        "would read the same one: keep one of the two");
+    diagnostic.help.push_back(
+        fmt::format("in a record's keys only letters and digits count, in capitals or not, so both "
+                    "{} would read the same one: keep one of the two",
+                    whose_));
   }
 
   const Interner& texts_;
+  std::string_view whose_;
   Diagnostics& diagnostics_;
   std::unordered_map<std::string, const Spelling*> by_folded_name_;
   std::unordered_map<std::string, const Spelling*> by_key_;
@@ -94,8 +102,23 @@ class SpellingCheck {
 void check_spellings(const ast::File& file, const Names& names, const Fields& fields,
                      const Interner& texts, Diagnostics& diagnostics) {
   const std::vector<Spelling> all = all_spellings(file, names, fields);
-  SpellingCheck check(texts, diagnostics);
+  SpellingCheck check(texts, "fields", diagnostics);
   for (const Spelling& spelling : all) check.add(spelling);
+}
+
+void check_spellings(const Attributes& attributes, const Interner& texts,
+                     Diagnostics& diagnostics) {
+  std::map<std::uint32_t, std::vector<Spelling>> by_kind;
+  for (const Attribute& attribute : attributes.all) {
+    const ast::Name& name = attribute.name;
+    // What every page has stands nowhere in a file, unless the file asks for it.
+    if (!name.span.file.is_valid()) continue;
+    by_kind[attribute.kind].push_back({name.text, name.span, name.text, name.span});
+  }
+  for (const auto& [kind, spellings] : by_kind) {
+    SpellingCheck check(texts, "attributes", diagnostics);
+    for (const Spelling& spelling : spellings) check.add(spelling);
+  }
 }
 
 }  // namespace leadscore::resolve

@@ -3,6 +3,7 @@
 
 #include "base/interner.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
+#include "compiler/resolve/attributes.hpp"
 #include "compiler/resolve/fields.hpp"
 #include "compiler/resolve/names.hpp"
 
@@ -12,5 +13,8 @@ namespace leadscore::resolve {
 /// their names) are the same once everything but letters and digits is left out.
 void check_spellings(const ast::File& file, const Names& names, const Fields& fields,
                      const Interner& texts, Diagnostics& diagnostics);
+
+/// The same of the attributes of each kind of event.
+void check_spellings(const Attributes& attributes, const Interner& texts, Diagnostics& diagnostics);
 
 }  // namespace leadscore::resolve
