@@ -36,7 +36,7 @@ lead {
   tags:         list of text unknown as "none"
   created_at:   time unknown as "2000-01-01"
 }
-event watched(video) { seconds: number unknown as 0  hd: yes/no  at_home: list of text  when_seen: time } from "Video Seen"
+event watched(video) { seconds: number unknown as 0; hd: yes/no; at_home: list of text; when_seen: time } from "Video Seen"
 when id_text is known +1
 when domain of email in ["gmail.com"] or company.city matches "*ville" or email matches regex "^a+b" +2
 when (employees * 2 - 1) > (total amount of purchased() in 90 days) +3
