@@ -114,10 +114,13 @@ std::string Tally::table() const {
   return table;
 }
 
-std::vector<std::string> Tally::one_sided() const {
+std::vector<std::string> Tally::one_sided(std::uint64_t least_tries) const {
   std::vector<std::string> found;
   for (const auto& [construct, counted] : counts_) {
-    if (counted.fired == 0 || counted.not_fired == 0) found.push_back(construct);
+    const bool is_one_sided = counted.fired == 0 || counted.not_fired == 0;
+    if (is_one_sided && counted.fired + counted.not_fired >= least_tries) {
+      found.push_back(construct);
+    }
   }
   return found;
 }

@@ -20,8 +20,8 @@ class Tally {
   /// A table of all constructs.
   [[nodiscard]] std::string table() const;
 
-  /// Those that never fired, or always did.
-  [[nodiscard]] std::vector<std::string> one_sided() const;
+  /// Those that never fired, or always did, in at least so many tries.
+  [[nodiscard]] std::vector<std::string> one_sided(std::uint64_t least_tries) const;
 
  private:
   struct Count {
