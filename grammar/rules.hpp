@@ -35,8 +35,9 @@ struct missing_condition : pegtl::at<points_sign> {};
 /// `when vip 15`.
 struct unsigned_points : pegtl::seq<plain_number, pegtl::opt<gap, points_word>> {};
 struct missing_points
-    : pegtl::sor<pegtl::eof, pegtl::at<pegtl::sor<word<"because">, word<"each">, phrase<"up", "to">,
-                                                  phrase<"never", "decays">>>> {};
+    : pegtl::sor<pegtl::eof,
+                 pegtl::at<pegtl::sor<word<"because">, word<"each">, word<"decays">, word<"fades">,
+                                      phrase<"up", "to">, phrase<"never", "decays">>>> {};
 
 // ---- What follows the points, or the name of a part ---------------------------------------------
 

@@ -392,7 +392,7 @@ class Printer {
         std::visit(
             Match{
                 [&](const Literal& value) { line(depth + 1, "= " + show(value), span_of(value)); },
-                [&](const ListLiteral& list) { line(depth + 1, "= " + show(list), list.span); }},
+                [&](const ListLiteral& items) { line(depth + 1, "= " + show(items), items.span); }},
             *field.default_value);
       }
       if (field.from) line(depth + 1, "from " + show(*field.from), field.from->span);

@@ -98,12 +98,21 @@ class ConditionCheck {
            std::holds_alternative<ast::InvalidExpression>(node);
   }
 
+  /// The name of `visited` and of `visited in the last 7 days`.
+  [[nodiscard]] const ast::Name* name_asked_by(ast::ExpressionId id) const {
+    const ast::ExpressionNode& node = context_.file.expressions[id].node;
+    if (const auto* use = std::get_if<ast::NameUse>(&node)) return &use->name;
+    const auto* test = std::get_if<ast::TimeTest>(&node);
+    if (test == nullptr) return nullptr;
+    const auto* use = std::get_if<ast::NameUse>(&context_.file.expressions[test->subject].node);
+    return use == nullptr ? nullptr : &use->name;
+  }
+
   void report_no_without_event(const ast::Not& node, Span span) {
     const Span operand = context_.file.expressions[node.operand].span;
-    const auto* use = std::get_if<ast::NameUse>(
-        &context_.file.expressions[without_groups(context_.file, node.operand)].node);
-    if (use != nullptr && context_.kinds.find(use->name.text) != nullptr) {
-      resolve::report_event_without_parentheses(use->name, context_.text(use->name.text),
+    if (const ast::Name* name = name_asked_by(without_groups(context_.file, node.operand));
+        name != nullptr && context_.kinds.find(name->text) != nullptr) {
+      resolve::report_event_without_parentheses(*name, context_.text(name->text),
                                                 context_.diagnostics);
       return;
     }

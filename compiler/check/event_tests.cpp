@@ -7,6 +7,7 @@
 #include "compiler/check/value_tests.hpp"
 #include "compiler/check/where.hpp"
 #include "compiler/check/windows.hpp"
+#include "compiler/diagnostics/foreign_functions.hpp"
 #include "compiler/resolve/suggest.hpp"
 
 #include <algorithm>
@@ -46,6 +47,10 @@ void report_unknown_kind(Context& context, const ast::Name& name) {
   Diagnostic& diagnostic =
       context.diagnostics.report<DiagnosticKind::kUnknownKind>(name.span, text);
   if (context.diagnostics.was_cut()) return;
+  if (const std::string_view instead = instead_of_function(text); !instead.empty()) {
+    diagnostic.help.push_back(fmt::format("there are no functions; {}", instead));
+    return;
+  }
   std::vector<std::string_view> kinds;
   for (const ast::EventDeclaration* kind : context.kinds.all) {
     kinds.push_back(context.text(kind->kind.text));

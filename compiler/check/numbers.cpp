@@ -177,7 +177,9 @@ std::optional<TableSubject> table_field(Context& context, const ast::Name& name,
   if (subject.type == model::Type::kText || subject.type == model::Type::kOneOf) {
     return TableSubject{meant_text(subject), subject};
   }
-  report_wrong_table(context, span, resolve::phrase(subject.type));
+  report_wrong_table(
+      context, span,
+      subject.type == model::Type::kAny ? "not said to be one" : resolve::phrase(subject.type));
   return std::nullopt;
 }
 

@@ -63,12 +63,14 @@ class TableCheck {
   }
 
   [[nodiscard]] std::optional<model::Table> check() {
+    if (written_.has_unread_rows && is_told_by_rows()) return std::nullopt;
     subject_ = check_table_subject(context_, written_.subject);
     if (written_.rows.empty() && !written_.has_unread_rows) report_empty();
     if (!subject_) return std::nullopt;
     table_.subject = subject_->subject;
     for (std::size_t i = 0; i < written_.rows.size(); ++i) add_row(i);
     if (!is_good_) return std::nullopt;
+    if (written_.has_unread_rows) return std::move(table_);  // what they leave is not known
     if (is_text()) {
       warn_of_texts();
     } else {
@@ -80,6 +82,15 @@ class TableCheck {
  private:
   [[nodiscard]] bool is_text() const {
     return std::holds_alternative<model::TextSubject>(table_.subject);
+  }
+
+  /// Whether only the rows say what the field is that the points go by; some were not read.
+  [[nodiscard]] bool is_told_by_rows() const {
+    const auto& node =
+        context_.file.expressions[without_groups(context_.file, written_.subject)].node;
+    const auto* use = std::get_if<ast::NameUse>(&node);
+    const resolve::Field* field = use == nullptr ? nullptr : field_named(context_, use->name);
+    return field != nullptr && field->type == model::Type::kAny;
   }
 
   void report_empty() {

@@ -33,7 +33,7 @@ class TestBlockCheck {
         block_.expectations.push_back({std::move(*node), expectation.span});
       }
     }
-    if (test_.expectations.empty()) {
+    if (test_.expectations.empty() && !has_errors()) {
       Diagnostic& diagnostic =
           context_.diagnostics.report<DiagnosticKind::kTestWithoutExpect>(test_.name.span);
       diagnostic.help.emplace_back("say what must come out, such as `expect score 35`");
@@ -42,6 +42,15 @@ class TestBlockCheck {
   }
 
  private:
+  /// Whether something in the test was complained of; it may have been an expectation.
+  [[nodiscard]] bool has_errors() const {
+    return std::ranges::any_of(context_.diagnostics.all(), [this](const Diagnostic& diagnostic) {
+      return severity_of(diagnostic.kind) == Severity::kError &&
+             diagnostic.span.file == block_.span.file &&
+             diagnostic.span.begin >= block_.span.begin && diagnostic.span.end <= block_.span.end;
+    });
+  }
+
   void add_event(const ast::TestEvent& event) {
     const auto kind = find_kind(context_, event.kind);
     if (!kind) return;

@@ -134,6 +134,19 @@ std::optional<std::string> with_right_suffix(std::string_view written) {
   return right;
 }
 
+/// `7d`, `30days`.
+std::string_view unit_of(std::string_view suffix) {
+  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
+      {"d", "days"},       {"day", "days"},  {"days", "days"},     {"h", "hours"},
+      {"hours", "hours"},  {"hrs", "hours"}, {"w", "weeks"},       {"wk", "weeks"},
+      {"weeks", "weeks"},  {"mo", "months"}, {"months", "months"}, {"min", "minutes"},
+      {"mins", "minutes"}, {"y", "years"},   {"yr", "years"},      {"years", "years"}};
+  for (const auto& [short_form, unit] : kUnits) {
+    if (suffix == short_form) return unit;
+  }
+  return {};
+}
+
 bool check_number(Span span, std::string_view written, StatementReport& report) {
   if (read_number_literal(written)) return true;
   Diagnostic& diagnostic = report.report<DiagnosticKind::kBadNumber>(span, written);
@@ -149,6 +162,11 @@ bool check_number(Span span, std::string_view written, StatementReport& report) 
     const std::size_t point = written.find('.');
     const std::string full = fmt::format("{}0{}", written.substr(0, point), written.substr(point));
     diagnostic.fixes.push_back({span, full, fmt::format("write `{}`", full)});
+  } else if (const std::string_view unit = unit_of(suffix);
+             !unit.empty() && read_number_literal(digits)) {
+    diagnostic.help.emplace_back("the units of time are written out, after a blank");
+    diagnostic.fixes.push_back(
+        {span, fmt::format("{} {}", digits, unit), fmt::format("write `{} {}`", digits, unit)});
   } else if (!suffix.empty() && read_number_literal(digits)) {
     diagnostic.help.push_back(
         fmt::format("write a blank between `{}` and `{}`; right behind a number only `k`, `M` and "

@@ -101,9 +101,9 @@ struct Control : pegtl::normal<Rule> {
     }
   }
 
-  template <class... States>
-  [[noreturn]] static void raise(const Input& /*in*/, States&&... /*states*/) {
+  [[noreturn]] static void raise(const Input& in, State& state) {
     constexpr NodeKind kind = node_kind<Rule>;
+    state.expect(in.current(), expected_bit<Rule>);
     throw Stop{ends_statement(kind) ? kind : NodeKind::kNone};
   }
 };

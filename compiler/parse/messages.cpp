@@ -23,7 +23,9 @@ std::string lower_case(std::string_view text) {
 
 void fix_by(Diagnostic& diagnostic, Span span, std::string text) {
   std::string description =
-      text.empty() ? std::string("take it away") : fmt::format("write `{}`", text);
+      text.empty() ? std::string("take it away")
+                   : fmt::format("write `{}`", text.substr(text.find_first_not_of(' '),
+                                                           text.find_last_not_of(' ') + 1));
   diagnostic.fixes.push_back({span, std::move(text), std::move(description)});
 }
 
@@ -103,7 +105,9 @@ void report_foreign_form(const Context& context, std::size_t index) {
       return fix_by(report.report<DiagnosticKind::kUnexpected>(span, written), span, ":");
     case NodeKind::kWordBeforePoints: {
       Diagnostic& diagnostic = report.report<DiagnosticKind::kWordBeforePoints>(span, written);
-      diagnostic.help.emplace_back("the points follow the condition: `when CONDITION +15`");
+      diagnostic.help.emplace_back(context.place == Place::kTable
+                                       ? "the points of a row follow it: `10 to 49 +15`"
+                                       : "the points follow the condition: `when CONDITION +15`");
       return fix_by(diagnostic, span, "");
     }
     case NodeKind::kPointsWord:

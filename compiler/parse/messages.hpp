@@ -48,6 +48,18 @@ void report_stop(const Context& context, const Node& node);
 /// Adds a fix: `text` for what stands at `span`.
 void offer(Diagnostic& diagnostic, Span span, std::string text);
 
+/// What many people write at a place where nothing fits, if it is such a thing; whether it was.
+/// `thing` stands there.
+[[nodiscard]] bool report_usual_mistake(const Context& context, std::uint32_t at,
+                                        std::string_view thing);
+
+/// The same of how statements begin, and of declarations, outcomes and tests.
+[[nodiscard]] bool report_usual_statement(const Context& context, std::uint32_t at,
+                                          std::string_view thing);
+
+/// An example of the statement that begins so: `route "sales" when mql`; empty for rules.
+[[nodiscard]] std::string_view example_of_statement(const Context& context);
+
 /// Nothing fitted: what was seen, and what could have stood there.
 void report_unexpected(const Context& context);
 

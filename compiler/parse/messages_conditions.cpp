@@ -96,6 +96,13 @@ void report_spaced_name(const Context& context, const Node& node) {
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongWords>(place, words);
   diagnostic.help.emplace_back(
       "a name is one word, with `_` for its blanks; records are read without regard to that");
+  const std::size_t blank = words.find(' ');
+  const std::string_view first = std::string_view(words).substr(0, blank);
+  const std::string_view second = std::string_view(words).substr(blank + 1);
+  if (second == "domain") diagnostic.help.back() = "the domain of an address is asked so";
+  if (second == "domain") return offer(diagnostic, place, fmt::format("domain of {}", first));
+  if (first == "grade") diagnostic.help.back() = "the name of the part comes first";
+  if (first == "grade") return offer(diagnostic, place, fmt::format("{} grade", second));
   offer(diagnostic, place, lower_with_underscores(words));
 }
 

@@ -62,8 +62,57 @@ Diagnostic& wrong_words(const Context& context, const Node& node) {
       context.span(node), with_single_blanks(context.written(node)));
 }
 
+/// The number of days of `month`, `3 months`, `30 days` as it is written.
+std::string period_in(std::string_view words) {
+  const std::size_t digit = words.find_first_of(kDigits);
+  if (digit == 0) return with_single_blanks(words);
+  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
+      {"month", "30 days"},   {"week", "7 days"}, {"day", "1 day"},
+      {"quarter", "90 days"}, {"hour", "1 hour"}, {"year", "365 days"}};
+  for (const auto& [unit, period] : kUnits) {
+    if (words == unit || (words.starts_with(unit) && words.ends_with("ly"))) {
+      return std::string(period);
+    }
+  }
+  return words == "daily" ? "1 day" : "";
+}
+
+/// `decay 50% per month`, `decay by 50% monthly`: all of it said at once.
+bool report_other_decay(const Context& context, const Node& node) {
+  const std::size_t end =
+      std::min(context.text.find_first_of(",{\n;#\"", node.begin), std::size_t{context.end});
+  std::string words = with_single_blanks(context.text.substr(node.end, end - node.end));
+  const std::size_t because = words.find(" because");
+  if (because != words.npos) words.resize(because);
+  const std::size_t percent = words.find('%');
+  const std::size_t digit = words.find_first_of(kDigits);
+  if (percent == words.npos || digit > percent) return false;
+  const std::string_view begin = std::string_view(words).substr(0, digit);
+  if (!begin.empty() && begin != "by " && begin != "of ") return false;
+  std::string_view rest = std::string_view(words).substr(percent + 1);
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  for (const std::string_view word : {"per ", "every ", "each ", "a ", "in ", "over ", "after "}) {
+    if (!rest.starts_with(word)) continue;
+    rest.remove_prefix(word.size());
+    break;
+  }
+  const std::string period = period_in(rest);
+  if (period.empty()) return false;
+  const std::size_t written_end = context.text.substr(0, end).find_last_not_of(" \t\r\n") + 1;
+  const std::size_t last =
+      because == std::string::npos ? written_end : context.text.find("because", node.end) - 1;
+  const Span span = context.span(node.begin, static_cast<std::uint32_t>(last));
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongWords>(
+      span, with_single_blanks(context.text.substr(span.begin, span.end - span.begin)));
+  offer(diagnostic, span,
+        fmt::format("decays {} every {}",
+                    std::string_view(words).substr(digit, percent + 1 - digit), period));
+  return true;
+}
+
 void report_wrong_quality(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
+  if ((words == "decay" || words == "decaying") && report_other_decay(context, node)) return;
   Diagnostic& diagnostic = wrong_words(context, node);
   for (const Words& row : kQualities) {
     if (row.wrong != words) continue;

@@ -172,6 +172,17 @@ void report_unknown_unit(const Context& context, const Node& node) {
 }
 
 void report_missing_ago(const Context& context, const Node& node) {
+  const bool is_of_days = std::ranges::any_of(context.reading.nodes, [&node](const Node& other) {
+    return other.kind == NodeKind::kDaysSince && other.begin < node.begin;
+  });
+  if (is_of_days) {
+    Diagnostic& diagnostic = context.report.report<DiagnosticKind::kUnexpected>(
+        context.span(node), context.written(node));
+    diagnostic.help.emplace_back(
+        "`days since` is a number of days already: `days since visited() more than 30`");
+    diagnostic.fixes.push_back({context.span(node), "", "take it away"});
+    return;
+  }
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kMissingAgo>(context.span(node), context.written(node));
   diagnostic.fixes.push_back({context.span(node.end, node.end), " ago", "write `ago`"});
@@ -272,9 +283,52 @@ void report_later(const Context& context, const Node& node) {
   context.report.report<DiagnosticKind::kNotYet>(context.span(node), words);
 }
 
+/// `1 000`: thousands behind a blank.
+bool report_blank_in_number(const Context& context, const Node& node, std::string_view digits) {
+  constexpr std::string_view kDigits = "0123456789";
+  if (digits.size() != 3 || digits.find_first_not_of(kDigits) != digits.npos) return false;
+  const std::string_view before = context.text.substr(context.begin, node.begin - context.begin);
+  const std::size_t last = before.find_last_not_of(" \t");
+  if (last == before.npos || kDigits.find(before[last]) == kDigits.npos) return false;
+  const std::size_t begin = before.find_last_not_of(kDigits, last) + 1;
+  if (last - begin > 2) return false;
+  const auto from = context.begin + static_cast<std::uint32_t>(begin);
+  const Span span = context.span(from, node.begin + 3);
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kBadNumber>(
+      span, context.text.substr(span.begin, span.end - span.begin));
+  diagnostic.help.emplace_back("thousands stand together, or with a `_` between");
+  offer(diagnostic, span, fmt::format("{}_{}", before.substr(begin, last + 1 - begin), digits));
+  return true;
+}
+
+/// `employees 10 to 50`.
+bool report_range_without_between(const Context& context, const Node& node,
+                                  std::string_view digits) {
+  const auto end = node.begin + static_cast<std::uint32_t>(digits.size());
+  std::string_view rest = context.text.substr(end, context.end - end);
+  const std::string words = with_single_blanks(rest.substr(0, 64));
+  for (const std::string_view sign : {"to ", "- ", "-", "\u2013 ", "\u2013"}) {
+    if (!words.starts_with(sign)) continue;
+    const std::string_view second = std::string_view(words).substr(sign.size());
+    const std::size_t size = std::min(second.find_first_not_of("0123456789._kMB"), second.size());
+    if (size == 0) return false;
+    if (sign.starts_with('-') && second.find_first_of("+-", size) == second.npos) return false;
+    const std::string_view number = second.substr(0, size);
+    const auto from = static_cast<std::uint32_t>(rest.find(number));
+    const Span span = context.span(node.begin, end + from + static_cast<std::uint32_t>(size));
+    Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongWords>(
+        span, with_single_blanks(context.text.substr(span.begin, span.end - span.begin)));
+    offer(diagnostic, span, fmt::format("between {} and {}", digits, number));
+    return true;
+  }
+  return false;
+}
+
 void report_unsigned_points(const Context& context, const Node& node) {
   const std::string_view written = context.written(node);
   const std::size_t digits = std::min(written.find_first_of(" \t\n\r"), written.size());
+  if (report_blank_in_number(context, node, written.substr(0, digits))) return;
+  if (report_range_without_between(context, node, written.substr(0, digits))) return;
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kMissingSign>(
       context.span(node.begin, node.begin + static_cast<std::uint32_t>(digits)),
       written.substr(0, digits));
@@ -282,7 +336,29 @@ void report_unsigned_points(const Context& context, const Node& node) {
   offer(diagnostic, context.span(node), fmt::format("+{}", written.substr(0, digits)));
 }
 
+/// `when visited() each +5`: what follows the points stands before them.
+bool report_points_behind(const Context& context, const Node& node) {
+  const std::string_view rest = context.text.substr(node.begin, context.end - node.begin);
+  const std::size_t sign = rest.rfind('+') == rest.npos ? rest.rfind('-') : rest.rfind('+');
+  if (sign == rest.npos || sign == 0 || rest.find('"') != rest.npos) return false;
+  std::string qualities = with_single_blanks(rest.substr(0, sign));
+  if (qualities.ends_with(',')) qualities.pop_back();
+  const std::string points = with_single_blanks(rest.substr(sign));
+  if (qualities.empty() || !read_number_literal(points)) return false;
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongOrder>(
+      context.span(node.begin,
+                   node.begin + static_cast<std::uint32_t>(thing_at(context, node.begin).size())),
+      thing_at(context, node.begin));
+  diagnostic.help.emplace_back(
+      "the points come first: `when CONDITION +15 each, up to 50, decays 50% every 30 days`");
+  Span all = context.span(node.begin, context.end);
+  while (all.end > all.begin && context.text[all.end - 1] <= ' ') --all.end;
+  offer(diagnostic, all, fmt::format("{} {}", points, qualities));
+  return true;
+}
+
 void report_missing_points(const Context& context, const Node& node) {
+  if (report_points_behind(context, node)) return;
   const std::uint32_t place = node.begin;
   context.report.report<DiagnosticKind::kMissingPoints>(context.span(place, place))
       .help.emplace_back("write them after the condition: `when CONDITION +15`");

@@ -1,10 +1,9 @@
 #include "base/text/fold.hpp"
-#include "base/text/nearest.hpp"
 #include "base/text/utf8.hpp"
 #include "base/text/words.hpp"
 #include "compiler/parse/messages.hpp"
 
-#include <array>
+#include <algorithm>
 #include <iterator>
 #include <vector>
 
@@ -17,6 +16,13 @@ constexpr std::size_t kMaxShownBytes = 40;
 constexpr std::uint64_t bit(Expected expected) {
   return std::uint64_t{1} << static_cast<unsigned>(expected);
 }
+
+/// What is expected within conditions, where an example of the whole statement does not help.
+constexpr std::uint64_t kInsideCondition =
+    bit(Expected::kCondition) | bit(Expected::kTest) | bit(Expected::kValue) | bit(Expected::kAnd) |
+    bit(Expected::kOr) | bit(Expected::kUnit) | bit(Expected::kAgo) | bit(Expected::kTimes) |
+    bit(Expected::kDate) | bit(Expected::kPattern) | bit(Expected::kType) |
+    bit(Expected::kPartQuality) | bit(Expected::kTestTime) | bit(Expected::kDigits);
 
 struct ExpectedWords {
   Expected expected;
@@ -117,21 +123,20 @@ std::string read_so_far(const Context& context, std::uint32_t place) {
   return "..." + words.substr(cut);
 }
 
-constexpr std::array<std::string_view, 16> kStatementWords = {
-    "when",       "score", "lead",  "model", "use",   "event", "list",   "define",
-    "disqualify", "test",  "grade", "route", "alert", "never", "points", "best"};
-
-void report_unknown_statement(const Context& context, std::string_view thing, Span span) {
-  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kUnknownStatement>(span, thing);
-  if (const auto near = text::nearest(thing, kStatementWords)) {
-    diagnostic.fixes.push_back({span, std::string(*near), fmt::format("write `{}`", *near)});
-  } else {
-    diagnostic.help.emplace_back("a rule is written `when CONDITION +15`, a stage `mql at 40`");
-  }
-}
-
 bool is_word(char32_t code_point) {
   return code_point == U'_' || code_point == U'.' || text::is_word_character(code_point);
+}
+
+/// Where reading stopped; behind the first word where that begins a statement.
+std::uint32_t place_of_mistake(const Context& context) {
+  std::uint32_t place = context.reading.furthest;
+  while (place < context.end && static_cast<unsigned char>(context.text[place]) <= ' ') ++place;
+  if (place != context.begin || example_of_statement(context).empty()) return place;
+  const std::string_view statement =
+      context.text.substr(context.begin, context.end - context.begin);
+  const std::string_view word = thing_at(context, place);
+  const std::size_t next = statement.find_first_not_of(" \t\r\n", word.size());
+  return context.begin + static_cast<std::uint32_t>(std::min(next, statement.size()));
 }
 
 }  // namespace
@@ -163,7 +168,7 @@ std::string_view thing_at(const Context& context, std::uint32_t place) {
 }
 
 void report_unexpected(const Context& context) {
-  const std::uint32_t place = context.reading.furthest;
+  const std::uint32_t place = place_of_mistake(context);
   const std::string_view thing = thing_at(context, place);
   const std::uint64_t expected = context.reading.expected;
   const Span span = context.span(place, place + static_cast<std::uint32_t>(thing.size()));
@@ -172,15 +177,19 @@ void report_unexpected(const Context& context) {
     context.report.report<DiagnosticKind::kReservedName>(span, thing);
     return;
   }
-  if (place == context.begin && context.place == Place::kFile) {
-    return report_unknown_statement(context, thing, span);
-  }
+  if (report_usual_statement(context, place, thing)) return;
+  if (report_usual_mistake(context, place, thing)) return;
   Diagnostic& diagnostic = thing.empty()
                                ? context.report.report<DiagnosticKind::kUnfinished>(span)
                                : context.report.report<DiagnosticKind::kUnexpected>(span, thing);
   const std::vector<std::string_view> words = words_of(expected);
-  if (words.empty()) return;
   const std::string before = read_so_far(context, place);
+  const std::string_view example = example_of_statement(context);
+  if (!example.empty() && (words.empty() || (expected & kInsideCondition) == 0)) {
+    diagnostic.help.push_back(fmt::format("this is written `{}`", example));
+    return;
+  }
+  if (words.empty()) return;
   diagnostic.help.push_back(before.empty()
                                 ? fmt::format("here stands {}", join_words(words))
                                 : fmt::format("after `{}` comes {}", before, join_words(words)));

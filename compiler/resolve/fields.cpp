@@ -1,5 +1,6 @@
 #include "compiler/resolve/fields.hpp"
 
+#include "compiler/resolve/looks_like.hpp"
 #include "compiler/resolve/unknown_fields.hpp"
 
 namespace leadscore::resolve {
@@ -141,6 +142,7 @@ Fields resolve_fields(const FieldSources& from, Diagnostics& diagnostics) {
     report_unknown_fields(from, diagnostics);
   } else {
     Inference(from, diagnostics, fields).infer();
+    warn_of_slips(from, fields, diagnostics);
   }
   return fields;
 }
