@@ -132,14 +132,15 @@ TEST_CASE("what is missing is said wherever a statement breaks off") {
   CHECK(message("when not") == fmt::format("after `when not` comes {}", kTest));
   CHECK(message("define x:") == fmt::format("after `define x:` comes {}", kTest));
   CHECK(message("disqualify when") == fmt::format("after `disqualify when` comes {}", kTest));
-  CHECK(message("define") == "after `define` comes a name");
-  CHECK(message("define x") == "after `define x` comes `:`");
-  CHECK(message("list x =") == "after `list x =` comes a list such as `[\"a\", \"b\"]`");
+  constexpr std::string_view kDefine = "this is written `define is_large: employees >= 500`";
+  CHECK(message("define") == kDefine);
+  CHECK(message("define x") == kDefine);
+  CHECK(message("list x =") == "this is written `list titles = [\"CTO\", \"CEO\"]`");
   CHECK(message("when t since") == "after `when t since` comes a date such as `2026-01-31`");
   CHECK(message("when t in the last 7") ==
         "after `when t in the last 7` comes a unit of time such as `days`");
   CHECK(message("when a() at least 3") == "after `when a() at least 3` comes `times`");
-  CHECK(message("event") == "after `event` comes a name");
+  CHECK(message("event") == "this is written `event watched(video) { seconds: number }`");
   CHECK(message("when a +5 because") == "after `when a +5 because` comes a text in quotes");
   CHECK(message("when a +") == "after `when a +` comes the number of points");
 }

@@ -31,6 +31,7 @@ struct Fixture {
     batch.clear();
     batch.begin_lead(id, 1);
     scores.reset(program, 1);
+    scores.inside[0] = 1;
     scores.scores[0] = score;
     scores.parts = {score, -500};
     scores.stages_met = std::move(met);
