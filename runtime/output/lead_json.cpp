@@ -245,12 +245,15 @@ class LeadObject {
     out_ += '}';
   }
 
-  void wording(const bytecode::Wording& wording) {
+  void place(const bytecode::Wording& wording) {
     fmt::format_to(std::back_inserter(out_), "\"line\": {}", wording.line);
-    if (wording.file) {
-      key("file");
-      append_json_string(out_, program_.texts.text(*wording.file));
-    }
+    if (!wording.file) return;
+    key("file");
+    append_json_string(out_, program_.texts.text(*wording.file));
+  }
+
+  void wording(const bytecode::Wording& wording) {
+    place(wording);
     if (wording.because) {
       key("because");
       append_json_string(out_, program_.texts.text(*wording.because));
@@ -271,7 +274,7 @@ class LeadObject {
     out_ += '{';
     const bytecode::Wording& own = wording_of(program_, reason);
     const bytecode::Wording* const detail = detail_of(program_, reason);
-    fmt::format_to(std::back_inserter(out_), "\"line\": {}", own.line);
+    place(own);
     key("part");
     part_name(program_.contributions[reason.contribution].part);
     key("points");
