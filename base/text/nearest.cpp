@@ -79,7 +79,7 @@ std::optional<std::string_view> nearest(std::string_view name,
 
 bool is_within(std::string_view left, std::string_view right, std::size_t most) {
   // A character has at most four bytes.
-  const auto [shorter, longer] = std::minmax(left.size(), right.size());
+  const auto [shorter, longer] = std::minmax({left.size(), right.size()});
   if (longer - shorter > 4 * most) return false;
   const std::u32string one = folded_characters(left);
   const std::u32string other = folded_characters(right);
