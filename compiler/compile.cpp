@@ -14,7 +14,8 @@ Compilation compile(std::string name, std::string text, const CompileOptions& op
   result.tree = load(result.file, options.files, options.library,
                      {result.sources, result.texts, result.diagnostics});
   result.model = check(result.tree, result.texts, result.sources, result.diagnostics);
-  if (result.model) result.program = lower(*result.model, result.sources, {.own_file = result.file});
+  if (result.model)
+    result.program = lower(*result.model, result.sources, {.own_file = result.file});
   result.diagnostics.sort();
   return result;
 }

@@ -1,5 +1,5 @@
-// Regular expressions (language.md §5 `matches regex`): RE2 without regard to case, unanchored, on a
-// normalised text. Never slower than linear in the text.
+// Regular expressions (language.md §5 `matches regex`): RE2 without regard to case, unanchored, on
+// a normalised text. Never slower than linear in the text.
 #pragma once
 
 #include "base/result.hpp"

@@ -105,8 +105,7 @@ class OutcomeCheck {
   }
 
   void add_never(const ast::NeverStatement& never, Span span) {
-    const Checked condition =
-        check_condition(context_, defines_, {Place::kNever}, never.condition);
+    const Checked condition = check_condition(context_, defines_, {Place::kNever}, never.condition);
     if (!condition) return;
     model_.nevers.push_back({*condition, span, span_of(never.condition)});
   }

@@ -2,6 +2,8 @@
 // help, fixes. Kinds and their texts are declared once, in diagnostics.def.
 #pragma once
 
+#include "base/source.hpp"
+
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
-
-#include "base/source.hpp"
 
 namespace leadscore {
 
@@ -58,11 +58,11 @@ struct MessageArguments {};
 template <DiagnosticKind kind>
 struct DiagnosticMessage;
 
-#define DIAGNOSTIC(name, kind, severity, message, ...)                    \
-  template <>                                                             \
-  struct DiagnosticMessage<DiagnosticKind::name> {                        \
-    static constexpr fmt::format_string<__VA_ARGS__> format = message;    \
-    using Types = MessageArguments<__VA_ARGS__>;                      \
+#define DIAGNOSTIC(name, kind, severity, message, ...)                 \
+  template <>                                                          \
+  struct DiagnosticMessage<DiagnosticKind::name> {                     \
+    static constexpr fmt::format_string<__VA_ARGS__> format = message; \
+    using Types = MessageArguments<__VA_ARGS__>;                       \
   };
 #include "compiler/diagnostics/diagnostics.def"
 #undef DIAGNOSTIC

@@ -66,12 +66,11 @@ Result<Reading> reading_of(const Options& options) {
   reading.reader.id_key = options.id_key;
   reading.reader.is_strict = options.is_strict;
   if (options.events) {
-    reading.reader.events = runtime::EventsFileOptions{
-        .path = *options.events,
-        .lead_key = options.event_lead,
-        .type = options.event_type,
-        .time_key = options.event_time,
-        .subject_key = options.event_subject};
+    reading.reader.events = runtime::EventsFileOptions{.path = *options.events,
+                                                       .lead_key = options.event_lead,
+                                                       .type = options.event_type,
+                                                       .time_key = options.event_time,
+                                                       .subject_key = options.event_subject};
   }
   return reading;
 }
