@@ -7,10 +7,16 @@
 #include "compiler/parse/statement_report.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace leadscore::syntax {
+
+/// The bit of something that was expected (Reading's set of them).
+[[nodiscard]] constexpr std::uint64_t bit(Expected expected) {
+  return std::uint64_t{1} << static_cast<unsigned>(expected);
+}
 
 /// A statement, what the grammar found in it, and where its complaint goes.
 struct Context {

@@ -3,6 +3,7 @@
 #include "base/text/nearest.hpp"
 #include "compiler/parse/literals.hpp"
 #include "compiler/parse/messages.hpp"
+#include "compiler/parse/written_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,48 +14,8 @@ namespace leadscore::syntax {
 
 namespace {
 
-constexpr std::uint64_t bit(Expected expected) {
-  return std::uint64_t{1} << static_cast<unsigned>(expected);
-}
-
-bool is_name_character(char character) {
-  const auto byte = static_cast<unsigned char>(character);
-  return byte >= 0x80 || std::isalnum(byte) != 0 || character == '_' || character == '.';
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  return text;
-}
-
-std::string_view first_word(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && is_name_character(text[end])) ++end;
-  return text.substr(0, end);
-}
-
-std::string_view last_word(std::string_view text) {
-  std::size_t begin = text.size();
-  while (begin > 0 && is_name_character(text[begin - 1])) --begin;
-  return text.substr(begin);
-}
-
-struct Words {
-  std::string_view wrong;
-  std::string_view right;
-};
-
-template <std::size_t size>
-std::string_view right_word(const Words (&table)[size], std::string_view wrong) {
-  for (const Words& words : table) {
-    if (words.wrong == wrong) return words.right;
-  }
-  return {};
-}
-
 /// How each statement is written, by its first word.
-constexpr Words kExamples[] = {
+constexpr WrongWord kExamples[] = {
     {"score", "score fit up to 100 { ... }"},
     {"grade", "grade fit: \"A\" at 40, \"B\" at 25, otherwise \"C\""},
     {"list", "list titles = [\"CTO\", \"CEO\"]"},
@@ -73,49 +34,49 @@ constexpr Words kExamples[] = {
     {"expect", "expect score 35"}};
 
 /// Words with which people begin a statement, and the one that is meant.
-constexpr Words kOtherWords[] = {{"import", "use"},
-                                 {"include", "use"},
-                                 {"load", "use"},
-                                 {"require", "use"},
-                                 {"rule", "when"},
-                                 {"where", "when"},
-                                 {"var", "define"},
-                                 {"let", "define"},
-                                 {"const", "define"},
-                                 {"def", "define"},
-                                 {"function", "define"},
-                                 {"segment", "define"},
-                                 {"condition", "define"},
-                                 {"audience", "define"},
-                                 {"fields", "lead"},
-                                 {"field", "lead"},
-                                 {"attributes", "lead"},
-                                 {"contact", "lead"},
-                                 {"person", "lead"},
-                                 {"properties", "lead"},
-                                 {"property", "lead"},
-                                 {"section", "score"},
-                                 {"part", "score"},
-                                 {"category", "score"},
-                                 {"scores", "score"},
-                                 {"reject", "disqualify"},
-                                 {"exclude", "disqualify"},
-                                 {"disqualified", "disqualify"},
-                                 {"unqualify", "disqualify"},
-                                 {"notify", "alert"},
-                                 {"notification", "alert"},
-                                 {"assign", "route"},
-                                 {"queue", "route"},
-                                 {"assert", "test"},
-                                 {"events", "event"},
-                                 {"grades", "grade"},
-                                 {"tier", "grade"},
-                                 {"name", "model"},
-                                 {"title", "model"},
-                                 {"point", "points by"},
-                                 {"best", "best of"},
-                                 {"options", "list"},
-                                 {"array", "list"}};
+constexpr WrongWord kOtherWords[] = {{"import", "use"},
+                                     {"include", "use"},
+                                     {"load", "use"},
+                                     {"require", "use"},
+                                     {"rule", "when"},
+                                     {"where", "when"},
+                                     {"var", "define"},
+                                     {"let", "define"},
+                                     {"const", "define"},
+                                     {"def", "define"},
+                                     {"function", "define"},
+                                     {"segment", "define"},
+                                     {"condition", "define"},
+                                     {"audience", "define"},
+                                     {"fields", "lead"},
+                                     {"field", "lead"},
+                                     {"attributes", "lead"},
+                                     {"contact", "lead"},
+                                     {"person", "lead"},
+                                     {"properties", "lead"},
+                                     {"property", "lead"},
+                                     {"section", "score"},
+                                     {"part", "score"},
+                                     {"category", "score"},
+                                     {"scores", "score"},
+                                     {"reject", "disqualify"},
+                                     {"exclude", "disqualify"},
+                                     {"disqualified", "disqualify"},
+                                     {"unqualify", "disqualify"},
+                                     {"notify", "alert"},
+                                     {"notification", "alert"},
+                                     {"assign", "route"},
+                                     {"queue", "route"},
+                                     {"assert", "test"},
+                                     {"events", "event"},
+                                     {"grades", "grade"},
+                                     {"tier", "grade"},
+                                     {"name", "model"},
+                                     {"title", "model"},
+                                     {"point", "points by"},
+                                     {"best", "best of"},
+                                     {"options", "list"},
+                                     {"array", "list"}};
 
 constexpr std::string_view kTestsOfNames[] = {
     "is",  "in",      "contains", "mentions", "starts", "ends", "matches", "and", "or",
@@ -225,7 +186,7 @@ bool report_first_word(const Spot& spot) {
   }
   if (!right_word(kExamples, spot.first).empty() || spot.first == "when") return false;
   std::array<std::string_view, std::size(kExamples) + 1> known{};
-  std::ranges::transform(kExamples, known.begin(), &Words::wrong);
+  std::ranges::transform(kExamples, known.begin(), &WrongWord::wrong);
   known.back() = "when";
   if (const auto near = text::nearest(spot.first, known)) {
     replace(spot.unknown_statement(), spot.first_span(), std::string(*near));

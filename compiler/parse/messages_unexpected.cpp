@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxShownBytes = 40;
 
-constexpr std::uint64_t bit(Expected expected) {
-  return std::uint64_t{1} << static_cast<unsigned>(expected);
-}
-
 /// What is expected within conditions, where an example of the whole statement does not help.
 constexpr std::uint64_t kInsideCondition =
     bit(Expected::kCondition) | bit(Expected::kTest) | bit(Expected::kValue) | bit(Expected::kAnd) |

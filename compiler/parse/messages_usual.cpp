@@ -3,6 +3,7 @@
 #include "compiler/diagnostics/foreign_functions.hpp"
 #include "compiler/parse/literals.hpp"
 #include "compiler/parse/messages.hpp"
+#include "compiler/parse/written_words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -12,54 +13,9 @@ namespace leadscore::syntax {
 
 namespace {
 
-constexpr std::uint64_t bit(Expected expected) {
-  return std::uint64_t{1} << static_cast<unsigned>(expected);
-}
-
-bool is_name_character(char character) {
-  const auto byte = static_cast<unsigned char>(character);
-  return byte >= 0x80 || std::isalnum(byte) != 0 || character == '_' || character == '.';
-}
-
-std::string_view trim_right(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return text;
-}
-
-std::string_view trim_left(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  return text;
-}
-
-std::string_view last_word(std::string_view text) {
-  text = trim_right(text);
-  std::size_t begin = text.size();
-  while (begin > 0 && is_name_character(text[begin - 1])) --begin;
-  return text.substr(begin);
-}
-
-std::string_view first_word(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && is_name_character(text[end])) ++end;
-  return text.substr(0, end);
-}
-
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::string_view (&words)[size]) {
   return std::ranges::find(words, word) != std::end(words);
-}
-
-struct Words {
-  std::string_view wrong;
-  std::string_view right;
-};
-
-template <std::size_t size>
-std::string_view right_word(const Words (&table)[size], std::string_view wrong) {
-  for (const Words& words : table) {
-    if (words.wrong == wrong) return words.right;
-  }
-  return {};
 }
 
 /// How each test of a field begins.
@@ -70,21 +26,21 @@ constexpr std::string_view kWordsForWhere[] = {"with",  "having", "whose", "that
                                                "which", "if",     "for"};
 constexpr std::string_view kUnits[] = {"minute", "minutes", "hour",  "hours",  "day",  "days",
                                        "week",   "weeks",   "month", "months", "year", "years"};
-constexpr Words kNumberWords[] = {{"thousand", "k"}, {"million", "M"},   {"millions", "M"},
-                                  {"mio", "M"},      {"Mio", "M"},       {"mn", "M"},
-                                  {"billion", "B"},  {"billions", "B"},  {"Tsd", "k"},
-                                  {"mille", "k"},    {"thousands", "k"}, {"bn", "B"}};
-constexpr Words kChanges[] = {
+constexpr WrongWord kNumberWords[] = {{"thousand", "k"}, {"million", "M"},   {"millions", "M"},
+                                      {"mio", "M"},      {"Mio", "M"},       {"mn", "M"},
+                                      {"billion", "B"},  {"billions", "B"},  {"Tsd", "k"},
+                                      {"mille", "k"},    {"thousands", "k"}, {"bn", "B"}};
+constexpr WrongWord kChanges[] = {
     {"rises", "rose"},     {"rise", "rose"},      {"risen", "rose"},   {"increased", "rose"},
     {"increases", "rose"}, {"grew", "rose"},      {"grows", "rose"},   {"climbed", "rose"},
     {"gained", "rose"},    {"falls", "fell"},     {"dropped", "fell"}, {"drops", "fell"},
     {"decreased", "fell"}, {"decreases", "fell"}, {"lost", "fell"},    {"changed", "moved"},
     {"changes", "moved"},  {"moves", "moved"},    {"went up", "rose"}, {"went down", "fell"},
     {"went", "rose"},      {"sank", "fell"},      {"jumped", "rose"}};
-constexpr Words kAggregates[] = {{"total", "total"}, {"sum", "total"},       {"average", "average"},
-                                 {"avg", "average"}, {"mean", "average"},    {"highest", "highest"},
-                                 {"max", "highest"}, {"maximum", "highest"}, {"lowest", "lowest"},
-                                 {"min", "lowest"},  {"minimum", "lowest"}};
+constexpr WrongWord kAggregates[] = {
+    {"total", "total"},   {"sum", "total"},       {"average", "average"}, {"avg", "average"},
+    {"mean", "average"},  {"highest", "highest"}, {"max", "highest"},     {"maximum", "highest"},
+    {"lowest", "lowest"}, {"min", "lowest"},      {"minimum", "lowest"}};
 
 /// The place at which nothing fitted, and what is before and after it.
 struct Spot {

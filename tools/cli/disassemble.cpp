@@ -10,13 +10,7 @@ namespace leadscore::cli {
 ExitCode disassemble_model(const Options& options, Console& console) {
   const LoadedPrograms loaded = load_programs({*options.model}, console);
   if (loaded.programs.empty()) return loaded.exit_code;
-  OutputFile out(console.out().file);
-  out.write(bytecode::disassemble(loaded.programs.front().program));
-  if (const auto written = out.finish(); !written) {
-    console.say_error(written.error().message);
-    return ExitCode::kUsage;
-  }
-  return ExitCode::kFine;
+  return print(bytecode::disassemble(loaded.programs.front().program), console);
 }
 
 }  // namespace leadscore::cli

@@ -45,4 +45,14 @@ Result<void> OutputFile::finish() {
   return Error{fmt::format("cannot write {}: {}", name_, strerror(error_))};
 }
 
+ExitCode print(std::string_view text, Console& console) {
+  OutputFile out(console.out().file);
+  out.write(text);
+  if (const auto written = out.finish(); !written) {
+    console.say_error(written.error().message);
+    return ExitCode::kUsage;
+  }
+  return ExitCode::kFine;
+}
+
 }  // namespace leadscore::cli

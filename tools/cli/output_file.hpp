@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "tools/cli/console.hpp"
+#include "tools/cli/exit_code.hpp"
 
 #include <cstdio>
 #include <memory>
@@ -44,5 +46,8 @@ class OutputFile {
   std::FILE* stream_ = nullptr;
   int error_ = 0;
 };
+
+/// Writes a text to standard output, and says so where that fails: kUsage, else kFine.
+[[nodiscard]] ExitCode print(std::string_view text, Console& console);
 
 }  // namespace leadscore::cli

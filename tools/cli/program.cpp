@@ -14,16 +14,6 @@
 namespace leadscore::cli {
 namespace {
 
-ExitCode print(std::string_view text, Console& console) {
-  OutputFile out(console.out().file);
-  out.write(text);
-  if (const auto written = out.finish(); !written) {
-    console.say_error(written.error().message);
-    return ExitCode::kUsage;
-  }
-  return ExitCode::kFine;
-}
-
 ExitCode refuse_unknown_command(std::string_view name, Console& console) {
   std::vector<std::string_view> known;
   for (const Command& command : all_commands()) known.push_back(command.name);

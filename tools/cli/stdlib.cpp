@@ -65,13 +65,7 @@ ExitCode show_library(const Options& options, Console& console) {
     if (found == stdlib::files().end()) return refuse_unknown(*options.module, console);
     text = found->text;
   }
-  OutputFile out(console.out().file);
-  out.write(text);
-  if (const auto written = out.finish(); !written) {
-    console.say_error(written.error().message);
-    return ExitCode::kUsage;
-  }
-  return ExitCode::kFine;
+  return print(text, console);
 }
 
 }  // namespace leadscore::cli
