@@ -59,6 +59,7 @@ std::vector<Evidence> EvidenceFinder::find(std::uint32_t condition) {
     Goal goal = waiting_.back();
     waiting_.pop_back();
     const bytecode::Instruction& instruction = writer_of(goal.place);
+    if (instruction.opcode == Opcode::kLoadTrue) continue;  // what is always true asks nothing
     const bool is_test = !joins_conditions(instruction.opcode);
     if (is_test) goal.wanted = Truth::kTrue;  // one that is wanted both ways is still one
     if (is_seen(goal)) continue;

@@ -23,7 +23,8 @@ class EvidenceFinder {
   /// If the register is true, the tests that made it so; else those in its way: the operands of an
   /// `and` that do not hold, all those of an `or`, and for `not` the other way round. In the order
   /// in which they were written, at most Evidence::kMaxEvidence. Each register is looked at once
-  /// either way, so the time is linear in the code however often conditions are shared.
+  /// either way, so the time is linear in the code however often conditions are shared. What is
+  /// always true, or never, has none.
   [[nodiscard]] std::vector<Evidence> find(std::uint32_t condition);
 
   /// What a signal looked at: for a row of a table.

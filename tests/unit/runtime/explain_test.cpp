@@ -65,6 +65,21 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("What is always true, or never, has no evidence") {
+  ProgramMaker maker;
+  const std::uint32_t always = maker.load_true();
+  maker.give(always, 5'000);
+  maker.give(maker.make_not(always), 3'000);
+  maker.close();
+  const Explanation why = explain_fields(maker.program(), "");
+  REQUIRE(why.reasons.size() == 2);
+  CHECK(why.score_thousandths == 5'000);
+  CHECK(why.reasons[0].truth == Truth::kTrue);
+  CHECK(why.reasons[0].evidence.empty());
+  CHECK(why.reasons[1].truth == Truth::kFalse);
+  CHECK(why.reasons[1].evidence.empty());
+}
+
 TEST_CASE("The rules of an explanation add up to the score") {
   Conditions conditions(3);
   const PartId fit = conditions.maker.part("fit");
