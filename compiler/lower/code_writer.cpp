@@ -13,10 +13,6 @@ namespace {
 
 using bytecode::Opcode;
 
-bytecode::PartId lower_part(const std::optional<model::PartId>& part) {
-  return part ? bytecode::PartId(part->value) : bytecode::PartId();
-}
-
 bytecode::ChangeKind lower_kind(model::ChangeKind kind) {
   switch (kind) {
     case model::ChangeKind::kRose:
@@ -81,37 +77,46 @@ std::vector<Operand> CodeWriter::operands(model::ConditionId id) const {
 }
 
 std::uint32_t CodeWriter::condition(model::ConditionId id) {
+  struct Waiting {
+    model::ConditionId id;
+    std::optional<std::vector<Operand>> operands = {};  // once those without code wait above it
+  };
   // Depth first with a stack of our own: chains of named conditions can be as long as a file.
-  std::vector<model::ConditionId> waiting = {id};
+  std::vector<Waiting> waiting;
+  waiting.push_back({.id = id});
   while (!waiting.empty()) {
-    const model::ConditionId next = waiting.back();
-    const std::size_t before = waiting.size();
-    if (!conditions_[next.value]) {
-      const std::vector<Operand> asked = operands(next);
-      for (auto operand = asked.rbegin(); operand != asked.rend(); ++operand) {
-        const auto* inner = std::get_if<model::ConditionId>(&*operand);
-        if (inner != nullptr && !conditions_[inner->value]) waiting.push_back(*inner);
+    Waiting& next = waiting.back();
+    if (conditions_[next.id.value]) {
+      waiting.pop_back();
+    } else if (next.operands) {
+      conditions_[next.id.value] = write_condition(next.id, *next.operands);
+      waiting.pop_back();
+    } else {
+      next.operands = operands(next.id);
+      std::vector<model::ConditionId> inner;
+      for (const Operand& operand : *next.operands) {
+        if (const auto* condition = std::get_if<model::ConditionId>(&operand)) {
+          inner.push_back(*condition);
+        }
       }
+      // The left one is written first.
+      for (auto at = inner.rbegin(); at != inner.rend(); ++at) waiting.push_back({.id = *at});
     }
-    if (waiting.size() > before) continue;
-    write_condition(next);
-    waiting.pop_back();
   }
   return *conditions_[id.value];
 }
 
-void CodeWriter::write_condition(model::ConditionId id) {
-  std::optional<std::uint32_t>& place = conditions_[id.value];
-  if (place) return;
+std::uint32_t CodeWriter::write_condition(model::ConditionId id,
+                                          const std::vector<Operand>& operands) {
   const auto& node = model_.conditions[id].node;
   if (const auto* use = std::get_if<model::TestUse>(&node)) {
-    place = write_test(model_.tests[use->test]);
-  } else if (const auto* negation = std::get_if<model::Not>(&node)) {
-    place = write_not(*conditions_[negation->operand.value]);
-  } else {
-    const bool is_and = std::holds_alternative<model::And>(node);
-    place = write_chain(is_and ? Opcode::kAnd : Opcode::kOr, operands(id));
+    return write_test(model_.tests[use->test]);
   }
+  if (const auto* negation = std::get_if<model::Not>(&node)) {
+    return write_not(*conditions_[negation->operand.value]);
+  }
+  const bool is_and = std::holds_alternative<model::And>(node);
+  return write_chain(is_and ? Opcode::kAnd : Opcode::kOr, operands);
 }
 
 bool CodeWriter::is_always_true(std::uint32_t place) const { return always_true_ == place; }

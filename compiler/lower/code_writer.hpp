@@ -39,7 +39,9 @@ class CodeWriter {
 
  private:
   [[nodiscard]] std::vector<Operand> operands(model::ConditionId id) const;
-  void write_condition(model::ConditionId id);
+  /// Once its operands have their registers.
+  [[nodiscard]] std::uint32_t write_condition(model::ConditionId id,
+                                              const std::vector<Operand>& operands);
   [[nodiscard]] std::uint32_t write_chain(bytecode::Opcode opcode,
                                           const std::vector<Operand>& operands);
   [[nodiscard]] std::uint32_t write_not(std::uint32_t operand);

@@ -85,10 +85,6 @@ bytecode::Wording Lowering::wording(Span statement, std::string_view words,
 
 // ---- Points -------------------------------------------------------------------------------------
 
-bytecode::PartId lower_part(const std::optional<model::PartId>& part) {
-  return part ? bytecode::PartId(part->value) : bytecode::PartId();
-}
-
 bytecode::Bounds lower_bounds(const model::Bounds& bounds) {
   return {.up_to_thousandths = bounds.up_to_thousandths,
           .down_to_thousandths = bounds.down_to_thousandths};

@@ -19,6 +19,11 @@ struct RecordTables {
   std::vector<bytecode::AttributeId> attributes;
 };
 
+/// Parts keep their ids; none is not valid.
+[[nodiscard]] inline bytecode::PartId lower_part(const std::optional<model::PartId>& part) {
+  return part ? bytecode::PartId(part->value) : bytecode::PartId();
+}
+
 /// Copies texts of the model into the program.
 class TextCopier {
  public:
