@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -14,7 +15,8 @@
 
 namespace leadscore {
 
-enum class Severity { kError, kWarning };
+/// `kOff`: found, and shown only where the project's configuration asks for it.
+enum class Severity { kError, kWarning, kNote, kOff };
 
 enum class DiagnosticKind : std::uint16_t {
 #define DIAGNOSTIC(name, kind, severity, message, ...) name,
@@ -28,15 +30,22 @@ struct Label {
   std::string text;
 };
 
-/// Replaces the bytes of `span` by `text`; an empty span inserts.
+/// A safe fix says what the author certainly meant, or changes no lead's score; an unsafe one is a
+/// proposal that she has to read.
+enum class FixSafety { kUnsafe, kSafe };
+
+/// Replaces the bytes of `span` by `text`; an empty span inserts. Several fixes of one diagnostic
+/// are alternatives, the likeliest first.
 struct Fix {
   Span span;
   std::string text;
   std::string description;  // "write `is`"
+  FixSafety safety = FixSafety::kUnsafe;
 };
 
 struct Diagnostic {
   DiagnosticKind kind;
+  Severity severity;  // of its kind, where no configuration says otherwise
   Span span;
   std::string message;
   std::vector<Label> labels;
@@ -44,8 +53,13 @@ struct Diagnostic {
   std::vector<Fix> fixes;
 };
 
-[[nodiscard]] std::string_view kind_name(DiagnosticKind kind);  // "unknown-field"
-[[nodiscard]] Severity severity_of(DiagnosticKind kind);
+[[nodiscard]] std::string_view severity_name(Severity severity);  // "error", as in configurations
+[[nodiscard]] std::string_view kind_name(DiagnosticKind kind);    // "unknown-field"
+[[nodiscard]] Severity severity_of(DiagnosticKind kind);    // by default
+/// Whether it is a lint: advice about a model that compiles (compiler/lint/), and no mistake.
+[[nodiscard]] bool is_lint(DiagnosticKind kind);
+/// The kind of that name; nothing if there is none.
+[[nodiscard]] std::optional<DiagnosticKind> find_diagnostic_kind(std::string_view name);
 
 /// Every kind, in the order of diagnostics.def (for the test that each has a page and a case).
 [[nodiscard]] const std::vector<DiagnosticKind>& all_diagnostic_kinds();

@@ -44,10 +44,10 @@ class DiagnosticText {
   }
 
   std::string render() {
-    const bool is_error = severity_of(diagnostic_.kind) == Severity::kError;
+    const bool is_error = diagnostic_.severity == Severity::kError;
     primary_colour_ = is_error ? kRed : kYellow;
     paint(primary_colour_,
-          fmt::format("{}[{}]", is_error ? "error" : "warning", kind_name(diagnostic_.kind)));
+          fmt::format("{}[{}]", severity_name(diagnostic_.severity), kind_name(diagnostic_.kind)));
     paint(kBold, fmt::format(": {}", diagnostic_.message));
     text_ += '\n';
     show_marks();
@@ -213,7 +213,7 @@ std::string render(const Diagnostics& diagnostics, const SourceMap& sources, Ren
     text += '\n';
   }
   const auto warnings = std::ranges::count_if(diagnostics.all(), [](const Diagnostic& diagnostic) {
-    return severity_of(diagnostic.kind) == Severity::kWarning;
+    return diagnostic.severity == Severity::kWarning;
   });
   std::string closing;
   if (diagnostics.error_count() > 0) closing = counted(diagnostics.error_count(), "error");

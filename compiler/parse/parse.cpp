@@ -45,7 +45,8 @@ class Parser {
   void test_lead(const Piece& piece, ast::TestStatement& test);
 
   [[nodiscard]] std::optional<ast::Name> declared_name(StatementReport& report);
-  [[nodiscard]] NodeView first_node() const { return {reading_.nodes, 0}; }
+  /// What was read, without a mistake before it that is read as what it means (`Expect`).
+  [[nodiscard]] NodeView first_node() const;
 
   ast::File& tree_;
   std::string_view text_;
@@ -180,6 +181,12 @@ void Parser::fill_table(const Piece& piece, ast::TableStatement& table) {
     if (!is_read) table.has_unread_rows = true;
   };
   for (const Piece& child : piece.children) for_each_statement(child, Place::kTable, take);
+}
+
+NodeView Parser::first_node() const {
+  const auto first = std::ranges::find_if(
+      reading_.nodes, [](const Node& node) { return node.kind < NodeKind::kCapitals; });
+  return {reading_.nodes, static_cast<std::size_t>(first - reading_.nodes.begin())};
 }
 
 std::optional<Node> Parser::attribute_block() const {

@@ -24,7 +24,7 @@ struct Findings {
     errors += diagnostics.error_count();
     warnings += static_cast<std::uint64_t>(
         std::ranges::count_if(diagnostics.all(), [](const Diagnostic& diagnostic) {
-          return severity_of(diagnostic.kind) == Severity::kWarning;
+          return diagnostic.severity == Severity::kWarning;
         }));
   }
 };
