@@ -1,5 +1,6 @@
 // Random models and leads: the engine says what the slow twin says. LEADSCORE_SEED chooses other
-// ones, LEADSCORE_MODELS how many models.
+// ones, LEADSCORE_MODELS how many models; LEADSCORE_TALLY names a file for what was tried, and
+// LEADSCORE_TALLIES those files of all runs, to be added up.
 #include "base/decimal.hpp"
 #include "tests/differential/engine.hpp"
 #include "tests/differential/event_order.hpp"
@@ -8,12 +9,16 @@
 #include "tests/differential/lead_generator.hpp"
 #include "tests/differential/tally.hpp"
 #include "tests/differential/trial.hpp"
+#include "tests/golden/golden_file.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <set>
+#include <sstream>
 
 namespace leadscore::differential {
 namespace {
@@ -133,6 +138,7 @@ class Run {
   }
 
   void report_constructs() const {
+    if (const char* path = std::getenv("LEADSCORE_TALLY")) std::ofstream(path) << tally_.lines();
     MESSAGE(tally_.table());
     if (reports_ > 0) return;
     for (const std::string& construct : tally_.one_sided(kTriesThatTell)) {
@@ -156,6 +162,28 @@ TEST_CASE("random models score random leads as the slow twin does") {
   Run(from_environment("LEADSCORE_SEED", kDefaultSeed),
       from_environment("LEADSCORE_MODELS", kDefaultModels))
       .run();
+}
+
+// The runs of one test run together: each construct fired in some and did not in others.
+TEST_CASE("tally: no construct of the language was left out") {
+  const char* files = std::getenv("LEADSCORE_TALLIES");
+  REQUIRE_MESSAGE(files != nullptr, "LEADSCORE_TALLIES names the tallies, with `:` between them");
+  Tally tally;
+  std::istringstream paths(files);
+  for (std::string path; std::getline(paths, path, ':');) {
+    const std::string lines = golden::read_file(path);
+    REQUIRE_MESSAGE(!lines.empty(), path << " is missing: run the tests `differential_N` first");
+    tally.add(lines);
+  }
+  MESSAGE(tally.table());
+  for (const std::string& construct : tally.one_sided(1)) {
+    FAIL_CHECK(construct << " never fired, or always did");
+  }
+  const std::filesystem::path list =
+      std::filesystem::path(LEADSCORE_SOURCE_DIR) / "tests" / "differential" / "constructs.txt";
+  std::string found;
+  for (const std::string& construct : tally.constructs()) found += construct + '\n';
+  golden::check_golden(list, found);
 }
 
 }  // namespace leadscore::differential

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <sstream>
 
 namespace leadscore::differential {
 
@@ -104,6 +105,32 @@ void Tally::add(const GeneratedModel& model, const Answer& answer) {
     add_bounds("part", one.up_to_thousandths, one.down_to_thousandths,
                answer.parts_thousandths.at(part));
   }
+}
+
+void Tally::add(std::string_view lines) {
+  std::istringstream input{std::string(lines)};
+  std::string construct;
+  Count more;
+  while (std::getline(input, construct, '\t') && input >> more.fired >> more.not_fired) {
+    input.ignore();  // the line's end
+    Count& counted = counts_[construct];
+    counted.fired += more.fired;
+    counted.not_fired += more.not_fired;
+  }
+}
+
+std::string Tally::lines() const {
+  std::string lines;
+  for (const auto& [construct, counted] : counts_) {
+    lines += fmt::format("{}\t{}\t{}\n", construct, counted.fired, counted.not_fired);
+  }
+  return lines;
+}
+
+std::set<std::string> Tally::constructs() const {
+  std::set<std::string> names;
+  for (const auto& [construct, counted] : counts_) names.insert(construct);
+  return names;
 }
 
 std::string Tally::table() const {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,15 @@ class Tally {
  public:
   /// Counts what a lead made of a model's lines, as the twin answers.
   void add(const GeneratedModel& model, const reference::Answer& answer);
+
+  /// Adds what another run counted, as its `lines()`.
+  void add(std::string_view lines);
+
+  /// One line a construct, for another process: its name, fired, did not; a tab between them.
+  [[nodiscard]] std::string lines() const;
+
+  /// The names of all constructs that were tried.
+  [[nodiscard]] std::set<std::string> constructs() const;
 
   /// A table of all constructs.
   [[nodiscard]] std::string table() const;
