@@ -60,7 +60,7 @@ ProgramRun run_shell(std::string_view command, const fs::path& folder) {
   const fs::path err = outputs.path() / "err";
   golden::write_file(script, command);
   const std::string line = fmt::format(
-      "cd {} && NO_COLOR=1 PATH={}:\"$PATH\" sh {} </dev/null >{} 2>{}", quoted(folder),
+      "cd {} && unset CI && NO_COLOR=1 PATH={}:\"$PATH\" sh {} </dev/null >{} 2>{}", quoted(folder),
       quoted(fs::path(LEADSCORE_BINARY).parent_path()), quoted(script), quoted(out), quoted(err));
   const int status = std::system(line.c_str());
   REQUIRE_MESSAGE(WIFEXITED(status), "ended by a signal: ", line);

@@ -158,6 +158,45 @@ constexpr std::array kTestArguments{
                 .value = "TEXT",
                 .help = "only tests whose name has TEXT in it",
                 .target = &Options::filter},
+    ArgumentRow{.name = "--format",
+                .value = "FORMAT",
+                .help = "text, plain, json or junit (else text)",
+                .target = &Options::format,
+                .choices = "text|plain|json|junit"},
+    ArgumentRow{.name = "--watch",
+                .value = {},
+                .help = "run the tests again whenever a file changes, until Ctrl-C",
+                .target = &Options::is_watching},
+    ArgumentRow{.name = "--ci",
+                .value = {},
+                .help = "no tests at all is a failure (also if CI is set to true)",
+                .target = &Options::is_ci},
+    ArgumentRow{.name = "--coverage",
+                .value = "FORMAT",
+                .help = "which rules and conditions the tests try: text, lcov, html or json",
+                .target = &Options::coverage,
+                .choices = "text|lcov|html|json"},
+    ArgumentRow{.name = "--coverage-out",
+                .value = "FILE",
+                .help = "write the coverage there (lcov, html and json need it)",
+                .target = &Options::coverage_out},
+    ArgumentRow{.name = "--min",
+                .value = "PERCENT",
+                .help = "fail if the coverage is less",
+                .target = &Options::min_coverage},
+    ArgumentRow{.name = "--mutate",
+                .value = {},
+                .help = "change the model, one thing at a time, and list the changes that no "
+                        "test notices",
+                .target = &Options::mutates},
+    ArgumentRow{.name = "--mutate-max",
+                .value = "N",
+                .help = "try at most N changes of each model, spread evenly",
+                .target = &Options::mutate_max},
+    ArgumentRow{.name = "--min-killed",
+                .value = "PERCENT",
+                .help = "fail if the tests notice less of the changes",
+                .target = &Options::min_killed},
 };
 
 constexpr std::array kCompileArguments{
@@ -223,6 +262,9 @@ constexpr std::string_view kTestNotes =
     R"(Examples:
   leadscore test inbound.score
   leadscore test models/ --filter CTO
+  leadscore test models/ --ci --format junit > tests.xml
+  leadscore test inbound.score --coverage html --coverage-out coverage.html
+  leadscore test inbound.score --mutate
 )";
 
 constexpr std::string_view kCompileNotes =

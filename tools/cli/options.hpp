@@ -30,6 +30,14 @@ struct Options {
   std::optional<std::string> stage;
   std::optional<std::string> top;
   std::optional<std::string> filter;
+  std::optional<std::string> coverage;
+  std::optional<std::string> coverage_out;
+  std::optional<std::string> min_coverage;
+  std::optional<std::string> mutate_max;
+  std::optional<std::string> min_killed;
+  bool mutates = false;
+  bool is_watching = false;
+  bool is_ci = false;
   bool shows_reasons = false;
 
   // Where it goes.

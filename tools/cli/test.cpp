@@ -1,70 +1,49 @@
 // `leadscore test FILE...`: runs the tests that models carry.
-#include "runtime/output/wording.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/file_watch.hpp"
 #include "tools/cli/model_file.hpp"
-#include "tools/cli/output_file.hpp"
-#include "tools/cli/test_run.hpp"
-
-#include <fmt/format.h>
+#include "tools/cli/test_report.hpp"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace leadscore::cli {
 namespace {
 
-std::string closing_text(const TestReport& all, std::size_t models) {
-  if (all.passed + all.failed == 0) {
-    return fmt::format("note: there are no tests in {}\n",
-                       models == 1 ? "this model" : "these models");
+/// What the arguments name now; a folder may have other models each time.
+std::vector<std::string> watched_files(const Options& options, std::vector<std::string> read) {
+  read.insert(read.end(), options.files.begin(), options.files.end());
+  if (const auto models = find_models(options.files)) {
+    read.insert(read.end(), models->begin(), models->end());
   }
-  std::string text = fmt::format("{} passed, {} failed", runtime::grouped(all.passed),
-                                 runtime::grouped(all.failed));
-  if (all.left_out > 0) text += fmt::format(", {} left out", runtime::grouped(all.left_out));
-  return text + '\n';
+  return read;
+}
+
+/// Until the user ends the program, or the reader of its results has gone.
+ExitCode watch_tests(const Options& options, Console& console) {
+  std::vector<std::string> files = watched_files(options, {});
+  for (;;) {
+    FileWatch watch(files);  // made before the files are read, so that no change is missed
+    TestRound round = run_test_round(options, console);
+    if (round.is_reader_gone) return round.exit_code;
+    std::vector<std::string> now = watched_files(options, std::move(round.files));
+    if (now != files) watch = FileWatch(now);
+    files = std::move(now);
+    console.say("watching for changes; Ctrl-C ends it\n");
+    if (!watch.wait(console.out().file)) return round.exit_code;
+  }
 }
 
 }  // namespace
 
 ExitCode test_models(const Options& options, Console& console) {
-  const auto paths = find_models(options.files);
-  if (!paths) {
-    console.say_error(paths.error().message);
+  if (const auto error = find_wrong_test_options(options)) {
+    console.say_error(error->message);
     return ExitCode::kUsage;
   }
-  OutputFile out(console.out().file);
-  TestReport all;
-  ExitCode exit_code = ExitCode::kFine;
-  for (const std::string& path : *paths) {
-    out.flush();
-    const UsableModel model = load_usable_model(path, console);
-    if (!model.compilation) {
-      if (exit_code != ExitCode::kUsage) exit_code = model.exit_code;
-      continue;
-    }
-    const TestReport report = run_tests(*model.compilation, options.filter, console.out());
-    if (paths->size() > 1 && !report.text.empty()) out.write(fmt::format("{}\n", path));
-    out.write(report.text);
-    all.passed += report.passed;
-    all.failed += report.failed;
-    all.left_out += report.left_out;
-  }
-  const bool is_filter_wrong = all.passed + all.failed == 0 && all.left_out > 0;
-  if (is_filter_wrong) {
-    out.flush();
-    console.say_error(fmt::format(
-        "no test has \"{}\" in its name; there {}", *options.filter,
-        all.left_out == 1 ? "is 1 test"
-                          : fmt::format("are {} tests", runtime::grouped(all.left_out))));
-    exit_code = ExitCode::kUsage;
-  } else if (exit_code == ExitCode::kFine || all.passed + all.failed > 0) {
-    out.write(closing_text(all, paths->size()));
-  }
-  if (const auto written = out.finish(); !written) {
-    console.say_error(written.error().message);
-    return ExitCode::kUsage;
-  }
-  if (exit_code == ExitCode::kFine && all.failed > 0) return ExitCode::kFindings;
-  return exit_code;
+  if (options.is_watching) return watch_tests(options, console);
+  return run_test_round(options, console).exit_code;
 }
 
 }  // namespace leadscore::cli

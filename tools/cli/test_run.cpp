@@ -20,13 +20,7 @@
 namespace leadscore::cli {
 namespace {
 
-/// An expectation that was not met, in words.
-struct Miss {
-  std::uint32_t line = 0;
-  std::string expected = {};
-  std::string actual = {};
-  FileId file = {};  // of the line
-};
+using Miss = TestMiss;
 
 /// Holds the expectations of one test against its lead's score. Parts, grades and stages have the
 /// same order in the model and in the program.
@@ -134,6 +128,15 @@ class TestRun {
         stream_(stream),
         scorer_(program_) {}
 
+  /// Whether its expectations are met; nothing is reported.
+  [[nodiscard]] bool passes(const model::TestBlock& block) {
+    const runtime::LeadBatch batch = make_test_lead(model_, block, program_);
+    runtime::ScoreBatch scores;
+    scores.reset(program_, batch.size());
+    scorer_.score(batch, block.as_of, workspace_, scores);
+    return misses_of(block, {program_, batch, scores, 0}).empty();
+  }
+
   void run(const model::TestBlock& block) {
     const runtime::LeadBatch batch = make_test_lead(model_, block, program_);
     runtime::ScoreBatch scores;
@@ -142,6 +145,11 @@ class TestRun {
     runtime::ScoredLead lead{program_, batch, scores, 0};
     const std::vector<Miss> misses = misses_of(block, lead);
     const std::string_view name = model_.texts.text(block.name);
+    report_.results.push_back(
+        {.name = std::string(name),
+         .file = std::string(compilation_.sources.name(block.span.file)),
+         .line = compilation_.sources.line_of(block.span.file, block.span.begin),
+         .misses = misses});
     if (misses.empty()) {
       ++report_.passed;
       report_.text += fmt::format("{}  {}\n", painted(stream_, Colour::kGreen, "pass"), name);
@@ -167,24 +175,24 @@ class TestRun {
       auto miss = std::visit(Judge(model_, lead), expectation.node);
       if (!miss) continue;
       miss->line = compilation_.sources.line_of(expectation.span.file, expectation.span.begin);
-      miss->file = expectation.span.file;
+      miss->file = compilation_.sources.name(expectation.span.file);
       misses.push_back(std::move(*miss));
     }
     for (const bytecode::NeverId never : program_.nevers.ids()) {
       if (!lead.scores.is_broken(lead.lead, never)) continue;
       const Span span = model_.nevers[never.value].span;
       misses.push_back(
-          {.line = compilation_.sources.line_of(span.file, span.begin),
+          {.file = std::string(compilation_.sources.name(span.file)),
+           .line = compilation_.sources.line_of(span.file, span.begin),
            .expected = fmt::format("never {}",
                                    program_.texts.text(program_.nevers[never].wording.condition)),
-           .actual = "the lead of this test breaks that promise",
-           .file = span.file});
+           .actual = "the lead of this test breaks that promise"});
     }
     return misses;
   }
 
   void show(const Miss& miss) {
-    const std::string place = fmt::format("{}:{}", compilation_.sources.name(miss.file), miss.line);
+    const std::string place = fmt::format("{}:{}", miss.file, miss.line);
     report_.text += fmt::format("      {}\n        expected: {}\n        actual:   {}\n", place,
                                 painted(stream_, Colour::kBold, miss.expected),
                                 painted(stream_, Colour::kRed, miss.actual));
@@ -212,13 +220,26 @@ class TestRun {
 
 }  // namespace
 
+bool is_wanted_test(const model::Model& model, const model::TestBlock& block,
+                    std::optional<std::string_view> filter) {
+  if (!filter) return true;
+  const std::string name = text::fold_untrimmed(model.texts.text(block.name));
+  return name.find(text::fold_untrimmed(*filter)) != std::string::npos;
+}
+
+bool all_tests_pass(const Compilation& compilation, std::optional<std::string_view> filter) {
+  const Stream nowhere;
+  TestRun run(compilation, nowhere);
+  return std::ranges::all_of(compilation.model->test_blocks, [&](const model::TestBlock& block) {
+    return !is_wanted_test(*compilation.model, block, filter) || run.passes(block);
+  });
+}
+
 TestReport run_tests(const Compilation& compilation, std::optional<std::string_view> filter,
                      const Stream& stream) {
   TestRun run(compilation, stream);
-  const std::string wanted = filter ? text::fold_untrimmed(*filter) : std::string();
   for (const model::TestBlock& block : compilation.model->test_blocks) {
-    const std::string name = text::fold_untrimmed(compilation.model->texts.text(block.name));
-    if (name.find(wanted) == std::string::npos) {
+    if (!is_wanted_test(*compilation.model, block, filter)) {
       run.leave_out();
     } else {
       run.run(block);
