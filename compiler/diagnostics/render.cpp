@@ -199,6 +199,31 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+std::size_t count_of(const std::vector<Diagnostic>& diagnostics, Severity severity) {
+  return static_cast<std::size_t>(std::ranges::count(diagnostics, severity, &Diagnostic::severity));
+}
+
+std::string render_all(const std::vector<Diagnostic>& diagnostics, std::size_t errors,
+                       const SourceMap& sources, RenderStyle style) {
+  if (diagnostics.empty()) return {};
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    text += render(diagnostic, sources, style);
+    text += '\n';
+  }
+  std::string closing;
+  if (errors > 0) closing = counted(errors, "error");
+  if (errors > Diagnostics::kMaxErrors) {
+    closing += fmt::format(" (the first {} are shown)", Diagnostics::kMaxErrors);
+  }
+  const std::size_t warnings = count_of(diagnostics, Severity::kWarning);
+  if (warnings > 0) {
+    if (!closing.empty()) closing += ", ";
+    closing += counted(warnings, "warning");
+  }
+  return text + closing + "\n";
+}
+
 }  // namespace
 
 std::string render(const Diagnostic& diagnostic, const SourceMap& sources, RenderStyle style) {
@@ -206,25 +231,12 @@ std::string render(const Diagnostic& diagnostic, const SourceMap& sources, Rende
 }
 
 std::string render(const Diagnostics& diagnostics, const SourceMap& sources, RenderStyle style) {
-  if (diagnostics.all().empty()) return {};
-  std::string text;
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    text += render(diagnostic, sources, style);
-    text += '\n';
-  }
-  const auto warnings = std::ranges::count_if(diagnostics.all(), [](const Diagnostic& diagnostic) {
-    return diagnostic.severity == Severity::kWarning;
-  });
-  std::string closing;
-  if (diagnostics.error_count() > 0) closing = counted(diagnostics.error_count(), "error");
-  if (diagnostics.was_cut()) {
-    closing += fmt::format(" (the first {} are shown)", Diagnostics::kMaxErrors);
-  }
-  if (warnings > 0) {
-    if (!closing.empty()) closing += ", ";
-    closing += counted(static_cast<std::size_t>(warnings), "warning");
-  }
-  return text + closing + "\n";
+  return render_all(diagnostics.all(), diagnostics.error_count(), sources, style);
+}
+
+std::string render(const std::vector<Diagnostic>& diagnostics, const SourceMap& sources,
+                   RenderStyle style) {
+  return render_all(diagnostics, count_of(diagnostics, Severity::kError), sources, style);
 }
 
 }  // namespace leadscore

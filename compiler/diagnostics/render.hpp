@@ -5,6 +5,7 @@
 #include "compiler/diagnostics/diagnostic.hpp"
 
 #include <string>
+#include <vector>
 
 namespace leadscore {
 
@@ -21,5 +22,9 @@ enum class RenderStyle {
 /// none.
 [[nodiscard]] std::string render(const Diagnostics& diagnostics, const SourceMap& sources,
                                  RenderStyle style);
+
+/// The same for diagnostics that were chosen among those found.
+[[nodiscard]] std::string render(const std::vector<Diagnostic>& diagnostics,
+                                 const SourceMap& sources, RenderStyle style);
 
 }  // namespace leadscore

@@ -146,6 +146,45 @@ constexpr std::array kCheckArguments{
                 .help = "a model, or a folder: every .score file below it",
                 .target = &Options::files,
                 .is_required = true},
+    ArgumentRow{.name = "--format",
+                .value = "FORMAT",
+                .help = "text, plain, json, sarif, junit, github, gitlab or checkstyle (else as "
+                        "leadscore.toml says, else text)",
+                .target = &Options::format,
+                .choices = "text|plain|json|sarif|junit|github|gitlab|checkstyle"},
+    ArgumentRow{.name = "--config",
+                .value = "FILE",
+                .help = "the configuration (else leadscore.toml of the first FILE's folder or of "
+                        "one above it)",
+                .target = &Options::config},
+    ArgumentRow{.name = "--deny-warnings",
+                .value = {},
+                .help = "warnings too end in exit code 1",
+                .target = &Options::denies_warnings},
+    ArgumentRow{.name = "--fix",
+                .value = {},
+                .help = "apply the fixes that are safe",
+                .target = &Options::applies_fixes},
+    ArgumentRow{.name = "--unsafe",
+                .value = {},
+                .help = "with --fix or --diff: also the fixes that are proposals only",
+                .target = &Options::takes_unsafe_fixes},
+    ArgumentRow{.name = "--diff",
+                .value = {},
+                .help = "show what --fix would change, and change nothing",
+                .target = &Options::shows_diff},
+    ArgumentRow{.name = "--baseline",
+                .value = "FILE",
+                .help = "leave out the findings that are listed there",
+                .target = &Options::baseline},
+    ArgumentRow{.name = "--write-baseline",
+                .value = "FILE",
+                .help = "list there all findings but mistakes, for --baseline",
+                .target = &Options::write_baseline},
+    ArgumentRow{.name = "--name",
+                .value = "PATH",
+                .help = "the path of what comes from standard input, where FILE is -",
+                .target = &Options::input_name},
 };
 
 constexpr std::array kTestArguments{
@@ -222,6 +261,22 @@ constexpr std::array kLibraryArguments{
                 .target = &Options::module},
 };
 
+constexpr std::array kExplainArguments{
+    ArgumentRow{.name = "KIND",
+                .value = {},
+                .help = "what stands in brackets in a message; without it, all are listed",
+                .target = &Options::kind},
+};
+
+constexpr std::array kCompletionsArguments{
+    ArgumentRow{.name = "SHELL",
+                .value = {},
+                .help = "bash, zsh or fish",
+                .target = &Options::shell,
+                .choices = "bash|zsh|fish",
+                .is_required = true},
+};
+
 constexpr std::array kCommonOptions{
     ArgumentRow{.name = "--help",
                 .value = {},
@@ -256,6 +311,29 @@ constexpr std::string_view kCheckNotes =
     R"(Examples:
   leadscore check inbound.score
   leadscore check models/
+  leadscore check models/ --diff
+  leadscore check models/ --format sarif >findings.sarif
+  leadscore check models/ --write-baseline baseline.json
+  leadscore check - --name models/inbound.score <inbound.score
+)";
+
+constexpr std::string_view kExplainNotes =
+    R"(Examples:
+  leadscore explain
+  leadscore explain bare-word
+)";
+
+constexpr std::string_view kCompletionsNotes =
+    R"(Examples:
+  leadscore completions bash >~/.local/share/bash-completion/completions/leadscore
+  leadscore completions zsh >~/.zfunc/_leadscore
+  leadscore completions fish >~/.config/fish/completions/leadscore.fish
+)";
+
+constexpr std::string_view kManualNotes =
+    R"(Examples:
+  leadscore manual >leadscore.1
+  leadscore manual | man -l -
 )";
 
 constexpr std::string_view kTestNotes =
@@ -299,6 +377,10 @@ constexpr std::array kCommands{
     Command{"disassemble", "shows what a model was compiled to", kDisassembleArguments,
             kDisassembleNotes, disassemble_model},
     Command{"stdlib", "shows the standard library", kLibraryArguments, kLibraryNotes, show_library},
+    Command{"explain", "says what a message means", kExplainArguments, kExplainNotes, explain_kind},
+    Command{"completions", "writes the completions of a shell", kCompletionsArguments,
+            kCompletionsNotes, show_completions},
+    Command{"manual", "writes the manual page", {}, kManualNotes, show_manual},
 };
 
 }  // namespace

@@ -58,6 +58,7 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 }
 
 std::string rows_text(std::string_view heading, const std::vector<ArgumentRow>& rows) {
+  if (rows.empty()) return {};
   std::string text = fmt::format("{}:\n", heading);
   std::size_t width = 0;
   for (const ArgumentRow& row : rows) width = std::max(width, spelled(row).size());
@@ -100,9 +101,10 @@ std::string command_help(const Command& command) {
     (is_option(row) ? options : positionals).push_back(row);
   }
   options.insert(options.end(), common_options().begin(), common_options().end());
-  return fmt::format("leadscore {}: {}\n\nUsage: {}\n\n{}\n{}\n{}", command.name, command.summary,
-                     usage_of(command), rows_text("Arguments", positionals),
-                     rows_text("Options", options), command.notes);
+  std::string arguments = rows_text("Arguments", positionals);
+  if (!arguments.empty()) arguments += '\n';
+  return fmt::format("leadscore {}: {}\n\nUsage: {}\n\n{}{}\n{}", command.name, command.summary,
+                     usage_of(command), arguments, rows_text("Options", options), command.notes);
 }
 
 }  // namespace leadscore::cli

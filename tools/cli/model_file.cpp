@@ -129,6 +129,12 @@ ExitCode load_program(const std::string& path, Console& console,
 
 }  // namespace
 
+Result<std::string> read_model_text(const std::string& path) { return read_all(path); }
+
+Result<Compilation> compile_model_text(const std::string& path, std::string text) {
+  return compile_text(path, std::move(text));
+}
+
 Result<Compilation> load_model(const std::string& path) {
   auto text = read_all(path);
   if (!text) return text.error();
@@ -163,7 +169,7 @@ Result<std::vector<std::string>> find_models(const std::vector<std::string>& pat
          entry.increment(failure)) {
       std::error_code ignored;
       if (entry->path().extension() == ".score" && entry->is_regular_file(ignored)) {
-        found.push_back(entry->path().string());
+        found.push_back(entry->path().lexically_normal().string());
       }
     }
     if (failure) return Error{fmt::format("cannot read {}: {}", path, failure.message())};

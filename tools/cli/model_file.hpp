@@ -17,6 +17,12 @@ namespace leadscore::cli {
 /// folder, no text), never about what the model says: that is in the compilation's diagnostics.
 [[nodiscard]] Result<Compilation> load_model(const std::string& path);
 
+/// The text of a model; `-` is standard input. The error: it cannot be read.
+[[nodiscard]] Result<std::string> read_model_text(const std::string& path);
+
+/// Compiles a text that was read, under the name of `path`, from which the files begin that it uses.
+[[nodiscard]] Result<Compilation> compile_model_text(const std::string& path, std::string text);
+
 /// A model that can be run, or how the program ends because there is none.
 struct UsableModel {
   std::optional<Compilation> compilation;  // with a program

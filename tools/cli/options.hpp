@@ -40,6 +40,19 @@ struct Options {
   bool is_ci = false;
   bool shows_reasons = false;
 
+  // Of `check`.
+  std::optional<std::string> config;
+  std::optional<std::string> baseline;
+  std::optional<std::string> write_baseline;
+  std::optional<std::string> input_name;  // of what comes from standard input
+  bool applies_fixes = false;
+  bool takes_unsafe_fixes = false;
+  bool shows_diff = false;
+  bool denies_warnings = false;
+
+  std::optional<std::string> kind;   // of diagnostics
+  std::optional<std::string> shell;  // whose completions
+
   // Where it goes.
   std::optional<std::string> format;
   std::optional<std::string> out;
