@@ -1,9 +1,11 @@
 // `leadscore check FILE...`: every mistake in models, and advice.
+#include "tools/cli/bounds.hpp"
 #include "tools/cli/check_baseline.hpp"
 #include "tools/cli/check_config.hpp"
 #include "tools/cli/check_findings.hpp"
 #include "tools/cli/check_fixes.hpp"
 #include "tools/cli/check_formats.hpp"
+#include "tools/cli/check_leads.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
@@ -180,6 +182,8 @@ class Check {
 }  // namespace
 
 ExitCode check_models(const Options& options, Console& console) {
+  if (options.leads) return check_leads(options, console);
+  if (options.shows_bounds) return show_bounds(options, console);
   return Check(options, console).run();
 }
 

@@ -161,6 +161,11 @@ constexpr std::array kCheckArguments{
                 .value = {},
                 .help = "warnings too end in exit code 1",
                 .target = &Options::denies_warnings},
+    ArgumentRow{.name = "--bounds",
+                .value = {},
+                .help = "show the least and most points, and what reaches each stage, instead (text "
+                        "or json)",
+                .target = &Options::shows_bounds},
     ArgumentRow{.name = "--fix",
                 .value = {},
                 .help = "apply the fixes that are safe",
@@ -185,6 +190,25 @@ constexpr std::array kCheckArguments{
                 .value = "PATH",
                 .help = "the path of what comes from standard input, where FILE is -",
                 .target = &Options::input_name},
+    ArgumentRow{.name = "--leads",
+                .value = "FILE",
+                .help = "instead, hold the rules against these leads: how often each fires, what "
+                        "the data does not have (text or json)",
+                .target = &Options::leads},
+    ArgumentRow{.name = "--strict",
+                .value = {},
+                .help = "with --leads: what is found ends in exit code 1",
+                .target = &Options::is_strict},
+    ArgumentRow{.name = "--id",
+                .value = "KEY",
+                .help = "the key of the lead's id (else id, else the row number)",
+                .target = &Options::id_key},
+    kAsOf,
+    kEvents,
+    kEventLead,
+    kEventType,
+    kEventTime,
+    kEventSubject,
 };
 
 constexpr std::array kTestArguments{

@@ -49,6 +49,7 @@ struct Options {
   bool takes_unsafe_fixes = false;
   bool shows_diff = false;
   bool denies_warnings = false;
+  bool shows_bounds = false;
 
   std::optional<std::string> kind;   // of diagnostics
   std::optional<std::string> shell;  // whose completions
