@@ -100,7 +100,7 @@ Span removed_with(const SourceMap& sources, Span comment) {
 }
 
 void report_about(const Compilation& compilation, const Allow& allow, const Severities& severities,
-                  Diagnostics& about) {
+                  bool is_complete, Diagnostics& about) {
   if (!allow.kind) {
     report_unknown(allow, about);
     return;
@@ -116,8 +116,7 @@ void report_about(const Compilation& compilation, const Allow& allow, const Seve
                                     "with sales`",
                                     allow.kind_text));
   }
-  // With mistakes in the file, what could be allowed was not looked for.
-  if (allow.is_used || compilation.diagnostics.has_errors()) return;
+  if (allow.is_used || !is_complete) return;
   if (severities.of(*allow.kind) == Severity::kOff) return;
   Diagnostic& said = about.report<DiagnosticKind::kUnusedAllow>(allow.kind_span, allow.kind_text);
   said.fixes.push_back({removed_with(compilation.sources, allow.span), "", "leave the comment out",
@@ -143,12 +142,18 @@ bool is_allowed(const Compilation& compilation, const Diagnostic& diagnostic,
 std::vector<Diagnostic> apply_allows(const Compilation& compilation, const Severities& severities,
                                      std::vector<Diagnostic> found) {
   AllowsByLine allows = find_allows(compilation);
+  // With mistakes in the file, what could be allowed was not looked for; and of very many findings
+  // some were not kept.
+  const bool is_complete =
+      !compilation.diagnostics.has_errors() && found.size() < Diagnostics::kMaxErrors;
   std::vector<Diagnostic> kept;
   for (Diagnostic& diagnostic : found) {
     if (!is_allowed(compilation, diagnostic, allows)) kept.push_back(std::move(diagnostic));
   }
   Diagnostics about;
-  for (const auto& [line, allow] : allows) report_about(compilation, allow, severities, about);
+  for (const auto& [line, allow] : allows) {
+    report_about(compilation, allow, severities, is_complete, about);
+  }
   kept.insert(kept.end(), about.all().begin(), about.all().end());
   std::erase_if(kept, [&](Diagnostic& diagnostic) {
     // A mistake stays one, whatever a configuration says.
