@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <string>
 
@@ -15,6 +16,7 @@ using namespace model;
 // What a variable is about, the first of a key.
 enum Kind { kNumberField, kNumber, kText, kDomain, kList, kYesNo, kAge, kMoment, kEvents, kOwn };
 
+constexpr std::size_t kMostLinked = 64;  // selections of which all pairs are tried
 constexpr std::int64_t kDayMs = 86'400'000;
 
 std::int64_t saturated_add(std::int64_t left, std::int64_t right) {
@@ -356,8 +358,25 @@ void Cells::cut(Variable& each) const {
   }
 }
 
+std::vector<std::pair<Cells::Key, Cells::Key>> Cells::linked(const Model& model,
+                                                             const std::vector<Key>& keys) {
+  std::vector<Key> events;
+  std::ranges::copy_if(keys, std::back_inserter(events),
+                       [](const Key& key) { return std::get<0>(key) == kEvents; });
+  std::vector<std::pair<Key, Key>> result;
+  if (events.size() > kMostLinked) return result;
+  for (const Key& inner : events) {
+    for (const Key& outer : events) {
+      if (inner != outer && is_among(model, model.selections[SelectionId{std::get<1>(inner)}],
+                                     model.selections[SelectionId{std::get<1>(outer)}])) {
+        result.emplace_back(inner, outer);
+      }
+    }
+  }
+  return result;
+}
+
 void Cells::link_counts() {
-  constexpr std::size_t kMostLinked = 64;  // pairs are tried: few
   std::vector<std::size_t> events;
   for (std::size_t i = 0; i < variables_.size(); ++i) {
     if (std::get<0>(variables_[i].key) == kEvents) events.push_back(i);

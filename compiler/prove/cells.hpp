@@ -55,6 +55,10 @@ class Cells {
   [[nodiscard]] static std::vector<Key> keys(const model::Model& model, model::TestId test);
   [[nodiscard]] static Key key(model::SelectionId selection);
 
+  /// The pairs of keys that are events of which one is part of the other; none if there are many.
+  [[nodiscard]] static std::vector<std::pair<Key, Key>> linked(const model::Model& model,
+                                                               const std::vector<Key>& keys);
+
  private:
   struct Variable {
     Key key;

@@ -88,7 +88,8 @@ struct Prover::State {
   void find_points();
   void find_outcomes();
   Item item_of(std::size_t contribution) const;
-  std::vector<std::vector<Item>> groups(std::vector<Item> items) const;
+  enum class Links { kKeysAndParts, kKeys, kNone };
+  std::vector<std::vector<Item>> groups(std::vector<Item> items, Links links) const;
   Points points_of_item(const Item& item, const Cells& cells,
                         const std::map<ConditionId, Truths>& truths);
   Points points_of_table(const Table& table) const;
@@ -286,8 +287,14 @@ void Prover::State::add_group(const std::vector<Item>& group, Points& free_total
   }
 }
 
-/// Items that share a field, a number or a count of events are one group, while it is small.
-std::vector<std::vector<Item>> Prover::State::groups(std::vector<Item> items) const {
+/// Items that share a field, a number or a count of events (or count events that are part of each
+/// other) are one group; one that is too large falls apart by the next weaker links.
+std::vector<std::vector<Item>> Prover::State::groups(std::vector<Item> items, Links links) const {
+  if (links == Links::kNone) {
+    std::vector<std::vector<Item>> single;
+    for (Item& item : items) single.push_back({std::move(item)});
+    return single;
+  }
   std::vector<std::size_t> parent(items.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});
   const auto root = [&](std::size_t i) {
@@ -304,6 +311,13 @@ std::vector<std::vector<Item>> Prover::State::groups(std::vector<Item> items) co
     for (const Cells::Key& key : keys) {
       const auto [place, is_new] = first_of.emplace(key, i);
       if (!is_new) parent[root(i)] = root(place->second);
+    }
+  }
+  if (links == Links::kKeysAndParts) {
+    std::vector<Cells::Key> keys;
+    for (const auto& [key, first] : first_of) keys.push_back(key);
+    for (const auto& [inner, outer] : Cells::linked(model, keys)) {
+      parent[root(first_of.at(inner))] = root(first_of.at(outer));
     }
   }
   std::map<std::size_t, std::vector<Item>> by_root;
@@ -323,7 +337,8 @@ std::vector<std::vector<Item>> Prover::State::groups(std::vector<Item> items) co
       result.push_back(std::move(group));
       continue;
     }
-    for (Item& item : group) result.push_back({std::move(item)});
+    const Links weaker = links == Links::kKeysAndParts ? Links::kKeys : Links::kNone;
+    for (auto& smaller : groups(std::move(group), weaker)) result.push_back(std::move(smaller));
   }
   return result;
 }
@@ -336,7 +351,7 @@ void Prover::State::find_points() {
   parts.resize(model.parts.size());
   Points free_total;
   Points whole;
-  for (const auto& group : groups(std::move(items))) {
+  for (const auto& group : groups(std::move(items), Links::kKeysAndParts)) {
     add_group(group, free_total, whole, parts);
   }
   bool binds = false;
