@@ -13,8 +13,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace leadscore::cli {
@@ -210,7 +212,15 @@ class Round {
                                           *options_.min_coverage));
   }
 
+  /// Writing to a model would destroy it.
   void write_coverage(std::string_view text) {
+    for (const std::string& read : round_.files) {
+      std::error_code ignored;
+      if (std::filesystem::equivalent(*options_.coverage_out, read, ignored)) {
+        return fail(ExitCode::kUsage,
+                    fmt::format("{} is read and would be overwritten", *options_.coverage_out));
+      }
+    }
     auto file = OutputFile::create(*options_.coverage_out);
     if (!file) return fail(ExitCode::kUsage, file.error().message);
     file->write(text);
