@@ -391,6 +391,10 @@ constexpr std::string_view kLibraryNotes =
 A model takes a module with `use titles`; the module prelude is there without it.
 )";
 
+constexpr std::string_view kServerNotes =
+    R"(It is started by the editor, and speaks with it over standard input and output.
+)";
+
 constexpr std::array kCommands{
     Command{"run", "scores every lead of a file", kRunArguments, kRunNotes, run_leads},
     Command{"why", "explains the score of one lead", kWhyArguments, kWhyNotes, explain_lead},
@@ -405,6 +409,7 @@ constexpr std::array kCommands{
     Command{"completions", "writes the completions of a shell", kCompletionsArguments,
             kCompletionsNotes, show_completions},
     Command{"manual", "writes the manual page", {}, kManualNotes, show_manual},
+    Command{"lsp", "serves an editor, as a language server", {}, kServerNotes, serve_editor},
 };
 
 }  // namespace

@@ -59,5 +59,6 @@ ExitCode show_library(const Options& options, Console& console);       // stdlib
 ExitCode explain_kind(const Options& options, Console& console);       // explain.cpp
 ExitCode show_completions(const Options& options, Console& console);   // completions.cpp
 ExitCode show_manual(const Options& options, Console& console);        // manual.cpp
+ExitCode serve_editor(const Options& options, Console& console);       // lsp.cpp
 
 }  // namespace leadscore::cli

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""A client that drives `leadscore lsp` over a pipe: client.py LEADSCORE."""
+import json
+import subprocess
+import sys
+
+URI = "file:///models/a%20model.score"
+
+
+class Client:
+    def __init__(self, command):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.count = 0
+
+    def send_body(self, body):
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.process.stdin.flush()
+
+    def read(self):
+        size = 0
+        while True:
+            line = self.process.stdout.readline()
+            assert line, "the server went"
+            if line == b"\r\n":
+                return json.loads(self.process.stdout.read(size))
+            size = int(line.split(b":")[1])
+
+    def notify(self, method, params):
+        self.send_body(json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode())
+
+    def request(self, method, params=None):
+        self.count += 1
+        message = {"jsonrpc": "2.0", "id": self.count, "method": method, "params": params or {}}
+        self.send_body(json.dumps(message).encode())
+        answer = self.read()
+        assert answer["id"] == self.count, answer
+        return answer
+
+    def diagnostics(self):
+        message = self.read()
+        assert message["method"] == "textDocument/publishDiagnostics", message
+        return message["params"]["diagnostics"]
+
+
+def equal(seen, wanted):
+    assert seen == wanted, f"saw {seen!r}, wanted {wanted!r}"
+
+
+def at(line, character):
+    return {"line": line, "character": character}
+
+
+def change(client, version, edit):
+    client.notify("textDocument/didChange", {
+        "textDocument": {"uri": URI, "version": version}, "contentChanges": [edit]})
+    return client.diagnostics()
+
+
+def session(encoding, width):
+    client = Client([sys.argv[1], "lsp"])
+    equal(client.request("textDocument/codeAction")["error"]["code"], -32002)
+    answer = client.request("initialize", {
+        "capabilities": {"general": {"positionEncodings": [encoding]}}})
+    equal(answer["result"]["capabilities"]["positionEncoding"], encoding)
+    client.notify("initialized", {})
+
+    for body, code in ((b"{", -32700), (b"7", -32600), (b"[" * 100000, -32700)):
+        client.send_body(body)
+        equal(client.read()["error"]["code"], code)
+    equal(client.request("no/such")["error"]["code"], -32601)
+    equal(client.request("textDocument/codeAction", {"range": 7})["error"]["code"], -32602)
+
+    client.notify("textDocument/didOpen", {"textDocument": {
+        "uri": URI, "languageId": "score", "version": 1,
+        "text": 'when country is "\U0001F4A1" and plan is US +5\nmql at 5\n'}})
+    found = client.diagnostics()
+    equal([each["code"] for each in found], ["bare-word"])
+    begin = len('when country is "" and plan is ') + width
+    equal(found[0]["range"], {"start": at(0, begin), "end": at(0, begin + 2)})
+
+    actions = client.request("textDocument/codeAction", {
+        "textDocument": {"uri": URI}, "range": found[0]["range"],
+        "context": {"diagnostics": []}})["result"]
+    edits = [edit for each in actions for edit in each["edit"]["changes"][URI]]
+    assert any(edit["newText"] == '"US"' for edit in edits), actions
+    equal(actions[0]["diagnostics"], found)
+
+    equal(change(client, 2, {"range": found[0]["range"], "text": '"US"'}), [])
+    past_the_end = {"start": at(10**9, 10**9), "end": at(0, 0)}
+    assert change(client, 3, {"range": past_the_end, "text": "mql at\n"})
+    equal(change(client, 4, {"text": "mql at 5\n"}), [])
+    client.notify("textDocument/didClose", {"textDocument": {"uri": URI}})
+    equal(client.diagnostics(), [])
+
+    equal(client.request("shutdown")["result"], None)
+    equal(client.request("shutdown")["error"]["code"], -32600)
+    client.notify("exit", {})
+    equal(client.process.wait(10), 0)
+
+
+def impolite():
+    client = Client([sys.argv[1], "lsp"])
+    client.notify("exit", {})
+    equal(client.process.wait(10), 1)
+
+
+session("utf-16", 2)
+session("utf-8", 4)
+impolite()
