@@ -67,6 +67,8 @@ def session(encoding, width):
     for body, code in ((b"{", -32700), (b"7", -32600), (b"[" * 100000, -32700)):
         client.send_body(body)
         equal(client.read()["error"]["code"], code)
+    client.send_body(b'{"id":0,"method":"no/such","params":' + b"[" * 99999 + b"]" * 99999 + b"}")
+    equal(client.read()["error"]["code"], -32601)
     equal(client.request("no/such")["error"]["code"], -32601)
     equal(client.request("textDocument/codeAction", {"range": 7})["error"]["code"], -32602)
 

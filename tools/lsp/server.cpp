@@ -50,8 +50,13 @@ std::string path_of(std::string_view uri) {
   return path;
 }
 
+/// What is no whole number from 0 is taken as 0.
+std::uint64_t count_of(const Json& json) {
+  return json.is_number_unsigned() ? json.get<std::uint64_t>() : 0;
+}
+
 Position position_of(const Json& json) {
-  return {json.at("line").get<std::uint64_t>(), json.at("character").get<std::uint64_t>()};
+  return {count_of(json.at("line")), count_of(json.at("character"))};
 }
 
 Json failure(const Json& id, int code, std::string_view message) {
