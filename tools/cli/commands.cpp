@@ -285,6 +285,22 @@ constexpr std::array kLibraryArguments{
                 .target = &Options::module},
 };
 
+constexpr std::array kFormatArguments{
+    ArgumentRow{.name = "FILE",
+                .value = {},
+                .help = "a model, a folder (every .score file below it), or - for standard input",
+                .target = &Options::files,
+                .is_required = true},
+    ArgumentRow{.name = "--check",
+                .value = {},
+                .help = "only name the files that are not in the style",
+                .target = &Options::checks_only},
+    ArgumentRow{.name = "--diff",
+                .value = {},
+                .help = "only show what would change",
+                .target = &Options::shows_diff},
+};
+
 constexpr std::array kExplainArguments{
     ArgumentRow{.name = "KIND",
                 .value = {},
@@ -378,6 +394,16 @@ A compiled model holds all that it uses and stands for itself. `run`, `why` and 
 in the place of a model; its tests and comments are left out.
 )";
 
+constexpr std::string_view kFormatNotes =
+    R"(Examples:
+  leadscore fmt inbound.score
+  leadscore fmt --check models/
+
+Line ends, blanks, columns and `;` are set; words, their order and comments stay. Before a file is
+written, it is proven that the model means what it did. Statements with mistakes stay as they are.
+A column of points that is lined up stays where it is.
+)";
+
 constexpr std::string_view kDisassembleNotes =
     R"(Example:
   leadscore disassemble inbound.score
@@ -400,6 +426,7 @@ constexpr std::array kCommands{
     Command{"why", "explains the score of one lead", kWhyArguments, kWhyNotes, explain_lead},
     Command{"check", "finds every mistake in models", kCheckArguments, kCheckNotes, check_models},
     Command{"test", "runs the tests that models carry", kTestArguments, kTestNotes, test_models},
+    Command{"fmt", "writes models in one style", kFormatArguments, kFormatNotes, format_models},
     Command{"compile", "makes one file of a model and all that it uses", kCompileArguments,
             kCompileNotes, compile_model},
     Command{"disassemble", "shows what a model was compiled to", kDisassembleArguments,

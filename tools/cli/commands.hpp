@@ -56,6 +56,7 @@ ExitCode test_models(const Options& options, Console& console);        // test.c
 ExitCode compile_model(const Options& options, Console& console);      // compile.cpp
 ExitCode disassemble_model(const Options& options, Console& console);  // disassemble.cpp
 ExitCode show_library(const Options& options, Console& console);       // stdlib.cpp
+ExitCode format_models(const Options& options, Console& console);      // fmt.cpp
 ExitCode explain_kind(const Options& options, Console& console);       // explain.cpp
 ExitCode show_completions(const Options& options, Console& console);   // completions.cpp
 ExitCode show_manual(const Options& options, Console& console);        // manual.cpp

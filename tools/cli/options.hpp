@@ -48,6 +48,7 @@ struct Options {
   bool applies_fixes = false;
   bool takes_unsafe_fixes = false;
   bool shows_diff = false;
+  bool checks_only = false;  // fmt: says what would change
   bool denies_warnings = false;
   bool shows_bounds = false;
 
