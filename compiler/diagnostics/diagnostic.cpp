@@ -68,8 +68,8 @@ const std::vector<DiagnosticKind>& all_diagnostic_kinds() {
 Diagnostic& Diagnostics::add(DiagnosticKind kind, Span span, std::string message) {
   const bool is_error = severity_of(kind) == Severity::kError;
   if (is_error) ++error_count_;
-  Diagnostic diagnostic{kind, severity_of(kind), span, text::shown(message, kMaxMessageLength), {}, {},
-                        {}};
+  Diagnostic diagnostic{
+      kind, severity_of(kind), span, text::shown(message, kMaxMessageLength), {}, {}, {}};
   const std::size_t warning_count = diagnostics_.size() - std::min(error_count_, kMaxErrors);
   if (is_error ? error_count_ > kMaxErrors : warning_count >= kMaxErrors) {
     overflow_ = std::move(diagnostic);

@@ -55,7 +55,7 @@ struct Diagnostic {
 
 [[nodiscard]] std::string_view severity_name(Severity severity);  // "error", as in configurations
 [[nodiscard]] std::string_view kind_name(DiagnosticKind kind);    // "unknown-field"
-[[nodiscard]] Severity severity_of(DiagnosticKind kind);    // by default
+[[nodiscard]] Severity severity_of(DiagnosticKind kind);          // by default
 /// Whether it is a lint: advice about a model that compiles (compiler/lint/), and no mistake.
 [[nodiscard]] bool is_lint(DiagnosticKind kind);
 /// The kind of that name; nothing if there is none.

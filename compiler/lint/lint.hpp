@@ -29,4 +29,8 @@ class Severities {
 /// errors. Lints that are off in `severities` are not looked for. Time: about linear in the model.
 [[nodiscard]] Diagnostics lint(const Compilation& compilation, const Severities& severities);
 
+/// What the compiler found, and behind it the advice, together in the order of the file.
+[[nodiscard]] std::vector<Diagnostic> with_advice(const Compilation& compilation,
+                                                  const Severities& severities);
+
 }  // namespace leadscore::lint

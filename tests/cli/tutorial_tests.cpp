@@ -1,5 +1,5 @@
-// docs/tutorial.md is run as a test: its files are written, its commands run, and what they print is
-// held against the page. LEADSCORE_UPDATE_GOLDEN=1 writes it into the page.
+// docs/tutorial.md is run as a test: its files are written, its commands run, and what they print
+// is held against the page. LEADSCORE_UPDATE_GOLDEN=1 writes it into the page.
 #include "tests/cli/program_run.hpp"
 #include "tests/golden/golden_file.hpp"
 

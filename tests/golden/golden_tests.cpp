@@ -4,6 +4,7 @@
 #include "compiler/compile.hpp"
 #include "compiler/diagnostics/render.hpp"
 #include "compiler/lint/allow.hpp"
+#include "compiler/lint/lint.hpp"
 #include "compiler/parse/parse.hpp"
 #include "tests/golden/golden_file.hpp"
 #include "tools/cli/model_file.hpp"
@@ -68,8 +69,13 @@ TEST_CASE("diagnostics: all messages for each mistake") {
     const std::string kind = path.parent_path().filename().string();
     // A case called `none` is a near miss, of which nothing is said.
     const bool is_near_miss = path.stem() == "none";
+    // Advice is shown in the cases of advice only.
+    const auto own = find_diagnostic_kind(kind);
+    const lint::Severities severities;
     const std::vector<Diagnostic> all =
-        lint::apply_allows(compilation, lint::Severities(), compilation.diagnostics.all());
+        lint::apply_allows(compilation, severities,
+                           own && is_lint(*own) ? lint::with_advice(compilation, severities)
+                                                : compilation.diagnostics.all());
     const bool shows_kind = std::ranges::any_of(
         all, [&](const Diagnostic& diagnostic) { return kind_name(diagnostic.kind) == kind; });
     CHECK_MESSAGE(shows_kind != is_near_miss, name_of(path),

@@ -55,7 +55,7 @@ std::string with_fixes(std::string_view text, const std::vector<Fix>& fixes) {
 
 std::vector<Diagnostic> find_all(const Compilation& compilation,
                                  const lint::Severities& severities) {
-  return lint::apply_allows(compilation, severities, compilation.diagnostics.all());
+  return lint::apply_allows(compilation, severities, lint::with_advice(compilation, severities));
 }
 
 FixedText apply_fixes(const std::string& path, const std::string& text,

@@ -163,8 +163,9 @@ constexpr std::array kCheckArguments{
                 .target = &Options::denies_warnings},
     ArgumentRow{.name = "--bounds",
                 .value = {},
-                .help = "show the least and most points, and what reaches each stage, instead (text "
-                        "or json)",
+                .help =
+                    "show the least and most points, and what reaches each stage, instead (text "
+                    "or json)",
                 .target = &Options::shows_bounds},
     ArgumentRow{.name = "--fix",
                 .value = {},

@@ -20,7 +20,8 @@ namespace leadscore::cli {
 /// The text of a model; `-` is standard input. The error: it cannot be read.
 [[nodiscard]] Result<std::string> read_model_text(const std::string& path);
 
-/// Compiles a text that was read, under the name of `path`, from which the files begin that it uses.
+/// Compiles a text that was read, under the name of `path`, from which the files begin that it
+/// uses.
 [[nodiscard]] Result<Compilation> compile_model_text(const std::string& path, std::string text);
 
 /// A model that can be run, or how the program ends because there is none.
