@@ -2,6 +2,7 @@
 
 #include "base/interner.hpp"
 #include "base/source.hpp"
+#include "base/text/utf8.hpp"
 #include "compiler/format/lines.hpp"
 #include "compiler/format/words.hpp"
 #include "compiler/parse/layout.hpp"
@@ -126,12 +127,12 @@ class Formatter {
   /// In characters, from the begin of its line; 0 where that is too far to matter.
   [[nodiscard]] std::size_t column_of(std::uint32_t offset) const {
     constexpr std::size_t kFarthest = 1000;
-    std::size_t column = 0;
-    for (std::size_t at = offset; at > 0 && text_[at - 1] != '\n'; --at) {
-      if (offset - at > kFarthest) return 0;
-      column += (static_cast<unsigned char>(text_[at - 1]) & 0xC0U) != 0x80U ? 1 : 0;
+    std::size_t begin = offset;
+    while (begin > 0 && text_[begin - 1] != '\n') {
+      if (offset - begin >= kFarthest) return 0;
+      --begin;
     }
-    return column;
+    return text::count_code_points(text_.substr(begin, offset - begin));
   }
 
   [[nodiscard]] bool has_mistake(std::uint32_t begin, std::uint32_t end) const {

@@ -1,5 +1,7 @@
 #include "compiler/format/lines.hpp"
 
+#include "base/text/utf8.hpp"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -7,12 +9,9 @@
 namespace leadscore::format {
 namespace {
 
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+std::size_t width_before_cell(const Line& line) {
+  return line.indent + text::count_code_points(line.text);
 }
-
-std::size_t width_before_cell(const Line& line) { return line.indent + width(line.text); }
 
 /// Lines of a group with a cell, and the column at which their cells meet.
 struct Group {
@@ -22,7 +21,8 @@ struct Group {
   [[nodiscard]] std::optional<std::size_t> column_in_file() const {
     const std::size_t column = lines.front()->cell_column;
     const bool is_lined_up = std::ranges::all_of(lines, [column](const Line* line) {
-      const std::size_t cell = line->align == Align::kRight ? width(line->cell) : 0;
+      const std::size_t cell =
+          line->align == Align::kRight ? text::count_code_points(line->cell) : 0;
       return line->cell_column == column && column >= width_before_cell(*line) + 1 + cell;
     });
     return is_lined_up ? std::optional(column) : std::nullopt;
@@ -33,7 +33,7 @@ struct Group {
     std::size_t widest = 0;
     for (const Line* line : lines) {
       longest = std::max(longest, width_before_cell(*line));
-      widest = std::max(widest, width(line->cell));
+      widest = std::max(widest, text::count_code_points(line->cell));
     }
     const bool is_right = lines.front()->align == Align::kRight;
     return is_right ? longest + 2 + widest : longest + 1;
@@ -44,7 +44,8 @@ struct Group {
     const std::size_t column = column_in_file().value_or(column_of_longest());
     for (Line* line : lines) {
       const std::size_t before = width_before_cell(*line);
-      const std::size_t cell = line->align == Align::kRight ? width(line->cell) : 0;
+      const std::size_t cell =
+          line->align == Align::kRight ? text::count_code_points(line->cell) : 0;
       const std::size_t blanks = column > before + cell ? column - before - cell : 1;
       line->text += std::string(blanks, ' ') + line->cell;
       line->cell.clear();

@@ -64,12 +64,11 @@ class Lints {
     const prove::StageReach reach = prover.reach(id);
     const bool is_never = reach.possibility == Possibility::kNever;
     if (is_never && is_on(DiagnosticKind::kUnreachableStage)) {
-      const bool is_short = reach.short_by_thousandths > 0 && stage.at_thousandths.has_value();
-      const std::string why =
-          is_short ? fmt::format("{} needs {}; the most a lead can get is {}", name,
-                                 format_points(*stage.at_thousandths),
-                                 format_points(*stage.at_thousandths - reach.short_by_thousandths))
-                   : std::string("its condition never holds");
+      const bool is_short = reach.short_by_thousandths > 0;
+      const std::string why = is_short ? fmt::format("{} needs {}; the most a lead can get is {}",
+                                                     name, format_points(*stage.at_thousandths),
+                                                     format_points(*reach.range.most))
+                                       : std::string("its condition never holds");
       found_.report<DiagnosticKind::kUnreachableStage>(stage.span, name, why)
           .help.emplace_back("`leadscore check --bounds` shows how far a score can go");
     }

@@ -2,6 +2,7 @@
 
 #include "base/decimal.hpp"
 #include "compiler/prove/prove.hpp"
+#include "runtime/output/wording.hpp"
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
 
@@ -116,11 +117,9 @@ class ModelBounds {
     if (!stage.at_thousandths) return fmt::format("  {}: asks for no score\n", stage_name);
     const std::string at = format_points(*stage.at_thousandths);
     if (reach.smallest.empty()) return fmt::format("  {} at {}: can be reached\n", stage_name, at);
-    std::string out =
-        fmt::format("  {} at {}: {} with {}\n", stage_name, at,
-                    reach.is_smallest_proved ? "reached at the least" : "reached",
-                    reach.smallest.size() == 1 ? std::string("1 rule")
-                                               : fmt::format("{} rules", reach.smallest.size()));
+    std::string out = fmt::format("  {} at {}: {} with {}\n", stage_name, at,
+                                  reach.is_smallest_proved ? "reached at the least" : "reached",
+                                  runtime::counted(reach.smallest.size(), "rule"));
     for (const std::size_t i : reach.smallest) {
       const Span span = span_of(i);
       out += fmt::format("    {}: {}\n", compilation_.sources.line_of(span.file, span.begin),

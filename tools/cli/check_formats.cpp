@@ -1,7 +1,7 @@
 #include "tools/cli/check_formats.hpp"
 
-#include "base/text/utf8.hpp"
 #include "runtime/output/wording.hpp"
+#include "tools/cli/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -12,29 +12,6 @@
 
 namespace leadscore::cli {
 namespace {
-
-/// As the text or the attribute of an XML document, which cannot hold most control characters.
-std::string in_xml(std::string_view text) {
-  std::string shown;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const char32_t code_point = text::next_code_point(text, offset);
-    if (code_point == U'&') {
-      shown += "&amp;";
-    } else if (code_point == U'<') {
-      shown += "&lt;";
-    } else if (code_point == U'>') {
-      shown += "&gt;";
-    } else if (code_point == U'"') {
-      shown += "&quot;";
-    } else if (code_point == U'\n' || code_point == U'\t' || code_point == U'\r') {
-      shown += fmt::format("&#{};", static_cast<std::uint32_t>(code_point));
-    } else {
-      const bool is_allowed = code_point >= 0x20 && code_point != 0xFFFE && code_point != 0xFFFF;
-      text::append_utf8(shown, is_allowed ? code_point : char32_t{0xFFFD});
-    }
-  }
-  return shown;
-}
 
 /// As GitHub's workflow commands want it; in a property, `:` and `,` too.
 std::string in_command(std::string_view text, std::string_view special) {
@@ -137,18 +114,18 @@ std::string junit_report(const CheckReport& report) {
     const std::size_t count = std::max<std::size_t>(findings.size(), 1);
     tests += count;
     suites += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
-                          in_xml(path), count, findings.size());
+                          markup_text(path), count, findings.size());
     if (findings.empty()) {
       suites +=
-          fmt::format("    <testcase name=\"no findings\" classname=\"{}\"/>\n", in_xml(path));
+          fmt::format("    <testcase name=\"no findings\" classname=\"{}\"/>\n", markup_text(path));
     }
     for (const Finding* finding : findings) {
       suites += fmt::format(
           "    <testcase name=\"{} {}:{}\" classname=\"{}\">\n"
           "      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
-          kind_name(finding->kind), finding->begin.line, finding->begin.column, in_xml(path),
-          severity_name(finding->severity), in_xml(finding->message),
-          in_xml(full_message(*finding)));
+          kind_name(finding->kind), finding->begin.line, finding->begin.column, markup_text(path),
+          severity_name(finding->severity), markup_text(finding->message),
+          markup_text(full_message(*finding)));
     }
     suites += "  </testsuite>\n";
   });
@@ -161,7 +138,7 @@ std::string junit_report(const CheckReport& report) {
 std::string checkstyle_report(const CheckReport& report) {
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
   for_each_file(report, [&](const std::string& path, const std::vector<const Finding*>& findings) {
-    text += fmt::format("  <file name=\"{}\">\n", in_xml(path));
+    text += fmt::format("  <file name=\"{}\">\n", markup_text(path));
     for (const Finding* finding : findings) {
       const std::string_view severity = finding->severity == Severity::kNote
                                             ? std::string_view("info")
@@ -169,7 +146,7 @@ std::string checkstyle_report(const CheckReport& report) {
       text += fmt::format(
           "    <error line=\"{}\" column=\"{}\" severity=\"{}\" message=\"{}\" "
           "source=\"leadscore.{}\"/>\n",
-          finding->begin.line, finding->begin.column, severity, in_xml(finding->message),
+          finding->begin.line, finding->begin.column, severity, markup_text(finding->message),
           kind_name(finding->kind));
     }
     text += "  </file>\n";

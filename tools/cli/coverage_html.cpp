@@ -1,5 +1,6 @@
 // Coverage as one page: each line of the sources with a mark, tests of conditions in colours.
 #include "tools/cli/coverage.hpp"
+#include "tools/cli/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -33,29 +34,6 @@ span.all, span.some, span.none { border-radius: .2rem; }
 <body>
 <h1>Coverage of the model's tests</h1>
 )";
-
-std::string html_text(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
 
 std::string_view class_of(std::size_t seen, std::size_t all) {
   if (seen == all) return "all";
@@ -111,7 +89,7 @@ class Listing {
     }
     if (all == 0) return "<td class=\"count\"></td>";
     return fmt::format("<td class=\"count {}\" title=\"{}\">{}</td>", class_of(seen, all),
-                       html_text(hover), least);
+                       markup_text(hover), least);
   }
 
   std::string code(std::size_t begin, std::size_t end) {
@@ -121,14 +99,14 @@ class Listing {
       if (item == nullptr || item->begin >= end) break;
       const std::size_t from = std::max<std::size_t>(item->begin, begin);
       const std::size_t to = std::min<std::size_t>(item->end, end);
-      shown += html_text(std::string_view(file_.text).substr(begin, from - begin));
+      shown += markup_text(std::string_view(file_.text).substr(begin, from - begin));
       shown += fmt::format("<span class=\"{}\" title=\"{}\">{}</span>",
                            class_of(item->seen(), item->outcomes.size()), hover_text(*item),
-                           html_text(std::string_view(file_.text).substr(from, to - from)));
+                           markup_text(std::string_view(file_.text).substr(from, to - from)));
       begin = to;
     }
     if (begin >= end) return shown;
-    return shown + html_text(std::string_view(file_.text).substr(begin, end - begin));
+    return shown + markup_text(std::string_view(file_.text).substr(begin, end - begin));
   }
 
   /// The first test of a condition that ends behind that byte.
@@ -157,7 +135,7 @@ std::string coverage_html(std::span<const CoveredFile> files) {
       all.seen, all.all, all.percent());
   for (const CoveredFile& file : files) {
     const CoverageCount count = count_coverage(std::span(&file, 1));
-    page += fmt::format("<h2>{}: {:.1f}%</h2>\n<table>\n{}</table>\n", html_text(file.path),
+    page += fmt::format("<h2>{}: {:.1f}%</h2>\n<table>\n{}</table>\n", markup_text(file.path),
                         count.percent(), Listing(file).rows());
   }
   return page + "</body>\n</html>\n";

@@ -1,6 +1,7 @@
 #include "tools/cli/test_formats.hpp"
 
 #include "runtime/output/json_text.hpp"
+#include "tools/cli/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -29,45 +30,10 @@ std::string json_of(const TestResult& test) {
   return text + "]}";
 }
 
-/// A text in an attribute or between tags. XML has no way to write most controls: they become
-/// U+FFFD.
-std::string xml_text(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\n':
-        escaped += "&#10;";
-        break;
-      case '\t':
-        escaped += "&#9;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          escaped += "\xEF\xBF\xBD";
-        } else {
-          escaped += c;
-        }
-    }
-  }
-  return escaped;
-}
-
 std::string junit_of(const TestResult& test, std::string_view suite) {
   std::string text =
       fmt::format(R"(    <testcase name="{}" classname="{}" file="{}" line="{}")",
-                  xml_text(test.name), xml_text(suite), xml_text(test.file), test.line);
+                  markup_text(test.name), markup_text(suite), markup_text(test.file), test.line);
   if (test.misses.empty()) return text + "/>\n";
   std::string all;
   for (const TestMiss& miss : test.misses) {
@@ -77,13 +43,14 @@ std::string junit_of(const TestResult& test, std::string_view suite) {
   const TestMiss& first = test.misses.front();
   text += fmt::format(
       ">\n      <failure message=\"{}\" type=\"expectation\">{}</failure>\n    </testcase>\n",
-      xml_text(fmt::format("expected {}, actual {}", first.expected, first.actual)), xml_text(all));
+      markup_text(fmt::format("expected {}, actual {}", first.expected, first.actual)),
+      markup_text(all));
   return text;
 }
 
 std::string junit_of(const ModelTests& model) {
   if (!model.is_usable) {
-    const std::string path = xml_text(model.path);
+    const std::string path = markup_text(model.path);
     return fmt::format(
         R"(  <testsuite name="{0}" tests="1" failures="0" errors="1" skipped="0">
     <testcase name="the model is read" classname="{0}" file="{0}">
@@ -97,7 +64,7 @@ std::string junit_of(const ModelTests& model) {
   std::string text =
       fmt::format(R"(  <testsuite name="{}" tests="{}" failures="{}" errors="0" skipped="0">)"
                   "\n",
-                  xml_text(model.path), report.passed + report.failed, report.failed);
+                  markup_text(model.path), report.passed + report.failed, report.failed);
   for (const TestResult& test : report.results) text += junit_of(test, model.path);
   return text + "  </testsuite>\n";
 }
