@@ -27,6 +27,15 @@ TEST_CASE("every diagnostic has a golden case") {
   }
 }
 
+TEST_CASE("every piece of advice has a near miss, of which it says nothing") {
+  for (const DiagnosticKind kind : all_diagnostic_kinds()) {
+    if (!is_lint(kind)) continue;
+    const fs::path near_miss =
+        tests_folder() / "diagnostics" / std::string(kind_name(kind)) / "none.score";
+    CHECK_MESSAGE(fs::exists(near_miss), near_miss.string(), " is missing");
+  }
+}
+
 TEST_CASE("every folder of golden cases is named for a diagnostic") {
   const std::set<std::string> known = kinds();
   for (const auto& entry : fs::directory_iterator(tests_folder() / "diagnostics")) {

@@ -71,7 +71,8 @@ TEST_CASE("diagnostics: all messages for each mistake") {
     const bool is_near_miss = path.stem() == "none";
     // Advice is shown in the cases of advice only.
     const auto own = find_diagnostic_kind(kind);
-    const lint::Severities severities;
+    lint::Severities severities;
+    if (own && severities.of(*own) == Severity::kOff) severities.set(*own, Severity::kNote);
     const std::vector<Diagnostic> all =
         lint::apply_allows(compilation, severities,
                            own && is_lint(*own) ? lint::with_advice(compilation, severities)
