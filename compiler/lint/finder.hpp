@@ -1,5 +1,5 @@
-// What every lint has at hand. The lints stand in files by what they look at, each with one function
-// that takes a Finder; lint.cpp calls them in turn.
+// What every lint has at hand. The lints stand in files by what they look at, each with one
+// function that takes a Finder; lint.cpp calls them in turn.
 #pragma once
 
 #include "compiler/compile.hpp"

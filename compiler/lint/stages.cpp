@@ -18,11 +18,10 @@ void look_at_reach(const Finder& finder, model::StageId id) {
   const bool is_never = reach.possibility == Possibility::kNever;
   if (is_never && finder.is_on(DiagnosticKind::kUnreachableStage)) {
     const bool is_short = reach.short_by_thousandths > 0;
-    const std::string why =
-        is_short ? fmt::format("{} needs {}; the most a lead can get is {}", name,
-                               format_points(*stage.at_thousandths),
-                               format_points(*reach.range.most))
-                 : std::string("its condition never holds");
+    const std::string why = is_short ? fmt::format("{} needs {}; the most a lead can get is {}",
+                                                   name, format_points(*stage.at_thousandths),
+                                                   format_points(*reach.range.most))
+                                     : std::string("its condition never holds");
     finder.found.report<DiagnosticKind::kUnreachableStage>(stage.span, name, why)
         .help.emplace_back("`leadscore check --bounds` shows how far a score can go");
   }
