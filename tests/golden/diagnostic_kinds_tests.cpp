@@ -3,8 +3,10 @@
 #include "tests/golden/golden_file.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <set>
+#include <sstream>
 
 namespace leadscore::golden {
 namespace {
@@ -49,6 +51,31 @@ TEST_CASE("every diagnostic has a page that says its name") {
     const fs::path page = pages_folder() / (kind + ".md");
     CHECK_MESSAGE(read_file(page).find(kind) != std::string::npos, "docs/diagnostics/", kind,
                   ".md is missing or does not name it");
+  }
+}
+
+/// How the row of a finding begins in the tables of docs/language/lints.md.
+std::string row_of(DiagnosticKind kind) {
+  return fmt::format("| [`{0}`](../diagnostics/{0}.md) | {1} | ", kind_name(kind),
+                     severity_name(severity_of(kind)));
+}
+
+TEST_CASE("docs/language/lints.md has a row for every finding that is no error, and for no other") {
+  std::set<std::string> expected;
+  for (const DiagnosticKind kind : all_diagnostic_kinds()) {
+    if (severity_of(kind) != Severity::kError) expected.insert(row_of(kind));
+  }
+  std::istringstream page(
+      read_file(fs::path(LEADSCORE_SOURCE_DIR) / "docs" / "language" / "lints.md"));
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with("| [`")) continue;
+    const std::size_t cells = line.find(" | ", line.find(" | ") + 1) + 3;
+    CHECK_MESSAGE(expected.erase(line.substr(0, cells)) == 1,
+                  "lints.md has a row too many: ", line);
+    CHECK_MESSAGE(cells < line.size(), "lints.md does not say what this is about: ", line);
+  }
+  for (const std::string& row : expected) {
+    FAIL_CHECK("docs/language/lints.md lacks this row, with a few words behind it: ", row);
   }
 }
 
