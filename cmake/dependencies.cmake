@@ -9,6 +9,7 @@ find_package(CLI11 CONFIG REQUIRED)          # CLI11::CLI11
 find_package(nlohmann_json CONFIG REQUIRED)  # nlohmann_json::nlohmann_json
 find_package(ZLIB REQUIRED)                  # ZLIB::ZLIB
 find_package(SQLite3 REQUIRED)               # SQLite::SQLite3
+find_package(Threads REQUIRED)               # Threads::Threads
 
 # Packages that bring no CMake configuration.
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)

@@ -1,8 +1,12 @@
+#include "tools/lsp/document.hpp"
 #include "tools/lsp/server.hpp"
 
 #include <charconv>
+#include <condition_variable>
 #include <istream>
+#include <mutex>
 #include <ostream>
+#include <thread>
 
 namespace leadscore::lsp {
 namespace {
@@ -24,23 +28,73 @@ std::size_t read_size(std::istream& in) {
   return size;
 }
 
+/// A session between two threads: the one that reads messages, and the one that looks for advice
+/// while nothing else is to be done. The mutex guards the server and the output.
+class Session {
+ public:
+  Session(std::ostream& out, const Services& services)
+      : out_(out), services_(services), server_(services) {}
+
+  void handle(std::string_view body) {
+    const std::lock_guard lock(mutex_);
+    write(server_.handle(body));
+    wake_.notify_one();
+  }
+
+  void give_advice(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    while (!stop.stop_requested()) {
+      const std::optional<AdviceJob> job = server_.take_advice_job();
+      if (!job) {
+        wake_.wait(lock);
+        continue;
+      }
+      lock.unlock();
+      std::vector<Diagnostic> found = services_.find_all(*job->compiled, path_of(job->uri));
+      lock.lock();
+      write(server_.finish(*job, std::move(found)));
+    }
+  }
+
+  void stop(std::jthread& thread) {
+    thread.request_stop();
+    const std::lock_guard lock(mutex_);
+    wake_.notify_one();
+  }
+
+  [[nodiscard]] const Server& server() const { return server_; }
+
+ private:
+  void write(const std::vector<std::string>& bodies) {
+    for (const std::string& body : bodies) {
+      out_ << kLength << ' ' << body.size() << "\r\n\r\n" << body;
+    }
+    out_.flush();
+  }
+
+  std::ostream& out_;
+  const Services& services_;
+  Server server_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+};
+
 }  // namespace
 
-bool serve(std::istream& in, std::ostream& out) {
-  Server server;
+bool serve(std::istream& in, std::ostream& out, const Services& services) {
+  Session session(out, services);
+  std::jthread adviser([&](const std::stop_token& stop) { session.give_advice(stop); });
   std::string body;
-  while (in && !server.has_ended()) {
+  while (in && !session.server().has_ended()) {
     const std::size_t size = read_size(in);
     if (size == 0) continue;
-    if (size > kMaxBytes) return false;
+    if (size > kMaxBytes) break;
     body.resize(size);
     if (!in.read(body.data(), static_cast<std::streamsize>(size))) break;
-    for (const std::string& answer : server.handle(body)) {
-      out << kLength << ' ' << answer.size() << "\r\n\r\n" << answer;
-    }
-    out.flush();
+    session.handle(body);
   }
-  return server.has_ended() && server.was_asked_to_stop();
+  session.stop(adviser);
+  return session.server().has_ended() && session.server().was_asked_to_stop();
 }
 
 }  // namespace leadscore::lsp

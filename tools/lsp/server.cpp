@@ -1,17 +1,16 @@
 #include "tools/lsp/server.hpp"
 
-#include "compiler/compile.hpp"
-#include "tools/lsp/positions.hpp"
+#include "tools/lsp/diagnostics.hpp"
+#include "tools/lsp/document.hpp"
+#include "tools/lsp/features.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
+#include <array>
 #include <exception>
-#include <map>
+#include <utility>
 
 namespace leadscore::lsp {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int kParseError = -32700;
 constexpr int kInvalidRequest = -32600;
@@ -20,95 +19,88 @@ constexpr int kInvalidParams = -32602;
 constexpr int kInternalError = -32603;
 constexpr int kNotInitialized = -32002;
 
-struct Document {
-  std::string text;
-  Json version;
-  std::unique_ptr<Compilation> compilation;
+struct Feature {
+  std::string_view method;
+  Json (*answer)(const Request& request);
 };
 
-/// `file:///models/a%20b.score` as a path; another address stays as it is.
-std::string path_of(std::string_view uri) {
-  constexpr std::string_view kScheme = "file://";
-  if (!uri.starts_with(kScheme)) return std::string(uri);
-  uri.remove_prefix(kScheme.size());
-  const auto digit = [](char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-  };
-  std::string path;
-  for (std::size_t at = 0; at < uri.size(); ++at) {
-    const bool has_two = uri[at] == '%' && at + 2 < uri.size();
-    if (has_two && digit(uri[at + 1]) >= 0 && digit(uri[at + 2]) >= 0) {
-      path += static_cast<char>(digit(uri[at + 1]) * 16 + digit(uri[at + 2]));
-      at += 2;
-    } else {
-      path += uri[at];
-    }
-  }
-  return path;
-}
+constexpr std::array kFeatures = {
+    Feature{"textDocument/codeAction", code_actions},
+};
 
-/// What is no whole number from 0 is taken as 0.
-std::uint64_t count_of(const Json& json) {
-  return json.is_number_unsigned() ? json.get<std::uint64_t>() : 0;
-}
-
-Position position_of(const Json& json) {
-  return {count_of(json.at("line")), count_of(json.at("character"))};
+/// What the server can do, as `initialize` tells the editor.
+Json capabilities(Encoding encoding) {
+  return {{"positionEncoding", encoding == Encoding::kUtf8 ? "utf-8" : "utf-16"},
+          {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
+          {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}}};
 }
 
 Json failure(const Json& id, int code, std::string_view message) {
   return {{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", code}, {"message", message}}}};
 }
 
-Json place(const SourceMap& sources, FileId file, std::uint32_t offset, Encoding encoding) {
-  const std::uint32_t line = sources.line_of(file, offset);
-  const std::string_view text = sources.line_text(file, line);
-  const auto begin = static_cast<std::size_t>(text.data() - sources.text(file).data());
-  const std::string_view before = text.substr(0, offset > begin ? offset - begin : 0);
-  return {{"line", line - 1}, {"character", characters_of(before, encoding)}};
+bool has_errors(const std::vector<Diagnostic>& found) {
+  return std::ranges::count(found, Severity::kError, &Diagnostic::severity) > 0;
 }
 
-Json range_of(const SourceMap& sources, Span span, Encoding encoding) {
-  return {{"start", place(sources, span.file, span.begin, encoding)},
-          {"end", place(sources, span.file, span.end, encoding)}};
-}
-
-Json diagnostic_of(const Compilation& compiled, const Diagnostic& found, Encoding encoding) {
-  std::string message = found.message;
-  for (const std::string& help : found.help) message += "\n" + help;
-  const int severity = found.severity == Severity::kError     ? 1
-                       : found.severity == Severity::kWarning ? 2
-                                                              : 3;
-  return {{"range", range_of(compiled.sources, found.span, encoding)},
-          {"severity", severity},
-          {"code", kind_name(found.kind)},
-          {"source", "leadscore"},
-          {"message", message}};
+/// Whether the compilation read the file at `path` beside its own.
+bool uses_file(const Compilation& compiled, std::string_view path) {
+  const FileAccess files = disk_files();
+  const std::string identity = files.identity_of(std::string(path));
+  for (std::uint32_t file = 0; file < compiled.sources.file_count(); ++file) {
+    if (FileId{file} == compiled.file) continue;
+    if (files.identity_of(std::string(compiled.sources.name(FileId{file}))) == identity) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
 
 struct Server::State {
+  Services services;
   Encoding encoding = Encoding::kUtf16;
   bool is_initialized = false;
   bool was_shut_down = false;
   bool has_ended = false;
-  std::map<std::string, Document, std::less<>> documents;
+  Documents documents;
   std::vector<Json> out;
 
-  void publish(const std::string& uri, Document& document) {
-    document.compilation = std::make_unique<Compilation>(
-        compile(path_of(uri), document.text, {.files = disk_files(), .library = {}}));
-    const Compilation& compiled = *document.compilation;
-    Json list = Json::array();
-    for (const Diagnostic& found : compiled.diagnostics.all()) {
-      if (found.span.file != compiled.file || found.severity == Severity::kOff) continue;
-      list.push_back(diagnostic_of(compiled, found, encoding));
+  /// The files that a document uses: as they are in the editor if they are open there.
+  FileAccess files() const {
+    FileAccess access = disk_files();
+    access.read = [this, disk = access](const std::string& path) -> Result<std::string> {
+      const std::string identity = disk.identity_of(path);
+      for (const auto& [uri, document] : documents) {
+        if (disk.identity_of(path_of(uri)) == identity) return document.text;
+      }
+      return disk.read(path);
+    };
+    return access;
+  }
+
+  /// Compiles the document's newest text. Mistakes are told at once, and that they are gone; a text
+  /// without any waits for its advice, so that advice does not come and go with every keystroke.
+  void compile_document(Document& document) {
+    const bool showed_errors = has_errors(document.found);
+    const std::string path = path_of(document.uri);
+    document.compiled = std::make_shared<const Compilation>(
+        compile(path, document.text, {.files = files(), .library = {}}));
+    if (document.compiled->model) document.last_model = document.compiled;
+    const bool has_mistakes = document.compiled->diagnostics.has_errors();
+    document.waits_for_advice = !has_mistakes;
+    if (has_mistakes) {
+      publish(document, services.find_all(*document.compiled, path));
+    } else if (showed_errors) {
+      publish(document, document.compiled->diagnostics.all());
     }
-    notify(uri, document.version, std::move(list));
+  }
+
+  void publish(Document& document, std::vector<Diagnostic> found) {
+    document.found = std::move(found);
+    notify(document.uri, document.version,
+           diagnostics_json(*document.compiled, document.found, document.uri, encoding));
   }
 
   void notify(const std::string& uri, const Json& version, Json diagnostics) {
@@ -119,6 +111,14 @@ struct Server::State {
                    {"params", std::move(params)}});
   }
 
+  /// The other open documents that use the one at `uri` are wrong or right with it.
+  void compile_users_of(const std::string& uri) {
+    const std::string path = path_of(uri);
+    for (auto& [other, document] : documents) {
+      if (other != uri && uses_file(*document.compiled, path)) compile_document(document);
+    }
+  }
+
   Json initialize(const Json& params) {
     const Json::json_pointer offered("/capabilities/general/positionEncodings");
     if (params.contains(offered)) {
@@ -127,11 +127,21 @@ struct Server::State {
       }
     }
     is_initialized = true;
-    return {{"capabilities",
-             {{"positionEncoding", encoding == Encoding::kUtf8 ? "utf-8" : "utf-16"},
-              {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
-              {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}}}},
-            {"serverInfo", {{"name", "leadscore"}}}};
+    return {{"capabilities", capabilities(encoding)}, {"serverInfo", {{"name", "leadscore"}}}};
+  }
+
+  void open(const Json& params) {
+    const Json& given = params.at("textDocument");
+    const auto uri = given.at("uri").get<std::string>();
+    Document document{.uri = uri,
+                      .text = given.at("text").get<std::string>(),
+                      .version = given.value("version", Json()),
+                      .compiled = nullptr,
+                      .last_model = nullptr,
+                      .found = {},
+                      .waits_for_advice = false};
+    compile_document(documents[uri] = std::move(document));
+    compile_users_of(uri);
   }
 
   void change(const Json& params) {
@@ -151,58 +161,40 @@ struct Server::State {
       document.text.replace(begin, end > begin ? end - begin : 0, text);
     }
     document.version = params.at("textDocument").value("version", Json());
-    publish(uri, document);
+    compile_document(document);
+    compile_users_of(uri);
   }
 
-  /// The fixes of what is wrong where the editor asks.
-  Json actions(const Json& params) {
-    Json actions = Json::array();
+  void close(const Json& params) {
     const auto uri = params.at("textDocument").at("uri").get<std::string>();
-    const auto found = documents.find(uri);
-    if (found == documents.end() || !found->second.compilation) return actions;
-    const Compilation& compiled = *found->second.compilation;
-    const std::string& text = found->second.text;
-    const auto begin = offset_of(text, position_of(params.at("range").at("start")), encoding);
-    const auto end = offset_of(text, position_of(params.at("range").at("end")), encoding);
-    for (const Diagnostic& diagnostic : compiled.diagnostics.all()) {
-      const Span span = diagnostic.span;
-      if (span.file != compiled.file || span.begin > end || span.end < begin) continue;
-      for (const Fix& fix : diagnostic.fixes) {
-        if (fix.span.file != compiled.file) continue;
-        Json edits = Json::array();
-        edits.push_back(
-            {{"range", range_of(compiled.sources, fix.span, encoding)}, {"newText", fix.text}});
-        actions.push_back({{"title", fix.description},
-                           {"kind", "quickfix"},
-                           {"diagnostics", {diagnostic_of(compiled, diagnostic, encoding)}},
-                           {"isPreferred", fix.safety == FixSafety::kSafe},
-                           {"edit", {{"changes", {{uri, std::move(edits)}}}}}});
-      }
-    }
-    return actions;
+    if (documents.erase(uri) == 0) return;
+    notify(uri, Json(), Json::array());
+    compile_users_of(uri);
   }
 
   void take_notification(const std::string& method, const Json& params) {
     if (method == "exit") has_ended = true;
     if (!is_initialized || was_shut_down) return;
-    if (method == "textDocument/didOpen") {
-      const Json& given = params.at("textDocument");
-      const auto uri = given.at("uri").get<std::string>();
-      Document& document = documents[uri];
-      document.text = given.at("text").get<std::string>();
-      document.version = given.value("version", Json());
-      publish(uri, document);
-    } else if (method == "textDocument/didChange") {
-      change(params);
-    } else if (method == "textDocument/didClose") {
-      const auto uri = params.at("textDocument").at("uri").get<std::string>();
-      if (documents.erase(uri) > 0) notify(uri, Json(), Json::array());
-    }
+    if (method == "textDocument/didOpen") open(params);
+    if (method == "textDocument/didChange") change(params);
+    if (method == "textDocument/didClose") close(params);
+  }
+
+  /// What a feature says of an open document; null of one that is not open.
+  Json ask(const Feature& feature, const Json& params) {
+    const auto uri = params.at("textDocument").at("uri").get<std::string>();
+    const auto document = documents.find(uri);
+    if (document == documents.end()) return nullptr;
+    return feature.answer({.documents = documents,
+                           .document = document->second,
+                           .params = params,
+                           .encoding = encoding});
   }
 
   Json answer(const Json& id, const std::string& method, const Json& params) {
     if (was_shut_down) return failure(id, kInvalidRequest, "the server was shut down");
     Json result;
+    const auto* const feature = std::ranges::find(kFeatures, method, &Feature::method);
     if (method == "initialize") {
       if (is_initialized) return failure(id, kInvalidRequest, "already initialized");
       result = initialize(params);
@@ -210,8 +202,8 @@ struct Server::State {
       return failure(id, kNotInitialized, "`initialize` comes first");
     } else if (method == "shutdown") {
       was_shut_down = true;
-    } else if (method == "textDocument/codeAction") {
-      result = actions(params);
+    } else if (feature != kFeatures.end()) {
+      result = ask(*feature, params);
     } else {
       return failure(id, kMethodNotFound, "there is no such method");
     }
@@ -243,16 +235,27 @@ struct Server::State {
       if (is_request) out.push_back(failure(id, kInternalError, error.what()));
     }
   }
+
+  /// The messages so far, as they are sent.
+  std::vector<std::string> take_out() {
+    std::vector<std::string> bodies;
+    for (const Json& json : out) {
+      bodies.push_back(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+    }
+    out.clear();
+    return bodies;
+  }
 };
 
-Server::Server() : state_(std::make_unique<State>()) {}
+Server::Server(Services services) : state_(std::make_unique<State>()) {
+  state_->services = std::move(services);
+}
 Server::~Server() = default;
 
 bool Server::has_ended() const { return state_->has_ended; }
 bool Server::was_asked_to_stop() const { return state_->was_shut_down; }
 
 std::vector<std::string> Server::handle(std::string_view body) {
-  state_->out.clear();
   // Brackets deeper than any message has them would end the stack of the reader of values.
   const Json message = Json::parse(
       body, [](int depth, Json::parse_event_t, Json&) { return depth < 64; }, false);
@@ -261,11 +264,22 @@ std::vector<std::string> Server::handle(std::string_view body) {
   } else {
     state_->take(message);
   }
-  std::vector<std::string> bodies;
-  for (const Json& json : state_->out) {
-    bodies.push_back(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return state_->take_out();
+}
+
+std::optional<AdviceJob> Server::take_advice_job() {
+  for (auto& [uri, document] : state_->documents) {
+    if (!std::exchange(document.waits_for_advice, false)) continue;
+    return AdviceJob{.uri = uri, .compiled = document.compiled};
   }
-  return bodies;
+  return std::nullopt;
+}
+
+std::vector<std::string> Server::finish(const AdviceJob& job, std::vector<Diagnostic> found) {
+  const auto document = state_->documents.find(job.uri);
+  if (document == state_->documents.end() || document->second.compiled != job.compiled) return {};
+  state_->publish(document->second, std::move(found));
+  return state_->take_out();
 }
 
 }  // namespace leadscore::lsp

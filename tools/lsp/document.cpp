@@ -1,0 +1,94 @@
+#include "tools/lsp/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace leadscore::lsp {
+namespace {
+
+constexpr std::string_view kScheme = "file://";
+
+/// The value of a hexadecimal digit; -1 if it is none.
+int digit_of(char c) {
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
+}
+
+std::uint64_t count_of(const Json& json) {
+  return json.is_number_unsigned() ? json.get<std::uint64_t>() : 0;
+}
+
+}  // namespace
+
+std::uint32_t Request::offset() const {
+  const std::size_t offset = offset_of(document.text, position_of(params.at("position")), encoding);
+  return static_cast<std::uint32_t>(offset);
+}
+
+Json Request::range(Span span) const {
+  return range_json(document.compiled->sources, span, encoding);
+}
+
+Json Request::location(Span span) const {
+  const Compilation& compiled = *document.compiled;
+  if (std::ranges::count(compiled.tree.library_files, span.file) > 0) return nullptr;
+  const std::string uri =
+      span.file == compiled.file ? document.uri : uri_of(compiled.sources.name(span.file));
+  return {{"uri", uri}, {"range", range(span)}};
+}
+
+std::string path_of(std::string_view uri) {
+  if (!uri.starts_with(kScheme)) return std::string(uri);
+  uri.remove_prefix(kScheme.size());
+  std::string path;
+  for (std::size_t at = 0; at < uri.size(); ++at) {
+    const bool is_escaped = uri[at] == '%' && at + 2 < uri.size() && digit_of(uri[at + 1]) >= 0 &&
+                            digit_of(uri[at + 2]) >= 0;
+    if (is_escaped) {
+      path += static_cast<char>(digit_of(uri[at + 1]) * 16 + digit_of(uri[at + 2]));
+      at += 2;
+    } else {
+      path += uri[at];
+    }
+  }
+  return path;
+}
+
+std::string uri_of(std::string_view path) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+  const std::string absolute =
+      path.empty() ? std::string() : std::filesystem::absolute(path).lexically_normal().string();
+  std::string uri(kScheme);
+  for (const char c : absolute) {
+    if (kPlain.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return uri;
+}
+
+Json position_json(const SourceMap& sources, FileId file, std::uint32_t offset, Encoding encoding) {
+  const std::uint32_t line = sources.line_of(file, offset);
+  const std::string_view text = sources.line_text(file, line);
+  const auto begin = static_cast<std::size_t>(text.data() - sources.text(file).data());
+  const std::string_view before = text.substr(0, offset > begin ? offset - begin : 0);
+  return {{"line", line - 1}, {"character", characters_of(before, encoding)}};
+}
+
+Json range_json(const SourceMap& sources, Span span, Encoding encoding) {
+  return {{"start", position_json(sources, span.file, span.begin, encoding)},
+          {"end", position_json(sources, span.file, span.end, encoding)}};
+}
+
+Position position_of(const Json& json) {
+  return {count_of(json.at("line")), count_of(json.at("character"))};
+}
+
+}  // namespace leadscore::lsp

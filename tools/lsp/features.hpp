@@ -1,0 +1,13 @@
+// What the server can do for an author, one file a feature: each answers one kind of request about
+// an open document with the JSON that the protocol (LSP 3.17) asks for. A document's compilation is
+// of its newest text, and its tree is there even where the text is full of mistakes.
+#pragma once
+
+#include "tools/lsp/document.hpp"
+
+namespace leadscore::lsp {
+
+/// `textDocument/codeAction`: the fixes of what is wrong in a range.
+[[nodiscard]] Json code_actions(const Request& request);
+
+}  // namespace leadscore::lsp
