@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A client that drives `leadscore lsp` over a pipe: client.py LEADSCORE."""
 import json
+import signal
 import subprocess
 import sys
 
@@ -42,10 +43,15 @@ class Client:
 
     def diagnostics(self, version, codes):
         """Reads on until these are what is known of that version: advice comes later."""
+        seen = []
+        signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"wanted {codes}, saw {seen}"))
+        signal.alarm(60)
         while True:
             params = self.published.pop(0) if self.published else self.read()["params"]
             found = params["diagnostics"]
-            if params.get("version") == version and [each["code"] for each in found] == codes:
+            seen.append((params.get("version"), [each["code"] for each in found]))
+            if seen[-1] == (version, codes):
+                signal.alarm(0)
                 return found
 
 
@@ -95,7 +101,7 @@ def session(encoding, width):
 
     change(client, 2, {"range": found[0]["range"], "text": '"US"'}, [])
     past_the_end = {"start": at(10**9, 10**9), "end": at(0, 0)}
-    change(client, 3, {"range": past_the_end, "text": "mql at\n"}, ["syntax-error"])
+    change(client, 3, {"range": past_the_end, "text": "mql at\n"}, ["unfinished"])
     # What it advises comes a little later, from a thread of its own.
     change(client, 4, {"text": "when country is known +5\nmql at 9\n"}, ["unreachable-stage"])
     client.notify("textDocument/didClose", {"textDocument": {"uri": URI}})
