@@ -75,6 +75,28 @@ std::string_view word_of(ast::TestOperator op) {
   return {};
 }
 
+/// How a window of dates begins; empty for the other windows.
+std::string_view word_of(ast::WindowKind kind) {
+  switch (kind) {
+    case ast::WindowKind::kBefore:
+      return "before";
+    case ast::WindowKind::kSince:
+      return "since";
+    case ast::WindowKind::kAfter:
+      return "after";
+    case ast::WindowKind::kOn:
+      return "on";
+    case ast::WindowKind::kBetweenDates:
+      return "between";
+    case ast::WindowKind::kInTheLast:
+    case ast::WindowKind::kMoreThanAgo:
+    case ast::WindowKind::kBetweenAgo:
+    case ast::WindowKind::kInTheNext:
+      return {};
+  }
+  return {};
+}
+
 /// The comparison that differs where both sides are equal.
 std::string_view neighbour_of(ast::TestOperator op) {
   if (op == ast::TestOperator::kLess) return word_of(ast::TestOperator::kLessOrEqual);
@@ -133,6 +155,11 @@ class Finder {
     change(rule.points);
     if (rule.up_to) drop_bound(*rule.up_to);
     add(rule.points.span, "+0");
+    if (rule.decay) change(*rule.decay);
+    if (rule.each.kind == ast::EachKind::kOnce) return;
+    const bool is_each_day = rule.each.kind == ast::EachKind::kDay;
+    add(rule.each.span, is_each_day ? "each" : "each day");
+    add(blanks_before(rule.each.span.begin), rule.each.span.end, "");
   }
 
   void change(const ast::TableStatement& table) {
@@ -144,7 +171,10 @@ class Finder {
     }
   }
 
-  void change(const ast::PartStatement& part) { change(part.bounds); }
+  void change(const ast::PartStatement& part) {
+    change(part.bounds);
+    if (part.decay) change(*part.decay);
+  }
   void change(const ast::ScoreBoundsStatement& statement) { change(statement.bounds); }
   void change(const ast::GradeStatement& grade) {
     for (const ast::GradeStatement::Step& one : grade.steps) step(one.at);
@@ -157,6 +187,19 @@ class Finder {
   void change(const ast::Bounds& bounds) {
     if (bounds.up_to) drop_bound(*bounds.up_to);
     if (bounds.down_to) drop_bound(*bounds.down_to);
+  }
+
+  /// Twice and half as slow.
+  void change(const ast::Decay& decay) {
+    if (decay.kind == ast::DecayKind::kNever) return;
+    for (const DurationMs period : {decay.period_ms * 2, decay.period_ms / 2}) {
+      const auto words = words_of(period);
+      if (!words) continue;
+      add(decay.span, decay.kind == ast::DecayKind::kFades
+                          ? "fades over " + *words
+                          : fmt::format("decays {}% every {}",
+                                        format_points(decay.percent_hundredths * 10), *words));
+    }
   }
 
   void change(const ast::Points& points) {
@@ -200,16 +243,15 @@ class Finder {
   void drop_bound(const ast::NumberLiteral& bound) {
     const std::size_t words = std::max(rfind("up to", bound), rfind("down to", bound));
     if (words == kNowhere) return;
-    std::size_t begin = words;
-    const auto skip_blanks = [&] {
-      while (begin > 0 && std::isspace(static_cast<unsigned char>(text_[begin - 1])) != 0) --begin;
-    };
-    skip_blanks();
-    if (begin > 0 && text_[begin - 1] == ',') {
-      --begin;
-      skip_blanks();
-    }
-    add(static_cast<std::uint32_t>(begin), bound.span.end, "");
+    std::uint32_t begin = blanks_before(static_cast<std::uint32_t>(words));
+    if (begin > 0 && text_[begin - 1] == ',') begin = blanks_before(begin - 1);
+    add(begin, bound.span.end, "");
+  }
+
+  /// Where the blanks begin that stand before `offset`.
+  [[nodiscard]] std::uint32_t blanks_before(std::uint32_t offset) const {
+    while (offset > 0 && std::isspace(static_cast<unsigned char>(text_[offset - 1])) != 0) --offset;
+    return offset;
   }
 
   static constexpr std::size_t kNowhere = 0;
@@ -306,8 +348,37 @@ class Finder {
     if (quantity.count > 0) add(place, place_end, fmt::format("{}", quantity.count - 1));
   }
 
-  /// Twice and half as long; windows of dates stay as they are.
+  /// Durations twice and half as long, dates a day later and earlier.
   void change(const ast::Window& window) {
+    if (const std::string_view word = word_of(window.kind); !word.empty()) {
+      change_dates(window, word);
+    } else {
+      change_durations(window);
+    }
+  }
+
+  void change_dates(const ast::Window& window, std::string_view word) {
+    for (const DurationMs shift : {kDayMs, -kDayMs}) {
+      const auto shifted = [&](DateLiteral date) {
+        const TimeMs time = date.time + shift;
+        return date.is_whole_day ? format_date(time) : format_time(time);
+      };
+      const auto write = [&](const std::string& first, const std::string& second) {
+        const bool is_between = window.kind == ast::WindowKind::kBetweenDates;
+        add(window.span, is_between ? fmt::format("{} {} and {}", word, first, second)
+                                    : fmt::format("{} {}", word, first));
+      };
+      const auto as_said = [](DateLiteral date) {
+        return date.is_whole_day ? format_date(date.time) : format_time(date.time);
+      };
+      write(shifted(window.first_date), as_said(window.second_date));
+      if (window.kind == ast::WindowKind::kBetweenDates) {
+        write(as_said(window.first_date), shifted(window.second_date));
+      }
+    }
+  }
+
+  void change_durations(const ast::Window& window) {
     for (const bool is_doubled : {true, false}) {
       const auto changed = [&](DurationMs duration) {
         return words_of(is_doubled ? duration * 2 : duration / 2);
@@ -326,6 +397,8 @@ class Finder {
       }
     }
   }
+
+  static constexpr DurationMs kDayMs = DurationMs{24} * 3600 * 1000;
 
   const ast::File& tree_;
   FileId file_;
