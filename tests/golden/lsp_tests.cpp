@@ -1,7 +1,7 @@
 // Requests of an editor and their answers: tests/lsp/FEATURE/NAME.score is a document, in which
-// each
-// `<|>` is a place where `textDocument/FEATURE` is asked; NAME.json beside it, if there is one,
-// holds further parameters. Without a `<|>` the whole document is asked about.
+// each `<|>` is a place where `textDocument/FEATURE` is asked; NAME.json beside it, if there is
+// one, holds further parameters. Without a `<|>` the whole document is asked about. The files of
+// tests/lsp/used are open in the editor, too, as `used/NAME.score`.
 #include "tests/golden/golden_file.hpp"
 #include "tools/cli/editor_services.hpp"
 #include "tools/lsp/document.hpp"
@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 using lsp::Json;
 
 constexpr std::string_view kMark = "<|>";
+constexpr std::string_view kUsed = "used";
 
 struct Case {
   std::string text;                  // without the marks
@@ -56,18 +57,12 @@ class Editor {
  public:
   explicit Editor(std::string uri) : uri_(std::move(uri)), server_(cli::editor_services()) {
     (void)send({{"id", 0}, {"method", "initialize"}, {"params", Json::object()}});
-  }
-
-  void open(const std::string& text) {
-    (void)send({{"method", "textDocument/didOpen"},
-                {"params",
-                 {{"textDocument",
-                   {{"uri", uri_}, {"languageId", "score"}, {"version", 1}, {"text", text}}}}}});
-    const lsp::Services services = cli::editor_services();
-    while (const auto job = server_.take_advice_job()) {
-      (void)server_.finish(*job, services.find_all(*job->compiled, lsp::path_of(job->uri)));
+    for (const fs::path& used : files_below(tests_folder() / "lsp" / kUsed, ".score")) {
+      open("file:///models/used/" + used.filename().string(), read_file(used));
     }
   }
+
+  void open(const std::string& text) { open(uri_, text); }
 
   [[nodiscard]] Json ask(const std::string& method, Json params) {
     params["textDocument"] = {{"uri", uri_}};
@@ -78,6 +73,17 @@ class Editor {
   }
 
  private:
+  void open(const std::string& uri, const std::string& text) {
+    (void)send({{"method", "textDocument/didOpen"},
+                {"params",
+                 {{"textDocument",
+                   {{"uri", uri}, {"languageId", "score"}, {"version", 1}, {"text", text}}}}}});
+    const lsp::Services services = cli::editor_services();
+    while (const auto job = server_.take_advice_job()) {
+      (void)server_.finish(*job, services.find_all(*job->compiled, lsp::path_of(job->uri)));
+    }
+  }
+
   std::vector<std::string> send(Json message) {
     message["jsonrpc"] = "2.0";
     return server_.handle(message.dump());
@@ -126,6 +132,7 @@ TEST_CASE("lsp: what the language server answers an editor") {
   const std::vector<fs::path> cases = files_below(tests_folder() / "lsp", ".score");
   CHECK_MESSAGE(!cases.empty(), "there are no cases in tests/lsp");
   for (const fs::path& path : cases) {
+    if (path.parent_path().filename() == kUsed) continue;
     CAPTURE(name_of(path));
     check_golden(fs::path(path).replace_extension(".expected"), answers_of(path));
   }

@@ -29,6 +29,15 @@ std::uint32_t Request::offset() const {
   return static_cast<std::uint32_t>(offset);
 }
 
+const Mentions& Document::all_mentions() const {
+  if (!mentions || &mentions->compilation() != compiled.get()) {
+    mentions = std::make_shared<const Mentions>(compiled);
+  }
+  return *mentions;
+}
+
+const Mention* Request::mention() const { return document.all_mentions().find(offset()); }
+
 Json Request::range(Span span) const {
   return range_json(document.compiled->sources, span, encoding);
 }

@@ -3,6 +3,7 @@
 
 #include "compiler/compile.hpp"
 #include "tools/lsp/json.hpp"
+#include "tools/lsp/mentions.hpp"
 #include "tools/lsp/positions.hpp"
 
 #include <map>
@@ -21,6 +22,10 @@ struct Document {
   std::shared_ptr<const Compilation> last_model;  // the newest of this document with a model
   std::vector<Diagnostic> found;                  // what the editor was told of `compiled`
   bool waits_for_advice = false;                  // `found` is still without it
+  mutable std::shared_ptr<const Mentions> mentions = nullptr;  // of `compiled`, once asked for
+
+  /// Every place of `compiled` where a name is written, made when it is first asked for.
+  [[nodiscard]] const Mentions& all_mentions() const;
 };
 
 /// By URI.
@@ -35,6 +40,8 @@ struct Request {
 
   /// The byte of the document that `params.position` says. Throws Json::exception without one.
   [[nodiscard]] std::uint32_t offset() const;
+  /// The name at that byte; null if there is none.
+  [[nodiscard]] const Mention* mention() const;
   /// A span of the document's compilation, of any of its files, as the protocol's Range.
   [[nodiscard]] Json range(Span span) const;
   /// The same with its file, as the protocol's Location. Null if the file is none that an editor

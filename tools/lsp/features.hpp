@@ -10,4 +10,11 @@ namespace leadscore::lsp {
 /// `textDocument/codeAction`: the fixes of what is wrong in a range.
 [[nodiscard]] Json code_actions(const Request& request);
 
+/// `textDocument/definition`: where the name under the cursor is declared; of one that nothing
+/// declares, where it is first used. A used file is its begin.
+[[nodiscard]] Json definition(const Request& request);
+
+/// `textDocument/documentHighlight`: the other places of this document that have that name.
+[[nodiscard]] Json document_highlights(const Request& request);
+
 }  // namespace leadscore::lsp

@@ -26,13 +26,17 @@ struct Feature {
 
 constexpr std::array kFeatures = {
     Feature{"textDocument/codeAction", code_actions},
+    Feature{"textDocument/definition", definition},
+    Feature{"textDocument/documentHighlight", document_highlights},
 };
 
 /// What the server can do, as `initialize` tells the editor.
 Json capabilities(Encoding encoding) {
   return {{"positionEncoding", encoding == Encoding::kUtf8 ? "utf-8" : "utf-16"},
           {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
-          {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}}};
+          {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
+          {"definitionProvider", true},
+          {"documentHighlightProvider", true}};
 }
 
 Json failure(const Json& id, int code, std::string_view message) {
