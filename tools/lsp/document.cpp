@@ -42,12 +42,21 @@ Json Request::range(Span span) const {
   return range_json(document.compiled->sources, span, encoding);
 }
 
+std::string Request::uri(FileId file) const {
+  if (file == document.compiled->file) return document.uri;
+  const std::string path(document.compiled->sources.name(file));
+  const FileAccess disk = disk_files();
+  const std::string identity = disk.identity_of(path);
+  for (const auto& [uri, open] : documents) {
+    if (disk.identity_of(path_of(uri)) == identity) return uri;
+  }
+  return uri_of(path);
+}
+
 Json Request::location(Span span) const {
   const Compilation& compiled = *document.compiled;
   if (std::ranges::count(compiled.tree.library_files, span.file) > 0) return nullptr;
-  const std::string uri =
-      span.file == compiled.file ? document.uri : uri_of(compiled.sources.name(span.file));
-  return {{"uri", uri}, {"range", range(span)}};
+  return {{"uri", uri(span.file)}, {"range", range(span)}};
 }
 
 std::string path_of(std::string_view uri) {

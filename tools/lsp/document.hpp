@@ -42,6 +42,8 @@ struct Request {
   [[nodiscard]] std::uint32_t offset() const;
   /// The name at that byte; null if there is none.
   [[nodiscard]] const Mention* mention() const;
+  /// The address of a file of the document's compilation: that of the editor if it is open there.
+  [[nodiscard]] std::string uri(FileId file) const;
   /// A span of the document's compilation, of any of its files, as the protocol's Range.
   [[nodiscard]] Json range(Span span) const;
   /// The same with its file, as the protocol's Location. Null if the file is none that an editor

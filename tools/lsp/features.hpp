@@ -1,8 +1,10 @@
 // What the server can do for an author, one file a feature: each answers one kind of request about
-// an open document with the JSON that the protocol (LSP 3.17) asks for. A document's compilation is
+// an open document with the JSON that the protocol (LSP 3.17) asks for, or with an error, which the
+// editor shows to its user. A document's compilation is
 // of its newest text, and its tree is there even where the text is full of mistakes.
 #pragma once
 
+#include "base/result.hpp"
 #include "tools/lsp/document.hpp"
 
 namespace leadscore::lsp {
@@ -13,6 +15,16 @@ namespace leadscore::lsp {
 /// `textDocument/definition`: where the name under the cursor is declared; of one that nothing
 /// declares, where it is first used. A used file is its begin.
 [[nodiscard]] Json definition(const Request& request);
+
+/// `textDocument/references`: every place of that name, in all files that are open or used.
+[[nodiscard]] Json references(const Request& request);
+
+/// `textDocument/prepareRename`: the name under the cursor, if it may have another one.
+[[nodiscard]] Result<Json> prepare_rename(const Request& request);
+
+/// `textDocument/rename`: the edits that give a thing another name wherever it is written. An error
+/// says why it cannot have it.
+[[nodiscard]] Result<Json> rename(const Request& request);
 
 /// `textDocument/documentHighlight`: the other places of this document that have that name.
 [[nodiscard]] Json document_highlights(const Request& request);

@@ -18,15 +18,27 @@ constexpr int kMethodNotFound = -32601;
 constexpr int kInvalidParams = -32602;
 constexpr int kInternalError = -32603;
 constexpr int kNotInitialized = -32002;
+constexpr int kRequestFailed = -32803;
 
+/// What answers a method: with JSON, or, where it may refuse, with a Result.
 struct Feature {
+  using Answer = Json (*)(const Request& request);
+  using Attempt = Result<Json> (*)(const Request& request);
+
+  constexpr Feature(std::string_view name, Answer answers) : method(name), answer(answers) {}
+  constexpr Feature(std::string_view name, Attempt attempts) : method(name), attempt(attempts) {}
+
   std::string_view method;
-  Json (*answer)(const Request& request);
+  Answer answer = nullptr;
+  Attempt attempt = nullptr;
 };
 
 constexpr std::array kFeatures = {
     Feature{"textDocument/codeAction", code_actions},
     Feature{"textDocument/definition", definition},
+    Feature{"textDocument/references", references},
+    Feature{"textDocument/prepareRename", prepare_rename},
+    Feature{"textDocument/rename", rename},
     Feature{"textDocument/documentHighlight", document_highlights},
 };
 
@@ -36,6 +48,8 @@ Json capabilities(Encoding encoding) {
           {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
           {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
           {"definitionProvider", true},
+          {"referencesProvider", true},
+          {"renameProvider", {{"prepareProvider", true}}},
           {"documentHighlightProvider", true}};
 }
 
@@ -185,14 +199,16 @@ struct Server::State {
   }
 
   /// What a feature says of an open document; null of one that is not open.
-  Json ask(const Feature& feature, const Json& params) {
+  Result<Json> ask(const Feature& feature, const Json& params) {
     const auto uri = params.at("textDocument").at("uri").get<std::string>();
     const auto document = documents.find(uri);
-    if (document == documents.end()) return nullptr;
-    return feature.answer({.documents = documents,
-                           .document = document->second,
-                           .params = params,
-                           .encoding = encoding});
+    if (document == documents.end()) return Json(nullptr);
+    const Request request{.documents = documents,
+                          .document = document->second,
+                          .params = params,
+                          .encoding = encoding};
+    if (feature.attempt != nullptr) return feature.attempt(request);
+    return feature.answer(request);
   }
 
   Json answer(const Json& id, const std::string& method, const Json& params) {
@@ -207,7 +223,9 @@ struct Server::State {
     } else if (method == "shutdown") {
       was_shut_down = true;
     } else if (feature != kFeatures.end()) {
-      result = ask(*feature, params);
+      Result<Json> asked = ask(*feature, params);
+      if (!asked) return failure(id, kRequestFailed, asked.error().message);
+      result = std::move(*asked);
     } else {
       return failure(id, kMethodNotFound, "there is no such method");
     }
