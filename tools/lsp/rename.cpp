@@ -67,6 +67,7 @@ std::string why_no_name(std::string_view name) {
   const auto lexeme = syntax::Lexer(name, 0).next();
   const bool is_word =
       lexeme && lexeme->kind == syntax::LexemeKind::kWord && lexeme->end == name.size();
+  if (name.empty()) return "a name needs at least one letter";
   if (!is_word) {
     return fmt::format(
         "`{}` is no name: a name begins with a letter, and has letters, digits and `_`", name);
@@ -230,8 +231,9 @@ Result<Json> rename(const Request& request) {
   const Thing& thing = mentions.thing(*mention);
   std::string why = why_fixed(compiled, thing);
   if (why.empty()) why = is_quoted(thing.kind) ? why_no_text(name) : why_no_name(name);
-  if (why.empty()) why = why_taken(mentions, thing, name);
+  if (why.empty() && name != thing.name) why = why_taken(mentions, thing, name);
   if (!why.empty()) return Error{std::move(why)};
+  if (name == thing.name) return Json{{"changes", Json::object()}};
 
   const std::vector<Occurrence> places = occurrences_of(request, *mention);
   if (auto mistake = new_mistake(compiled, edited_texts(request, places, thing.kind, name));
