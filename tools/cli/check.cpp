@@ -9,6 +9,8 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
+#include "tools/cli/replace_file.hpp"
+#include "tools/cli/unified_diff.hpp"
 
 #include <fmt/format.h>
 

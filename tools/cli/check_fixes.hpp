@@ -1,12 +1,10 @@
 // `check --fix` and `--diff`: fixes applied to the text of a model.
 #pragma once
 
-#include "base/result.hpp"
 #include "compiler/compile.hpp"
 #include "compiler/lint/lint.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace leadscore::cli {
@@ -26,14 +24,5 @@ struct FixedText {
 /// other, and compiles again until nothing changes, at most ten times. `path` is the model's name.
 [[nodiscard]] FixedText apply_fixes(const std::string& path, const std::string& text,
                                     const lint::Severities& severities, FixSafety least);
-
-/// The change from `before` to `after` in the unified format, with three lines around each change;
-/// empty if they are equal.
-[[nodiscard]] std::string unified_diff(std::string_view path, std::string_view before,
-                                       std::string_view after);
-
-/// Replaces the text of a file in one step: whoever reads it sees the old text or the new one.
-/// Keeps its permissions, and a link stays one.
-[[nodiscard]] Result<void> replace_file(const std::string& path, std::string_view text);
 
 }  // namespace leadscore::cli

@@ -2,10 +2,11 @@
 #include "base/check.hpp"
 #include "compiler/compile.hpp"
 #include "compiler/format/format.hpp"
-#include "tools/cli/check_fixes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
+#include "tools/cli/replace_file.hpp"
+#include "tools/cli/unified_diff.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // The only file that includes dtl, whose headers warn where ours must not.
-#include "tools/cli/check_fixes.hpp"
+#include "tools/cli/unified_diff.hpp"
 
 #include <fmt/format.h>
 
