@@ -62,16 +62,17 @@ struct event_declaration
                           pegtl::opt<gap, colon, gap, path_type>, gap, close_parenthesis>,
                  pegtl::opt<gap, attribute_block>, pegtl::opt<gap, event_from>> {};
 
-/// `list x: [...]`, `define x = ...`: reported, and read as the right sign.
-struct foreign_colon : colon {};
-struct foreign_equals : equals {};
+/// `list x: [...]`, `define x = ...`, `:=` of either: reported, and read as the right sign.
+struct foreign_colon : pegtl::seq<colon, pegtl::opt<equals>> {};
+struct colon_alone : pegtl::seq<colon, pegtl::not_at<equals>> {};
+struct foreign_equals : pegtl::seq<pegtl::opt<colon>, equals> {};
 struct list_declaration
     : pegtl::seq<
           word<"list">, gap,
           required<declared_name, gap, pegtl::sor<equals, foreign_colon>, gap, list_literal>> {};
 struct definition
-    : pegtl::seq<word<"define">, gap,
-                 required<declared_name, gap, pegtl::sor<colon, foreign_equals>, gap, condition>> {
-};
+    : pegtl::seq<
+          word<"define">, gap,
+          required<declared_name, gap, pegtl::sor<colon_alone, foreign_equals>, gap, condition>> {};
 
 }  // namespace leadscore::grammar

@@ -84,10 +84,11 @@ struct wrong_operator
                  phrase<"one", "of">, phrase<"any", "of">, phrase<"none", "of">,
                  phrase<"begins", "with">, phrase<"contain">, phrase<"mention">,
                  phrase<"start", "with">, phrase<"end", "with">, phrase<"match">, phrase<"include">,
-                 phrase<"like">, phrase<"not", "contains">, phrase<"not", "between">,
-                 phrase<"contains", "any", "of">, phrase<"mentions", "any", "of">,
-                 phrase<"does", "not", "contain", "any", "of">, phrase<"contains", "one", "of">,
-                 phrase<"matches", "any", "of">, phrase<"starts", "with", "any", "of">> {};
+                 phrase<"like">, phrase<"not", "like">, phrase<"not", "contains">,
+                 phrase<"not", "between">, phrase<"contains", "any", "of">,
+                 phrase<"mentions", "any", "of">, phrase<"does", "not", "contain", "any", "of">,
+                 phrase<"contains", "one", "of">, phrase<"matches", "any", "of">,
+                 phrase<"starts", "with", "any", "of">> {};
 
 struct comparison
     : pegtl::sor<operator_not_in, operator_in, operator_is_not_exactly, operator_is_exactly,

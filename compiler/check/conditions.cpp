@@ -120,7 +120,7 @@ class ConditionCheck {
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNoWithoutEvent>(word);
     diagnostic.labels.push_back({operand, "this is no event"});
     diagnostic.help.emplace_back("the opposite of any other condition is said with `not`");
-    resolve::suggest(diagnostic, word, "not");
+    resolve::suggest(diagnostic, word, "not", FixSafety::kSafe);
   }
 
   // ---- A name alone ----
@@ -344,7 +344,7 @@ class ConditionCheck {
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNotAField>(
         name.span, text, phrase(declaration->kind));
     diagnostic.help.emplace_back("it is a condition already, and stands alone");
-    resolve::suggest(diagnostic, span, instead);
+    resolve::suggest(diagnostic, span, instead, FixSafety::kSafe);
     return true;
   }
 

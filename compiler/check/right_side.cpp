@@ -46,14 +46,14 @@ void report_list(Context& context, const ast::Test& test, Span list) {
     return;
   }
   diagnostic.help.push_back(fmt::format("a list is looked into with `{}`", instead));
-  resolve::suggest(diagnostic, test.op_span, std::string(instead));
+  resolve::suggest(diagnostic, test.op_span, std::string(instead), FixSafety::kSafe);
 }
 
 void report_single(Context& context, const ast::Test& test, Span value) {
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kListExpected>(
       value, words_of(context, test.op_span));
   diagnostic.help.emplace_back("a list stands in brackets");
-  resolve::suggest(diagnostic, value, fmt::format("[{}]", context.text(value)));
+  resolve::suggest(diagnostic, value, fmt::format("[{}]", context.text(value)), FixSafety::kSafe);
 }
 
 void report_unknown_list(Context& context, const ast::Name& name) {
@@ -101,7 +101,7 @@ void report_bare_word(Context& context, const ast::Test& test, const ast::Name& 
   if (is_yes_no && (folded == "true" || folded == "false")) {
     const std::string_view meant = folded == "true" ? "yes" : "no";
     diagnostic.help.emplace_back("a yes/no field is asked with `is yes` or `is no`");
-    resolve::suggest(diagnostic, name.span, std::string(meant));
+    resolve::suggest(diagnostic, name.span, std::string(meant), FixSafety::kSafe);
   } else if (subject.type == model::Type::kNumber) {
     diagnostic.help.emplace_back("write a number");
   } else {
@@ -229,7 +229,10 @@ void report_wrong_value(Context& context, const Subject& subject, const RightSid
         fmt::format("what stands here must be {}", resolve::phrase(subject.type)));
     return;
   }
-  resolve::suggest(diagnostic, ast::span_of(value), instead);
+  // One value of several would be alone in being of that type.
+  resolve::suggest(
+      diagnostic, ast::span_of(value), instead,
+      right.values.size() == 1 && !right.list_use ? FixSafety::kSafe : FixSafety::kUnsafe);
 }
 
 }  // namespace leadscore::checking

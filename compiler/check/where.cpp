@@ -159,7 +159,7 @@ class WhereCheck {
     Diagnostic& diagnostic =
         context_.diagnostics.report<DiagnosticKind::kBareAttribute>(name.span, text);
     diagnostic.help.emplace_back("whether it is yes is asked with `is yes`");
-    resolve::suggest(diagnostic, name.span, fmt::format("{} is yes", text));
+    resolve::suggest(diagnostic, name.span, fmt::format("{} is yes", text), FixSafety::kSafe);
   }
 
   Context& context_;

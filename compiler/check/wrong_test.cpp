@@ -79,7 +79,9 @@ void report_wrong_test(Context& context, const Subject& subject, const ast::Test
       test.op_span, context.text(test.op_span), subject.name, resolve::phrase(subject.type));
   label_type(subject, test.op_span, diagnostic);
   if (const std::string_view meant = meant_words(subject.type, test); !meant.empty()) {
-    resolve::suggest(diagnostic, test.op_span, std::string(meant));
+    // `contains` of a list may look for a piece of its texts.
+    resolve::suggest(diagnostic, test.op_span, std::string(meant),
+                     subject.type == Type::kTime ? FixSafety::kSafe : FixSafety::kUnsafe);
   }
   diagnostic.help.emplace_back(fitting_tests(subject.type));
 }

@@ -81,7 +81,7 @@ bool Builder::check_bare_arithmetic(ast::ExpressionId id) {
   Diagnostic& diagnostic = report_.report<DiagnosticKind::kBareArithmetic>(place, written(place));
   std::string right = "(" + std::string(written(place)) + ")";
   std::string description = fmt::format("write `{}`", right);
-  diagnostic.fixes.push_back({place, std::move(right), std::move(description)});
+  diagnostic.fixes.push_back({place, std::move(right), std::move(description), FixSafety::kSafe});
   return false;
 }
 

@@ -198,8 +198,9 @@ void Layout::Splitter::take_foreign_comment(const Lexeme& lexeme) {
       span(lexeme.begin, lexeme.begin + 2), written.substr(0, 2));
   diagnostic.help.emplace_back("a comment begins with `#` and runs to the end of its line");
   if (!written.starts_with("/*")) {
-    diagnostic.fixes.push_back(
-        {span(lexeme.begin, lexeme.begin + 2), "#", "begin the comment with `#`"});
+    diagnostic.fixes.push_back({span(lexeme.begin, lexeme.begin + 2), "#",
+                                "begin the comment with `#`",
+                                written.starts_with("//") ? FixSafety::kSafe : FixSafety::kUnsafe});
   }
   if (current_) current_->is_reported = true;
   if (current_ && !lexeme.is_closed) mark_broken();
@@ -249,8 +250,8 @@ void Layout::Splitter::decide_line_break(const Lexeme& lexeme) {
     if (current_->is_reported) return;
     Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kBraceOnNextLine>(span(lexeme));
     diagnostic.help.emplace_back("a statement ends with its line, so its `{` stands on that line");
-    diagnostic.fixes.push_back(
-        {span(current_->end, lexeme.end), " {", "write `{` at the end of the line before"});
+    diagnostic.fixes.push_back({span(current_->end, lexeme.end), " {",
+                                "write `{` at the end of the line before", FixSafety::kSafe});
     current_->is_reported = true;
     return;
   }
@@ -392,7 +393,8 @@ void Layout::Splitter::extend(const Lexeme& lexeme) {
     if (brace_end_) {
       Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kMissingSemicolon>(span(lexeme));
       diagnostic.help.emplace_back("a statement stands on its own line, or after a `;`");
-      diagnostic.fixes.push_back({span(*brace_end_, *brace_end_), ";", "write `;` after the `}`"});
+      diagnostic.fixes.push_back(
+          {span(*brace_end_, *brace_end_), ";", "write `;` after the `}`", FixSafety::kSafe});
       current_->is_reported = true;
       brace_end_.reset();
     }

@@ -157,16 +157,18 @@ bool check_number(Span span, std::string_view written, StatementReport& report) 
   if (const auto right = with_right_suffix(written)) {
     diagnostic.help.emplace_back(
         "`k` is a thousand, `M` a million, `B` a billion, written exactly so");
-    diagnostic.fixes.push_back({span, *right, fmt::format("write `{}`", *right)});
+    // `5m` may be five minutes.
+    diagnostic.fixes.push_back({span, *right, fmt::format("write `{}`", *right),
+                                right->ends_with('k') ? FixSafety::kSafe : FixSafety::kUnsafe});
   } else if (written.starts_with('.') || written.starts_with("+.") || written.starts_with("-.")) {
     const std::size_t point = written.find('.');
     const std::string full = fmt::format("{}0{}", written.substr(0, point), written.substr(point));
-    diagnostic.fixes.push_back({span, full, fmt::format("write `{}`", full)});
+    diagnostic.fixes.push_back({span, full, fmt::format("write `{}`", full), FixSafety::kSafe});
   } else if (const std::string_view unit = unit_of(suffix);
              !unit.empty() && read_number_literal(digits)) {
     diagnostic.help.emplace_back("the units of time are written out, after a blank");
-    diagnostic.fixes.push_back(
-        {span, fmt::format("{} {}", digits, unit), fmt::format("write `{} {}`", digits, unit)});
+    diagnostic.fixes.push_back({span, fmt::format("{} {}", digits, unit),
+                                fmt::format("write `{} {}`", digits, unit), FixSafety::kSafe});
   } else if (!suffix.empty() && read_number_literal(digits)) {
     diagnostic.help.push_back(
         fmt::format("write a blank between `{}` and `{}`; right behind a number only `k`, `M` and "

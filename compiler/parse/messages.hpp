@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace leadscore::syntax {
 
@@ -46,13 +47,19 @@ void report_foreign_form(const Context& context, std::size_t node);
 /// The mistake at which reading stopped, or what comes in a later version.
 void report_stop(const Context& context, const Node& node);
 
-/// The same, for what is said of behaviour and arithmetic, and of rules, tables and grades; whether
-/// it was a mistake of those.
+/// The same, for what is said of numbers, texts and lists, of behaviour and arithmetic, and of
+/// rules, tables and grades; whether it was a mistake of those.
+[[nodiscard]] bool report_value_stop(const Context& context, const Node& node);
 [[nodiscard]] bool report_condition_stop(const Context& context, const Node& node);
 [[nodiscard]] bool report_rule_stop(const Context& context, const Node& node);
 
-/// Adds a fix: `text` for what stands at `span`.
-void offer(Diagnostic& diagnostic, Span span, std::string text);
+/// Adds a fix: `text` for what stands at `span`, which it takes away if it is empty. It is safe
+/// only where nothing else can have been meant.
+void offer(Diagnostic& diagnostic, Span span, std::string text,
+           FixSafety safety = FixSafety::kUnsafe);
+inline void offer_safe(Diagnostic& diagnostic, Span span, std::string text) {
+  offer(diagnostic, span, std::move(text), FixSafety::kSafe);
+}
 
 /// What many people write at a place where nothing fits, if it is such a thing; whether it was.
 /// `thing` stands there.
@@ -75,5 +82,8 @@ void report_unexpected(const Context& context);
 
 /// Words with one blank between each two, for a form of several words.
 [[nodiscard]] std::string with_single_blanks(std::string_view words);
+
+/// Texts between quotes of other kinds stand between straight ones in the result; all else is kept.
+[[nodiscard]] std::string with_straight_quotes(std::string_view written);
 
 }  // namespace leadscore::syntax

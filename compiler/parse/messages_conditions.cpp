@@ -64,8 +64,10 @@ void report_values_by_or(const Context& context, const Node& node) {
   if (between.find_first_not_of(" \t\r\n") != between.npos) {
     return offer(diagnostic, context.span(node), values);
   }
+  // `is not "a" or "b"` says little, whatever was meant by it.
   offer(diagnostic, context.span(before->begin, node.end),
-        fmt::format("{} {}", before == is ? "in" : "not in", values));
+        fmt::format("{} {}", before == is ? "in" : "not in", values),
+        before == is ? FixSafety::kSafe : FixSafety::kUnsafe);
 }
 
 void report_text_after_name(const Context& context, const Node& node) {
@@ -83,7 +85,7 @@ void report_text_after_name(const Context& context, const Node& node) {
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kUnexpected>(context.span(node), text);
   diagnostic.help.push_back(fmt::format("between `{}` and {} a test is missing", written, text));
-  diagnostic.fixes.push_back({context.span(node.begin, node.begin), "is ", "write `is`"});
+  offer(diagnostic, context.span(node.begin, node.begin), "is ");
 }
 
 void report_spaced_name(const Context& context, const Node& node) {
@@ -100,9 +102,9 @@ void report_spaced_name(const Context& context, const Node& node) {
   const std::string_view first = std::string_view(words).substr(0, blank);
   const std::string_view second = std::string_view(words).substr(blank + 1);
   if (second == "domain") diagnostic.help.back() = "the domain of an address is asked so";
-  if (second == "domain") return offer(diagnostic, place, fmt::format("domain of {}", first));
+  if (second == "domain") return offer_safe(diagnostic, place, fmt::format("domain of {}", first));
   if (first == "grade") diagnostic.help.back() = "the name of the part comes first";
-  if (first == "grade") return offer(diagnostic, place, fmt::format("{} grade", second));
+  if (first == "grade") return offer_safe(diagnostic, place, fmt::format("{} grade", second));
   offer(diagnostic, place, lower_with_underscores(words));
 }
 
@@ -163,7 +165,7 @@ void report_times_of_count(const Context& context, const Node& node) {
   std::string words = with_single_blanks(context.written(node));
   words = words.substr(0, words.rfind(' '));
   if (words.starts_with("exactly")) words = "is" + words.substr(std::string_view("exactly").size());
-  offer(diagnostic, context.span(node), words);
+  offer_safe(diagnostic, context.span(node), words);
 }
 
 void report_wrong_days(const Context& context, const Node& node) {
@@ -236,7 +238,7 @@ bool report_condition_stop(const Context& context, const Node& node) {
       wrong_words(context, node).help.emplace_back("write `score rose 20 in 7 days`");
       return true;
     case NodeKind::kWrongChangeWindow:
-      offer(wrong_words(context, node), context.span(node), "in");
+      offer_safe(wrong_words(context, node), context.span(node), "in");
       return true;
     default:
       return false;

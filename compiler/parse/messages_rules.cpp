@@ -11,7 +11,8 @@ namespace {
 
 struct Words {
   std::string_view wrong;
-  std::string_view right;  // empty: there is no word for it
+  std::string_view right;
+  FixSafety safety = FixSafety::kSafe;
 };
 
 /// What follows the points, in other words.
@@ -39,9 +40,9 @@ constexpr Words kQualities[] = {
     {"limit", "up to"},
     {"limited to", "up to"},
     {"no more than", "up to"},
-    {"min", "down to"},
-    {"minimum", "down to"},
-    {"at least", "down to"},
+    {"min", "down to", FixSafety::kUnsafe},
+    {"minimum", "down to", FixSafety::kUnsafe},
+    {"at least", "down to", FixSafety::kUnsafe},
     {"decay", "decays"},
     {"decaying", "decays"},
     {"fade", "fades"},
@@ -91,8 +92,11 @@ bool report_other_decay(const Context& context, const Node& node) {
   if (!begin.empty() && begin != "by " && begin != "of ") return false;
   std::string_view rest = std::string_view(words).substr(percent + 1);
   while (rest.starts_with(' ')) rest.remove_prefix(1);
+  FixSafety safety = FixSafety::kSafe;
   for (const std::string_view word : {"per ", "every ", "each ", "a ", "in ", "over ", "after "}) {
     if (!rest.starts_with(word)) continue;
+    // `over 30 days` may be meant as all of it by then.
+    if (word == "in " || word == "over " || word == "after ") safety = FixSafety::kUnsafe;
     rest.remove_prefix(word.size());
     break;
   }
@@ -106,7 +110,8 @@ bool report_other_decay(const Context& context, const Node& node) {
       span, with_single_blanks(context.text.substr(span.begin, span.end - span.begin)));
   offer(diagnostic, span,
         fmt::format("decays {} every {}",
-                    std::string_view(words).substr(digit, percent + 1 - digit), period));
+                    std::string_view(words).substr(digit, percent + 1 - digit), period),
+        safety);
   return true;
 }
 
@@ -116,7 +121,7 @@ void report_wrong_quality(const Context& context, const Node& node) {
   Diagnostic& diagnostic = wrong_words(context, node);
   for (const Words& row : kQualities) {
     if (row.wrong != words) continue;
-    return offer(diagnostic, context.span(node), std::string(row.right));
+    return offer(diagnostic, context.span(node), std::string(row.right), row.safety);
   }
   diagnostic.help.emplace_back(
       "points are given for `each` event, or for `each day` with one; without these, once");
@@ -143,7 +148,7 @@ void report_word_for_every(const Context& context, const Node& node) {
 void report_unit_without_number(const Context& context, const Node& node) {
   Diagnostic& diagnostic = wrong_words(context, node);
   diagnostic.help.emplace_back("a time has its number");
-  offer(diagnostic, context.span(node), fmt::format("1 {}", context.written(node)));
+  offer_safe(diagnostic, context.span(node), fmt::format("1 {}", context.written(node)));
 }
 
 std::string number_at(std::string_view words, std::size_t from) {
@@ -169,29 +174,42 @@ bool begins_with_any(std::string_view words, std::initializer_list<std::string_v
   return std::ranges::any_of(beginnings, [&](std::string_view b) { return words.starts_with(b); });
 }
 
-std::optional<std::string> right_row(std::string_view words) {
-  if (auto range = range_in(words)) return range;
+/// A row as it is written here; it is unsafe where it holds for whole numbers only.
+struct RightRow {
+  std::string text;
+  FixSafety safety = FixSafety::kSafe;
+};
+
+std::optional<RightRow> right_row(std::string_view words) {
+  if (auto range = range_in(words)) return RightRow{std::move(*range)};
   const std::string number = number_at(words, 0);
   const std::size_t behind = words.find(number) + number.size();
   const std::string_view end = words.substr(std::min(behind, words.size()));
-  if (begins_with_any(words, {"at least", ">=", "min", "from"})) return number + " or more";
-  if (begins_with_any(words, {"more than", "greater than", "above", ">"})) return "over " + number;
-  if (begins_with_any(words, {"less than", "fewer than", "below"})) return "under " + number;
-  if (words.starts_with('<') && !words.starts_with("<=")) return "under " + number;
+  if (begins_with_any(words, {"at least", ">=", "min", "from"}))
+    return RightRow{number + " or more"};
+  if (begins_with_any(words, {"more than", "greater than", "above", ">"})) {
+    return RightRow{"over " + number};
+  }
+  if (begins_with_any(words, {"less than", "fewer than", "below"})) {
+    return RightRow{"under " + number};
+  }
+  if (words.starts_with('<') && !words.starts_with("<=")) return RightRow{"under " + number};
   if (begins_with_any(end, {" and", "+", " +", " or above", " or over", " or greater"})) {
-    return number + " or more";
+    return RightRow{number + " or more"};
   }
   // `up to 9`, `9 or less`: `under 10`, of whole numbers.
   const auto value = read_number_literal(number);
   if (!value || !value->thousandths || *value->thousandths % 1000 != 0) return std::nullopt;
-  return "under " + format_points(*value->thousandths + 1000);
+  return RightRow{"under " + format_points(*value->thousandths + 1000), FixSafety::kUnsafe};
 }
 
 void report_wrong_row(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
   Diagnostic& diagnostic = wrong_words(context, node);
   diagnostic.help.emplace_back(kRowForms);
-  if (auto right = right_row(words)) offer(diagnostic, context.span(node), std::move(*right));
+  if (auto right = right_row(words)) {
+    offer(diagnostic, context.span(node), std::move(right->text), right->safety);
+  }
 }
 
 void report_wrong_values(const Context& context, const Node& node) {
@@ -225,8 +243,11 @@ void report_wrong_stage(const Context& context, const Node& node) {
   std::string_view name = std::string_view(words).substr(0, sign);
   while (name.ends_with(' ')) name.remove_suffix(1);
   diagnostic.help.emplace_back("a stage is met at a score");
+  // Over 40 is not quite what `at 40` is.
+  const bool is_over = words[sign] == '>' && words.find(">=") == words.npos;
   offer(diagnostic, context.span(node),
-        fmt::format("{} at {}", name, std::string_view(words).substr(number)));
+        fmt::format("{} at {}", name, std::string_view(words).substr(number)),
+        is_over ? FixSafety::kUnsafe : FixSafety::kSafe);
 }
 
 void report_grade_without_name(const Context& context, const Node& node) {
@@ -261,7 +282,7 @@ bool report_rule_stop(const Context& context, const Node& node) {
           .help.emplace_back("say how often: `decays 50% every 30 days`");
       return true;
     case NodeKind::kWordForOver:
-      offer(wrong_words(context, node), context.span(node), "over");
+      offer_safe(wrong_words(context, node), context.span(node), "over");
       return true;
     case NodeKind::kWrongRow:
       report_wrong_row(context, node);
@@ -271,7 +292,7 @@ bool report_rule_stop(const Context& context, const Node& node) {
       return true;
     case NodeKind::kRowElse:
     case NodeKind::kWrongOtherwise:
-      offer(wrong_words(context, node), context.span(node), "otherwise");
+      offer_safe(wrong_words(context, node), context.span(node), "otherwise");
       return true;
     case NodeKind::kQualityOfRow:
       report_quality_of_row(context, node);

@@ -108,19 +108,6 @@ struct Spot {
   }
 };
 
-void insert(Diagnostic& diagnostic, Span place, std::string text) {
-  std::string description = fmt::format("write `{}`", trim(text));
-  diagnostic.fixes.push_back({place, std::move(text), std::move(description)});
-}
-
-void replace(Diagnostic& diagnostic, Span place, std::string text) {
-  insert(diagnostic, place, std::move(text));
-}
-
-void take_away(Diagnostic& diagnostic, Span place) {
-  diagnostic.fixes.push_back({place, "", "take it away"});
-}
-
 // ---- The first word -----------------------------------------------------------------------------
 
 /// `titles = ["CTO"]`, `vip +5`, `visited("/pricing") +5`: the first word is left out.
@@ -134,7 +121,8 @@ bool report_first_word_missing(const Spot& spot, std::string_view after) {
     const std::string_view word = is_list ? "list" : "define";
     diagnostic.help.push_back(fmt::format(
         "a {} is written `{}`", is_list ? "list" : "named condition", right_word(kExamples, word)));
-    insert(diagnostic, spot.span(spot.context.begin, spot.context.begin), fmt::format("{} ", word));
+    offer(diagnostic, spot.span(spot.context.begin, spot.context.begin), fmt::format("{} ", word),
+          is_list ? FixSafety::kSafe : FixSafety::kUnsafe);
     return true;
   }
   const bool is_rule = sign == '+' || sign == '-' || sign == '(' ||
@@ -147,7 +135,7 @@ bool report_first_word_missing(const Spot& spot, std::string_view after) {
   if (!is_rule) return false;
   Diagnostic& diagnostic = spot.unknown_statement();
   diagnostic.help.emplace_back("a rule begins with `when`: `when job_title is \"CTO\" +15`");
-  insert(diagnostic, spot.span(spot.context.begin, spot.context.begin), "when ");
+  offer_safe(diagnostic, spot.span(spot.context.begin, spot.context.begin), "when ");
   return true;
 }
 
@@ -162,7 +150,7 @@ bool report_first_word(const Spot& spot) {
     Diagnostic& diagnostic = spot.unknown_statement();
     diagnostic.help.emplace_back("a stage begins with its name: `mql at 40`");
     const auto end = static_cast<std::size_t>(after.data() - spot.context.text.data());
-    take_away(diagnostic, spot.span(spot.context.begin, end));
+    offer_safe(diagnostic, spot.span(spot.context.begin, end), "");
     return true;
   }
   if (spot.first == "points" && !next.empty() && next != "by") {
@@ -170,7 +158,7 @@ bool report_first_word(const Spot& spot) {
     diagnostic.help.push_back(fmt::format("this is written `{}`", right_word(kExamples, "points")));
     if (next == "for" || next == "per" || next == "from") {
       const auto begin = static_cast<std::size_t>(after.data() - spot.context.text.data());
-      replace(diagnostic, spot.span(begin, begin + next.size()), "by");
+      offer_safe(diagnostic, spot.span(begin, begin + next.size()), "by");
     }
     return true;
   }
@@ -181,7 +169,7 @@ bool report_first_word(const Spot& spot) {
     Diagnostic& diagnostic = spot.unknown_statement();
     const std::string_view example = right_word(kExamples, first_word(right));
     if (!example.empty()) diagnostic.help.push_back(fmt::format("this is written `{}`", example));
-    replace(diagnostic, spot.first_span(), std::string(right));
+    offer(diagnostic, spot.first_span(), std::string(right));
     return true;
   }
   if (!right_word(kExamples, spot.first).empty() || spot.first == "when") return false;
@@ -189,7 +177,7 @@ bool report_first_word(const Spot& spot) {
   std::ranges::transform(kExamples, known.begin(), &WrongWord::wrong);
   known.back() = "when";
   if (const auto near = text::nearest(spot.first, known)) {
-    replace(spot.unknown_statement(), spot.first_span(), std::string(*near));
+    offer(spot.unknown_statement(), spot.first_span(), std::string(*near));
     return true;
   }
   if (report_first_word_missing(spot, after)) return true;
@@ -208,7 +196,7 @@ bool report_list(const Spot& spot) {
     diagnostic.help.emplace_back("between two values of a list stands a comma");
     const std::size_t end = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
                                                      spot.context.text.data());
-    insert(diagnostic, spot.span(end, end), ",");
+    offer_safe(diagnostic, spot.span(end, end), ",");
     return true;
   }
   if (spot.first != "list" || !spot.may_be(Expected::kList) || spot.may_be(Expected::kValue)) {
@@ -220,10 +208,12 @@ bool report_list(const Spot& spot) {
   const bool is_braced = (values.starts_with('{') && values.ends_with('}')) ||
                          (values.starts_with('(') && values.ends_with(')'));
   if (is_braced) {
-    offer(diagnostic, spot.span(spot.at, spot.at + values.size()),
-          fmt::format("[{}]", trim(values.substr(1, values.size() - 2))));
+    offer_safe(
+        diagnostic, spot.span(spot.at, spot.at + values.size()),
+        fmt::format("[{}]", with_straight_quotes(trim(values.substr(1, values.size() - 2)))));
   } else if (values.starts_with('"')) {
-    offer(diagnostic, spot.span(spot.at, spot.at + values.size()), fmt::format("[{}]", values));
+    offer_safe(diagnostic, spot.span(spot.at, spot.at + values.size()),
+               fmt::format("[{}]", with_straight_quotes(values)));
   }
   return true;
 }
@@ -268,7 +258,7 @@ bool report_field(const Spot& spot) {
     if (spot.thing == "=") {
       const auto begin = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
                                                   spot.context.text.data());
-      replace(diagnostic, spot.span(begin, spot.at + 1), ":");
+      offer_safe(diagnostic, spot.span(begin, spot.at + 1), ":");
     }
     return true;
   }
@@ -283,8 +273,8 @@ bool report_field(const Spot& spot) {
     diagnostic.help.emplace_back("known values stand without brackets: `one of \"a\", \"b\"`");
     const std::size_t close = spot.rest.find(']');
     if (close != spot.rest.npos) {
-      offer(diagnostic, spot.span(spot.at, spot.at + close + 1),
-            std::string(trim(spot.rest.substr(1, close - 1))));
+      offer_safe(diagnostic, spot.span(spot.at, spot.at + close + 1),
+                 std::string(trim(spot.rest.substr(1, close - 1))));
     }
     return true;
   }
@@ -305,18 +295,19 @@ bool report_declaration(const Spot& spot) {
       if (character != ' ' && !is_name_character(character)) return true;
       name += character == ' ' ? '_' : character;
     }
-    offer(diagnostic, spot.thing_span(), name);
+    offer(diagnostic, spot.thing_span(), name,
+          name.find('_') == name.npos ? FixSafety::kSafe : FixSafety::kUnsafe);
     return true;
   }
   if (spot.thing == ":" && (spot.may_be(Expected::kOpenBrace) || spot.before == "points by")) {
-    take_away(spot.unexpected(), spot.thing_span());
+    offer_safe(spot.unexpected(), spot.thing_span(), "");
     return true;
   }
   if (spot.first == "define" && spot.may_be(Expected::kColon) &&
       (spot.thing == "when" || spot.thing == "if" || spot.thing == "is" || spot.thing == "as")) {
     const auto begin = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
                                                 spot.context.text.data());
-    replace(spot.unexpected(), spot.span(begin, spot.at + spot.thing.size()), ":");
+    offer_safe(spot.unexpected(), spot.span(begin, spot.at + spot.thing.size()), ":");
     return true;
   }
   if (spot.first == "define" && (spot.thing == "+" || spot.thing == "-")) {
@@ -330,7 +321,7 @@ bool report_declaration(const Spot& spot) {
       is_name_character(spot.rest.front())) {
     const auto end = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
                                               spot.context.text.data());
-    insert(spot.unexpected(), spot.span(end, end), ",");
+    offer_safe(spot.unexpected(), spot.span(end, end), ",");
     return true;
   }
   return false;
@@ -341,7 +332,7 @@ bool report_declaration(const Spot& spot) {
 /// `disqualify unsubscribed`, `alert "a" on mql`, `route "a" else`, `sql at 80 and vip`.
 bool report_outcome(const Spot& spot) {
   if (spot.thing == "to" && (spot.before == "route" || spot.before == "alert")) {
-    take_away(spot.unexpected(), spot.thing_span());
+    offer_safe(spot.unexpected(), spot.thing_span(), "");
     return true;
   }
   if (!spot.may_be(Expected::kWhen) || spot.thing.empty() || spot.before.empty()) return false;
@@ -349,25 +340,30 @@ bool report_outcome(const Spot& spot) {
       spot.first == "disqualify" || spot.first == "route" || spot.first == "alert";
   if (!is_outcome && !right_word(kExamples, spot.first).empty()) return false;
   if (spot.first == "route" && (spot.thing == "else" || spot.thing == "default")) {
-    offer(spot.context.report.report<DiagnosticKind::kWrongWords>(spot.thing_span(), spot.thing),
-          spot.thing_span(), "otherwise");
+    offer_safe(
+        spot.context.report.report<DiagnosticKind::kWrongWords>(spot.thing_span(), spot.thing),
+        spot.thing_span(), "otherwise");
     return true;
   }
   constexpr std::string_view kOthers[] = {"on", "for", "where", "once", "and", "unless", "as"};
   Diagnostic* diagnostic = nullptr;
   if (spot.thing == ":" || spot.thing == "=") {
     diagnostic = &spot.unexpected();
-    replace(*diagnostic, spot.thing_span(), " when");
+    offer_safe(*diagnostic, spot.thing_span(), " when");
   } else if (std::ranges::find(kOthers, spot.thing) != std::end(kOthers)) {
     diagnostic = &spot.unexpected();
-    replace(*diagnostic, spot.thing_span(), spot.thing == "unless" ? "when not" : "when");
+    // `unless a or b` is more than `not a or b`.
+    const bool is_sure = spot.thing == "on" || spot.thing == "where" || spot.thing == "and";
+    offer(*diagnostic, spot.thing_span(), spot.thing == "unless" ? "when not" : "when",
+          is_sure ? FixSafety::kSafe : FixSafety::kUnsafe);
   } else if (spot.thing == "or") {
     diagnostic = &spot.unexpected();
     diagnostic->help.push_back(fmt::format(
         "a stage with two ways to it is written `{} when score >= 80 or vip`", spot.first));
   } else if (is_name_character(spot.thing.front()) && last_word(spot.before) != "to") {
     diagnostic = &spot.unexpected();
-    insert(*diagnostic, spot.span(spot.at, spot.at), "when ");
+    offer(*diagnostic, spot.span(spot.at, spot.at), "when ",
+          is_outcome ? FixSafety::kSafe : FixSafety::kUnsafe);
   }
   return diagnostic != nullptr;
 }
@@ -387,13 +383,13 @@ bool report_test(const Spot& spot) {
     const bool is_other = std::ranges::find(kOthers, spot.thing) != std::end(kOthers);
     const auto near = is_other ? std::optional(kWords[0]) : text::nearest(spot.thing, kWords);
     if (!near) return false;
-    replace(spot.unexpected(), spot.thing_span(), std::string(*near));
+    offer(spot.unexpected(), spot.thing_span(), std::string(*near));
     return true;
   }
   if (spot.first != "expect") return false;
   const bool is_number = !spot.thing.empty() && read_number_literal(spot.thing).has_value();
   if (spot.before == "expect" && is_number) {
-    insert(spot.unexpected(), spot.span(spot.at, spot.at), "score ");
+    offer_safe(spot.unexpected(), spot.span(spot.at, spot.at), "score ");
     return true;
   }
   if (spot.before == "expect grade") {
@@ -410,7 +406,7 @@ bool report_test(const Spot& spot) {
   }
   if (spot.thing == "=" || spot.thing == "is" || spot.thing == ":" || spot.thing == "of") {
     const std::size_t size = spot.rest.starts_with("==") ? 2 : spot.thing.size();
-    take_away(spot.unexpected(), spot.span(spot.at, spot.at + size));
+    offer_safe(spot.unexpected(), spot.span(spot.at, spot.at + size), "");
     return true;
   }
   return false;

@@ -2,6 +2,7 @@
 #include "base/text/nearest.hpp"
 #include "compiler/parse/literals.hpp"
 #include "compiler/parse/messages.hpp"
+#include "compiler/parse/written_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,15 +20,19 @@ constexpr std::array<std::string_view, 6> kTypes = {"text", "number",       "yes
 struct Words {
   std::string_view wrong;
   std::string_view right;
+  FixSafety safety = FixSafety::kSafe;
 };
+
+constexpr FixSafety kUnsafe = FixSafety::kUnsafe;
 
 /// Tests that are said in another way here.
 constexpr Words kOperators[] = {
+    // A list of texts that is empty is known.
     {"is not in", "not in"},
-    {"is none of", "not in"},
-    {"is not any of", "not in"},
-    {"none of", "not in"},
-    {"is not empty", "is known"},
+    {"is none of", "not in", kUnsafe},
+    {"is not any of", "not in", kUnsafe},
+    {"none of", "not in", kUnsafe},
+    {"is not empty", "is known", kUnsafe},
     {"is not blank", "is known"},
     {"is not null", "is known"},
     {"is not missing", "is known"},
@@ -48,7 +53,7 @@ constexpr Words kOperators[] = {
     {"is not one of", "not in"},
     {"is in", "in"},
     {"is one of", "in"},
-    {"is any of", "in"},
+    {"is any of", "in", kUnsafe},
     {"is between", "between"},
     {"is at least", "at least"},
     {"is at most", "at most"},
@@ -60,7 +65,7 @@ constexpr Words kOperators[] = {
     {"is above", "more than"},
     {"is below", "less than"},
     {"is equal to", "is"},
-    {"is empty", "is unknown"},
+    {"is empty", "is unknown", kUnsafe},
     {"is blank", "is unknown"},
     {"is missing", "is unknown"},
     {"is null", "is unknown"},
@@ -72,8 +77,8 @@ constexpr Words kOperators[] = {
     {"equal to", "is"},
     {"does not equal", "is not"},
     {"not equal", "is not"},
-    {"one of", "in"},
-    {"any of", "in"},
+    {"one of", "in", kUnsafe},
+    {"any of", "in", kUnsafe},
     {"begins with", "starts with"},
     {"contain", "contains"},
     {"mention", "mentions"},
@@ -81,7 +86,6 @@ constexpr Words kOperators[] = {
     {"end with", "ends with"},
     {"match", "matches"},
     {"include", "includes"},
-    {"like", "matches"},
     {"not contains", "does not contain"},
     {"not between", "not NAME between"},
 };
@@ -98,67 +102,11 @@ constexpr Words kTypeWords[] = {
 };
 
 template <std::size_t size>
-std::optional<std::string_view> right_words(const Words (&table)[size], std::string_view wrong) {
+std::optional<Words> right_words(const Words (&table)[size], std::string_view wrong) {
   for (const Words& words : table) {
-    if (words.wrong == wrong) return words.right;
+    if (words.wrong == wrong) return words;
   }
   return std::nullopt;
-}
-
-std::string with_underscores(std::string_view written) {
-  std::string result(written);
-  std::ranges::replace(result, ',', '_');
-  return result;
-}
-
-void report_comma(const Context& context, const Node& node) {
-  const std::string_view written = context.written(node);
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kCommaInNumber>(context.span(node), written);
-  if (node.kind == NodeKind::kGroupedNumber) {
-    diagnostic.help.emplace_back("in a list, two numbers have a blank after the comma: `[1, 200]`");
-    return offer(diagnostic, context.span(node), with_underscores(written));
-  }
-  std::string right(written);
-  std::ranges::replace(right, ',', '.');
-  diagnostic.help.emplace_back("decimals stand behind a point");
-  offer(diagnostic, context.span(node), right);
-}
-
-void report_percentage(const Context& context, const Node& node) {
-  const std::string_view written = context.written(node);
-  std::string number = with_single_blanks(written.substr(0, written.size() - 1));
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kPercentSign>(context.span(node), written);
-  diagnostic.help.emplace_back(
-      "a number is compared as it stands in the field: `50`, or `0.5`, without a sign");
-  offer(diagnostic, context.span(node), std::move(number));
-}
-
-void report_currency(const Context& context, const Node& node) {
-  const std::string_view written = context.written(node);
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kBadNumber>(context.span(node), written);
-  std::string digits;
-  if (written.front() == '-' || written.front() == '+') digits = written.front();
-  digits += written.substr(written.find_first_of(".0123456789"));
-  diagnostic.help.emplace_back("numbers are written without a currency");
-  offer(diagnostic, context.span(node), std::move(digits));
-}
-
-void report_bare_text(const Context& context, const Node& node) {
-  const std::string words = with_single_blanks(context.written(node));
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kMissingQuotes>(context.span(node), words);
-  offer(diagnostic, context.span(node), fmt::format("\"{}\"", words));
-}
-
-void report_bare_list(const Context& context, const Node& node) {
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kMissingBrackets>(context.span(node));
-  std::string_view values = context.written(node);
-  if (node.kind == NodeKind::kListInParentheses) values = values.substr(1, values.size() - 2);
-  offer(diagnostic, context.span(node), fmt::format("[{}]", values));
 }
 
 void report_unknown_unit(const Context& context, const Node& node) {
@@ -180,12 +128,11 @@ void report_missing_ago(const Context& context, const Node& node) {
         context.span(node), context.written(node));
     diagnostic.help.emplace_back(
         "`days since` is a number of days already: `days since visited() more than 30`");
-    diagnostic.fixes.push_back({context.span(node), "", "take it away"});
-    return;
+    return offer_safe(diagnostic, context.span(node), "");
   }
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kMissingAgo>(context.span(node), context.written(node));
-  diagnostic.fixes.push_back({context.span(node.end, node.end), " ago", "write `ago`"});
+  offer(diagnostic, context.span(node.end, node.end), " ago");
 }
 
 void report_less_than_ago(const Context& context, const Node& node) {
@@ -194,69 +141,105 @@ void report_less_than_ago(const Context& context, const Node& node) {
       context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
   constexpr std::string_view kBegin = "less than ";
   constexpr std::string_view kEnd = " ago";
-  offer(diagnostic, context.span(node),
-        fmt::format("in the last {}",
-                    words.substr(kBegin.size(), words.size() - kBegin.size() - kEnd.size())));
+  offer_safe(diagnostic, context.span(node),
+             fmt::format("in the last {}",
+                         words.substr(kBegin.size(), words.size() - kBegin.size() - kEnd.size())));
 }
 
-/// `more than 3 times` is at least 4 of them.
+/// `more than 3` is at least 4; nothing where no number says it.
+std::string right_quantity(std::string_view sign, std::int64_t count) {
+  const auto times = [](std::string_view words, std::int64_t number) {
+    return number < 0 ? "" : fmt::format("{} {} {}", words, number, number == 1 ? "time" : "times");
+  };
+  if (sign == "more than" || sign == ">") return times("at least", count + 1);
+  if (sign == "less than" || sign == "fewer than" || sign == "<") {
+    return times("at most", count - 1);
+  }
+  if (sign == "<=" || sign == "=<") return times("at most", count);
+  if (sign == "=" || sign == "==") return times("exactly", count);
+  return times("at least", count);
+}
+
+/// `more than 3 times`, `>= 3`, `3 times`, `twice`.
 void report_wrong_quantity(const Context& context, const Node& node) {
-  const std::string words = with_single_blanks(context.written(node));
+  Node whole = node;
+  const std::string_view rest = context.text.substr(node.end, context.end - node.end);
+  const std::string_view next = first_word(trim_left(rest));
+  if (!context.written(node).ends_with('s') && (next == "times" || next == "time")) {
+    whole.end += static_cast<std::uint32_t>(next.data() + next.size() - rest.data());
+  }
+  const std::string words = with_single_blanks(context.written(whole));
   Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
+      context.report.report<DiagnosticKind::kWrongWords>(context.span(whole), words);
   diagnostic.help.emplace_back(
       "how often is said with `at least 3 times`, `at most 3 times` or `exactly 3 times`");
   const std::size_t digits = words.find_first_of("0123456789");
   if (digits == words.npos) {
-    return offer(diagnostic, context.span(node),
+    return offer(diagnostic, context.span(whole),
                  words == "twice" ? "at least 2 times" : "at least 1 time");
   }
   const std::size_t end = std::min(words.find_first_not_of("0123456789", digits), words.size());
   const auto number = read_number_literal(words.substr(digits, end - digits));
   if (!number || number->value > 1e9) return;
-  const auto count = static_cast<std::int64_t>(number->value);
-  const std::string_view begin = std::string_view(words).substr(0, digits);
-  if (begin == "more than " || begin == "> " || begin == ">") {
-    return offer(diagnostic, context.span(node), fmt::format("at least {} times", count + 1));
+  const std::string_view sign = trim_right(std::string_view(words).substr(0, digits));
+  const std::string right = right_quantity(sign, static_cast<std::int64_t>(number->value));
+  // `3 times` alone may be meant as exactly so many.
+  if (!right.empty()) {
+    offer(diagnostic, context.span(whole), right, sign.empty() ? kUnsafe : FixSafety::kSafe);
   }
-  if (begin == "less than " || begin == "fewer than " || begin == "< " || begin == "<") {
-    if (count > 0) {
-      offer(diagnostic, context.span(node), fmt::format("at most {} times", count - 1));
-    }
-    return;
-  }
-  const bool is_at_most = begin.starts_with("<=") || begin.starts_with("=<");
-  const bool is_exact = begin.starts_with("==") || begin == "= " || begin == "=";
-  offer(diagnostic, context.span(node),
-        fmt::format("{} {} times",
-                    is_at_most ? "at most"
-                    : is_exact ? "exactly"
-                               : "at least",
-                    count));
 }
 
 void report_once(const Context& context, const Node& node) {
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kWrongWords>(context.span(node), context.written(node));
-  offer(diagnostic, context.span(node), context.written(node) == "twice" ? "2 times" : "1 time");
+  offer_safe(diagnostic, context.span(node),
+             context.written(node) == "twice" ? "2 times" : "1 time");
+}
+
+/// `like "%vp%"`: what SQL writes `%` for is `*` here.
+void report_like(const Context& context, const Node& node, std::string_view right) {
+  Node whole = node;
+  const std::string_view rest = context.text.substr(node.end, context.end - node.end);
+  const auto begin = node.end + static_cast<std::uint32_t>(rest.size() - trim_left(rest).size());
+  const std::string_view text = thing_at(context, begin);
+  const bool has_text = text.size() > 1 && text.starts_with('"') && text.ends_with('"');
+  const bool is_converted = has_text && text.find('%') != text.npos;
+  std::string meant(right);
+  if (is_converted) {
+    whole.end = begin + static_cast<std::uint32_t>(text.size());
+    meant += ' ';
+    for (const char character : text) meant += character == '%' ? '*' : character;
+  }
+  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongWords>(
+      context.span(node), with_single_blanks(context.written(node)));
+  diagnostic.help.emplace_back("`*` stands for any characters");
+  const bool is_sure = is_converted && text.find_first_of("_*?\\") == text.npos;
+  offer(diagnostic, context.span(whole), meant, is_sure ? FixSafety::kSafe : kUnsafe);
+}
+
+/// The words of a test in lower case, with a straight apostrophe.
+std::string plain_words(std::string_view words) {
+  std::string plain(words);
+  if (const std::size_t curly = plain.find("\u2019"); curly != plain.npos) {
+    plain.replace(curly, std::string_view("\u2019").size(), 1, '\'');
+  }
+  return lower_case(plain);
 }
 
 void report_wrong_operator(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
+  const std::string plain = plain_words(words);
+  if (plain == "like") return report_like(context, node, "matches");
+  if (plain == "not like") return report_like(context, node, "does not match");
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
-  std::string plain = words;
-  if (const std::size_t curly = plain.find("\u2019"); curly != plain.npos) {
-    plain.replace(curly, std::string_view("\u2019").size(), 1, '\'');
-  }
   const auto right = right_words(kOperators, plain);
   if (!right) return;
-  if (right->starts_with("not NAME")) {
+  if (right->right.starts_with("not NAME")) {
     diagnostic.help.emplace_back("write `not` before the name: `not seats between 1 and 5`");
     return;
   }
-  if (words == "like") diagnostic.help.emplace_back("`*` stands for any characters");
-  offer(diagnostic, context.span(node), std::string(*right));
+  offer(diagnostic, context.span(node), std::string(right->right), right->safety);
 }
 
 /// The name before a place: `seats` in `seats at least 3 times`.
@@ -353,7 +336,7 @@ bool report_points_behind(const Context& context, const Node& node) {
       "the points come first: `when CONDITION +15 each, up to 50, decays 50% every 30 days`");
   Span all = context.span(node.begin, context.end);
   while (all.end > all.begin && context.text[all.end - 1] <= ' ') --all.end;
-  offer(diagnostic, all, fmt::format("{} {}", points, qualities));
+  offer_safe(diagnostic, all, fmt::format("{} {}", points, qualities));
   return true;
 }
 
@@ -374,11 +357,11 @@ void report_unknown_type(const Context& context, const Node& node) {
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kUnknownType>(context.span(node), words);
   const auto right = right_words(kTypeWords, words);
-  const auto near = right ? right : text::nearest(words, kTypes);
+  const auto near = right ? std::optional(right->right) : text::nearest(words, kTypes);
   if (near && *near == "one of") {
     diagnostic.help.emplace_back("write `one of \"a\", \"b\"` with its values");
   } else if (near) {
-    offer(diagnostic, context.span(node), std::string(*near));
+    offer(diagnostic, context.span(node), std::string(*near), right ? right->safety : kUnsafe);
   } else {
     diagnostic.help.emplace_back(
         "the types are `text`, `number`, `yes/no`, `time`, `list of text` and `one of \"a\", "
@@ -439,36 +422,8 @@ void report_missing_semicolon(const Context& context, const Node& node) {
   const auto end = static_cast<std::uint32_t>(before.find_last_not_of(" \t\r\n") + 1);
   const bool is_comma = node.end > node.begin;
   diagnostic.fixes.push_back({context.span(end, is_comma ? node.begin + 1 : end), ";",
-                              is_comma ? "write `;` for the `,`" : "write `;` before it"});
-}
-
-/// Mistakes in numbers, dates and texts.
-bool report_value(const Context& context, const Node& node) {
-  switch (node.kind) {
-    case NodeKind::kGroupedNumber:
-    case NodeKind::kDecimalComma:
-      report_comma(context, node);
-      return true;
-    case NodeKind::kPercentage:
-      report_percentage(context, node);
-      return true;
-    case NodeKind::kCurrency:
-      report_currency(context, node);
-      return true;
-    case NodeKind::kForeignDate:
-      context.report.report<DiagnosticKind::kBadDate>(context.span(node), context.written(node))
-          .help.emplace_back("dates are written `2026-01-31`: year, month, day");
-      return true;
-    case NodeKind::kBareText:
-      report_bare_text(context, node);
-      return true;
-    case NodeKind::kBareList:
-    case NodeKind::kListInParentheses:
-      report_bare_list(context, node);
-      return true;
-    default:
-      return false;
-  }
+                              is_comma ? "write `;` for the `,`" : "write `;` before it",
+                              FixSafety::kSafe});
 }
 
 /// Mistakes in tests, windows and quantities.
@@ -482,8 +437,8 @@ bool report_condition(const Context& context, const Node& node) {
       return true;
     case NodeKind::kWrongLast: {
       const std::string words = with_single_blanks(context.written(node));
-      offer(context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words),
-            context.span(node), "in the last");
+      offer_safe(context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words),
+                 context.span(node), "in the last");
       return true;
     }
     case NodeKind::kLessThanAgo:
@@ -547,7 +502,7 @@ bool report_statement(const Context& context, const Node& node) {
 }  // namespace
 
 void report_stop(const Context& context, const Node& node) {
-  if (report_value(context, node) || report_condition(context, node) ||
+  if (report_value_stop(context, node) || report_condition(context, node) ||
       report_statement(context, node) || report_condition_stop(context, node) ||
       report_rule_stop(context, node)) {
     return;

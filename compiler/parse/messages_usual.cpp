@@ -67,15 +67,7 @@ struct Spot {
   }
 };
 
-void insert(Diagnostic& diagnostic, Span place, std::string text) {
-  std::string shown = with_single_blanks(text);
-  if (shown.starts_with(' ')) shown.erase(0, 1);
-  diagnostic.fixes.push_back({place, std::move(text), fmt::format("write `{}`", shown)});
-}
-
-void take_away(const Spot& place) {
-  place.unexpected().fixes.push_back({place.thing_span(), "", "take it away"});
-}
+void take_away(const Spot& place) { offer(place.unexpected(), place.thing_span(), ""); }
 
 bool begins_test(std::string_view rest) {
   if (rest.empty()) return false;
@@ -122,7 +114,7 @@ bool report_sign_after_is(const Spot& place) {
   if (end == 0 || end == place.rest.npos) return false;
   const std::string_view sign = place.rest.substr(0, end);
   const Span span = place.span(place.before_end() - 2, place.at + end);
-  offer(place.wrong_words(span), span, sign == "=" || sign == "==" ? "is" : std::string(sign));
+  offer_safe(place.wrong_words(span), span, sign == "=" || sign == "==" ? "is" : std::string(sign));
   return true;
 }
 
@@ -161,7 +153,11 @@ bool report_between_without_and(const Spot& place) {
   if (last_word(place.before.substr(0, place.before.size() - number.size())) != "between") {
     return false;
   }
-  offer(place.unexpected(), place.thing_span(), "and");
+  const std::size_t end = place.at + place.thing.size();
+  const bool is_close = place.before_end() == place.at;
+  const bool is_close_behind = end < place.context.end && place.context.text[end] > ' ';
+  offer_safe(place.unexpected(), place.thing_span(),
+             fmt::format("{}and{}", is_close ? " " : "", is_close_behind ? " " : ""));
   return true;
 }
 
@@ -173,7 +169,7 @@ bool report_number_word(const Spot& place) {
   std::size_t end = place.at + place.thing.size();
   if (end < place.context.end && place.context.text[end] == '.') ++end;
   const Span span = place.span(place.before_end() - number.size(), end);
-  offer(place.wrong_words(span), span, fmt::format("{}{}", number, suffix));
+  offer_safe(place.wrong_words(span), span, fmt::format("{}{}", number, suffix));
   return true;
 }
 
@@ -246,7 +242,7 @@ bool report_after_comma(const Spot& place) {
   if (place.thing == "when") {
     Diagnostic& diagnostic = place.unexpected();
     diagnostic.help.emplace_back("a statement stands on its own line, or after a `;`");
-    offer(diagnostic, comma, ";");
+    offer_safe(diagnostic, comma, ";");
     return true;
   }
   if (!place.may_be(Expected::kPoints) || head.empty()) return false;
@@ -268,7 +264,7 @@ bool report_after_comma(const Spot& place) {
       else if (character != '.')
         right += character;
     }
-    offer(diagnostic, span, right);
+    offer_safe(diagnostic, span, right);
     return true;
   }
   if (head.back() == '"' && place.thing.starts_with('"')) {
@@ -279,8 +275,8 @@ bool report_after_comma(const Spot& place) {
   if (!is_name_character(place.thing.front()) || is_digit) return false;
   Diagnostic& diagnostic = place.context.report.report<DiagnosticKind::kUnexpected>(comma, ",");
   diagnostic.help.emplace_back("conditions are joined by `and` or by `or`");
-  insert(diagnostic, comma, " and");
-  insert(diagnostic, comma, " or");
+  offer(diagnostic, comma, " and");
+  offer(diagnostic, comma, " or");
   return true;
 }
 
@@ -297,14 +293,15 @@ bool report_missing_where(const Spot& place) {
       offer(place.unexpected(), place.thing_span(), "in the last");
       return true;
     }
-    offer(place.unexpected(), place.thing_span(), "where");
+    offer(place.unexpected(), place.thing_span(), "where",
+          place.thing == "if" || place.thing == "that" ? FixSafety::kUnsafe : FixSafety::kSafe);
     return true;
   }
   if (place.thing.empty() || !is_name_character(place.thing.front())) return false;
   if (!begins_test(after)) return false;
   Diagnostic& diagnostic = place.unexpected();
   diagnostic.help.emplace_back("what is asked of the event itself follows `where`");
-  insert(diagnostic, place.span(place.at, place.at), "where ");
+  offer(diagnostic, place.span(place.at, place.at), "where ");
   return true;
 }
 
@@ -325,8 +322,8 @@ bool report_second_window(const Spot& place) {
       fmt::format("a test of events has one {}; another one is a test of its "
                   "own, after `and`",
                   is_quantity ? "number of times" : "time"));
-  insert(diagnostic, place.span(place.at, place.at),
-         fmt::format("and {} ", place.context.written(*event)));
+  offer(diagnostic, place.span(place.at, place.at),
+        fmt::format("and {} ", place.context.written(*event)));
   return true;
 }
 
@@ -363,19 +360,20 @@ bool report_word_after_number(const Spot& place) {
 bool report_other_word(const Spot& place) {
   if (place.thing == "followed" && place.rest.starts_with("followed by")) {
     const Span span = place.span(place.at, place.at + std::string_view("followed by").size());
-    offer(place.wrong_words(span), span, "then");
+    offer_safe(place.wrong_words(span), span, "then");
     return true;
   }
   const std::string_view change = right_word(kChanges, place.thing);
   if (!change.empty() && place.may_be(Expected::kTest)) {
     Diagnostic& diagnostic = place.wrong_words(place.thing_span());
     diagnostic.help.emplace_back("a change is asked with `score rose 20 in 7 days`");
-    offer(diagnostic, place.thing_span(), std::string(change));
+    offer(diagnostic, place.thing_span(), std::string(change),
+          place.thing == "went" ? FixSafety::kUnsafe : FixSafety::kSafe);
     return true;
   }
   if (place.thing == "|" && place.may_be(Expected::kOr)) {
-    offer(place.context.report.report<DiagnosticKind::kForeignSign>(place.thing_span(), "|"),
-          place.thing_span(), "or");
+    offer_safe(place.context.report.report<DiagnosticKind::kForeignSign>(place.thing_span(), "|"),
+               place.thing_span(), "or");
     return true;
   }
   if (place.thing == "~" && place.may_be(Expected::kTest)) {
@@ -389,7 +387,7 @@ bool report_other_word(const Spot& place) {
     Diagnostic& diagnostic =
         place.wrong_words(place.span(place.before_end() - word.size(), place.before_end()));
     diagnostic.help.emplace_back("`and` and `or` stand between the tests alone");
-    diagnostic.fixes.push_back({span, "", "take it away"});
+    offer_safe(diagnostic, span, "");
     return true;
   }
   return false;
@@ -421,9 +419,9 @@ bool report_events_without_parentheses(const Spot& spot) {
   if (spot.before.starts_with("best") || is_reserved(spot.thing)) return false;
   if (!is_name_character(spot.rest.front())) return false;
   if (trim_left(spot.rest.substr(spot.thing.size())).starts_with('(')) return false;
-  offer(spot.context.report.report<DiagnosticKind::kEventWithoutParentheses>(spot.thing_span(),
-                                                                             spot.thing),
-        spot.thing_span(), fmt::format("{}()", spot.thing));
+  offer_safe(spot.context.report.report<DiagnosticKind::kEventWithoutParentheses>(spot.thing_span(),
+                                                                                  spot.thing),
+             spot.thing_span(), fmt::format("{}()", spot.thing));
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cctype>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace leadscore::syntax {
@@ -39,6 +40,15 @@ namespace leadscore::syntax {
   std::size_t begin = text.size();
   while (begin > 0 && is_name_character(text[begin - 1])) --begin;
   return text.substr(begin);
+}
+
+/// With its letters of ASCII in lower case.
+[[nodiscard]] inline std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& character : lower) {
+    if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
+  }
+  return lower;
 }
 
 /// A row of a table of words that are written for others.

@@ -4,9 +4,9 @@
 
 namespace leadscore::resolve {
 
-void suggest(Diagnostic& diagnostic, Span span, std::string text) {
+void suggest(Diagnostic& diagnostic, Span span, std::string text, FixSafety safety) {
   std::string description = fmt::format("write `{}`", text);
-  diagnostic.fixes.push_back({span, std::move(text), std::move(description)});
+  diagnostic.fixes.push_back({span, std::move(text), std::move(description), safety});
 }
 
 void suggest_nearest(Diagnostic& diagnostic, Span span, std::string_view name,

@@ -10,8 +10,9 @@
 
 namespace leadscore::resolve {
 
-/// "write `text`", in place of what stands at `span`.
-void suggest(Diagnostic& diagnostic, Span span, std::string text);
+/// "write `text`", in place of what stands at `span`; safe only where nothing else can be meant.
+void suggest(Diagnostic& diagnostic, Span span, std::string text,
+             FixSafety safety = FixSafety::kUnsafe);
 
 /// "did you mean `...`?": the nearest of the known names to `name`, which stands at `span`; nothing
 /// if none is near.

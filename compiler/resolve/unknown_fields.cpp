@@ -69,7 +69,14 @@ std::optional<Fix> line_for(const FieldSources& from, std::string_view name, mod
     const std::size_t brace = from.sources.text(lead.span).find('{');
     if (brace == std::string_view::npos) return std::nullopt;
     const auto offset = lead.span.begin + static_cast<std::uint32_t>(brace) + 1;
-    return Fix{{lead.span.file, offset, offset}, " " + declaration, description};
+    // A field that could not be read may stand behind it.
+    const std::string_view behind = from.sources.text(lead.span).substr(brace + 1);
+    const std::size_t next = behind.find_first_not_of(" \t\r");
+    const bool is_free = next == std::string_view::npos || behind[next] == '\n' ||
+                         behind[next] == '}' || behind[next] == '#';
+    return Fix{{lead.span.file, offset, offset},
+               fmt::format(" {}{}", declaration, is_free ? "" : ";"),
+               description};
   }
   const Span first = lead.block->fields.front().name.span;
   const auto indent = indent_before(from.sources, first.file, first.begin);
