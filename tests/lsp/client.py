@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """A client that drives `leadscore lsp` over a pipe: client.py LEADSCORE."""
 import json
+import pathlib
 import signal
 import subprocess
 import sys
+import tempfile
 
 URI = "file:///models/a%20model.score"
 
@@ -13,6 +15,7 @@ class Client:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.count = 0
         self.published = []
+        self.others = []  # what else the server said without being asked
 
     def send_body(self, body):
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
@@ -35,11 +38,36 @@ class Client:
         message = {"jsonrpc": "2.0", "id": self.count, "method": method, "params": params or {}}
         self.send_body(json.dumps(message).encode())
         while True:
-            answer = self.read()
-            if answer.get("method") != "textDocument/publishDiagnostics":
+            answer = self.read_answer()
+            if answer is not None:
                 assert answer["id"] == self.count, answer
                 return answer
-            self.published.append(answer["params"])
+
+    def read_answer(self):
+        """The next message, if it is an answer; the others are kept."""
+        message = self.read()
+        if "method" not in message:
+            return message
+        if message["method"] == "textDocument/publishDiagnostics":
+            self.published.append(message["params"])
+        else:
+            self.others.append(message)
+        return None
+
+    def wait_for(self, method):
+        """Reads on until the server says that, and answers if it asks."""
+        signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"waited for {method}"))
+        signal.alarm(60)
+        while True:
+            for message in self.others:
+                if message["method"] == method:
+                    self.others.remove(message)
+                    signal.alarm(0)
+                    if "id" in message:
+                        answer = {"jsonrpc": "2.0", "id": message["id"], "result": None}
+                        self.send_body(json.dumps(answer).encode())
+                    return message.get("params")
+            assert self.read_answer() is None
 
     def diagnostics(self, version, codes):
         """Reads on until these are what is known of that version: advice comes later."""
@@ -47,7 +75,9 @@ class Client:
         signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"wanted {codes}, saw {seen}"))
         signal.alarm(60)
         while True:
-            params = self.published.pop(0) if self.published else self.read()["params"]
+            while not self.published:
+                assert self.read_answer() is None
+            params = self.published.pop(0)
             found = params["diagnostics"]
             seen.append((params.get("version"), [each["code"] for each in found]))
             if seen[-1] == (version, codes):
@@ -113,6 +143,57 @@ def session(encoding, width):
     equal(client.process.wait(10), 0)
 
 
+def helped(encoding, width):
+    """An author is helped: completion, hover, hints, lenses, a test that is run."""
+    text = ('when country is "\U0001F4A1" and country is \n'
+            'when country is "\U0001F4A1" +0.5\n'
+            'when employees >= 50 +15\n'
+            'test "large" { lead { employees: 60 }; expect score 20 }\n')
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        (folder / "leadscore.toml").write_text('[lsp]\nsample = "leads.jsonl"\n')
+        (folder / "leads.jsonl").write_text('{"employees": 60}\n{"employees": 5}\n{}\n')
+        uri = (folder / "model.score").as_uri()
+        client = Client([sys.argv[1], "lsp"])
+        client.request("initialize", {"capabilities": {
+            "general": {"positionEncodings": [encoding]},
+            "workspace": {"inlayHint": {"refreshSupport": True},
+                          "codeLens": {"refreshSupport": True}}}})
+        client.notify("textDocument/didOpen", {"textDocument": {
+            "uri": uri, "languageId": "score", "version": 1, "text": text}})
+        document = {"textDocument": {"uri": uri}}
+        end = len('when country is "" and country is ') + width
+        items = client.request("textDocument/completion",
+                               {**document, "position": at(0, end)})["result"]
+        texts = [item for item in items if item["label"] == '"\U0001F4A1"']
+        equal(texts[0]["textEdit"]["range"], {"start": at(0, end), "end": at(0, end)})
+
+        client.notify("textDocument/didChange", {
+            "textDocument": {"uri": uri, "version": 2},
+            "contentChanges": [{"range": {"start": at(0, 0), "end": at(1, 0)}, "text": ""}]})
+        client.wait_for("workspace/inlayHint/refresh")
+        client.wait_for("workspace/codeLens/refresh")
+        lenses = client.request("textDocument/codeLens", document)["result"]
+        titles = sorted(lens["command"]["title"] for lens in lenses)
+        equal(titles, ["fires on 0 of 3 leads", "fires on 1 of 3 leads",
+                       "run test: failed, line 3: expected score 20, actual score 15"])
+        command = [lens["command"] for lens in lenses if lens["command"]["command"]][0]
+        del command["title"]
+        result = client.request("workspace/executeCommand", command)["result"]
+        equal((result["passed"], result["failed"]), (0, 1))
+        said = client.wait_for("window/showMessage")
+        equal(said["message"], "failed: large\nline 3: expected score 20, actual score 15")
+
+        hints = client.request("textDocument/inlayHint", {
+            **document, "range": {"start": at(0, 0), "end": at(3, 0)}})["result"]
+        equal([hint["label"] for hint in hints], [": text", ": number"])
+        hover = client.request("textDocument/hover", {**document, "position": at(1, 22)})["result"]
+        assert "gives 0 to 15 points" in hover["contents"]["value"], hover
+        client.request("shutdown")
+        client.notify("exit", {})
+        equal(client.process.wait(10), 0)
+
+
 def impolite():
     client = Client([sys.argv[1], "lsp"])
     client.notify("exit", {})
@@ -121,4 +202,6 @@ def impolite():
 
 session("utf-16", 2)
 session("utf-8", 4)
+helped("utf-16", 2)
+helped("utf-8", 4)
 impolite()

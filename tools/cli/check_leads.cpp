@@ -8,6 +8,7 @@
 #include "runtime/scorer.hpp"
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
+#include "tools/cli/rule_firings.hpp"
 #include "tools/cli/scoring_run.hpp"
 
 #include <fmt/format.h>
@@ -33,11 +34,10 @@ constexpr std::size_t kMaxValues = 10'000;
 constexpr std::size_t kMinNearBytes = 4;
 constexpr std::size_t kMaxNearBytes = 64;
 
-/// A rule, a row of a table, or a rule of a `best of`, and for how many leads it fires.
+/// A rule, a row of a table, or a rule of a `best of`.
 struct Firing {
   std::string place;
   std::string words;
-  std::uint64_t count = 0;
 };
 
 /// The texts with one character (byte) less, and the text itself.
@@ -52,7 +52,7 @@ std::vector<std::string> shortened(std::string_view text) {
 class LeadsCheck {
  public:
   explicit LeadsCheck(const LoadedProgram& loaded)
-      : loaded_(loaded), program_(loaded.program), scorer_(program_) {
+      : loaded_(loaded), program_(loaded.program), scorer_(program_), counts_(program_) {
     name_firings();
     known_.resize(program_.fields.size());
     values_.resize(program_.fields.size());
@@ -87,9 +87,9 @@ class LeadsCheck {
       text += fmt::format(", of which the model is for {}", runtime::grouped(inside_));
     }
     text += "\n\n   leads       %  rule\n";
-    for (const Firing& firing : firings_) {
-      text += fmt::format("{:>8}{:>8.1f}  {}: {}\n", runtime::grouped(firing.count),
-                          percent(firing), firing.place, firing.words);
+    for (std::size_t i = 0; i < firings_.size(); ++i) {
+      text += fmt::format("{:>8}{:>8.1f}  {}: {}\n", runtime::grouped(counts_.counts()[i]),
+                          percent(i), firings_[i].place, firings_[i].words);
     }
     if (!findings_.empty()) text += '\n';
     for (const std::string& finding : findings_) text += finding + '\n';
@@ -101,13 +101,15 @@ class LeadsCheck {
     runtime::append_json_string(text, loaded_.path);
     text += fmt::format(", \"leads\": {}, \"inside\": {}, \"rules\": [", report_.leads, inside_);
     std::string_view separator = "\n  ";
-    for (const Firing& firing : firings_) {
+    for (std::size_t i = 0; i < firings_.size(); ++i) {
+      const Firing& firing = firings_[i];
       text += fmt::format("{}{{\"place\": ", separator);
       separator = ",\n  ";
       runtime::append_json_string(text, firing.place);
       text += ", \"rule\": ";
       runtime::append_json_string(text, firing.words);
-      text += fmt::format(", \"count\": {}, \"percent\": {:.1f}}}", firing.count, percent(firing));
+      text +=
+          fmt::format(", \"count\": {}, \"percent\": {:.1f}}}", counts_.counts()[i], percent(i));
     }
     text += "],\n \"findings\": [";
     separator = "\n  ";
@@ -120,9 +122,9 @@ class LeadsCheck {
   }
 
  private:
-  [[nodiscard]] double percent(const Firing& firing) const {
+  [[nodiscard]] double percent(std::size_t firing) const {
     if (inside_ == 0) return 0;
-    return 100.0 * static_cast<double>(firing.count) / static_cast<double>(inside_);
+    return 100.0 * static_cast<double>(counts_.counts()[firing]) / static_cast<double>(inside_);
   }
 
   void name_firing(const bytecode::Wording& wording, std::string words) {
@@ -171,26 +173,7 @@ class LeadsCheck {
     }
     if (!scores_.applies(0)) return;
     ++inside_;
-    std::size_t next = 0;
-    for (const bytecode::ContributionId id : program_.contributions.ids()) {
-      const auto& source = program_.contributions[id].source;
-      if (const auto* rule = std::get_if<bytecode::RuleId>(&source)) {
-        count_rule(*rule, next);
-      } else if (const auto* table = std::get_if<bytecode::TableId>(&source)) {
-        const std::size_t chosen = workspace_.given[id.value].chosen;
-        if (chosen != runtime::Given::kNothing) ++firings_[next + chosen].count;
-        next += program_.tables[*table].rows.size();
-      } else {
-        const auto best_of = std::get<bytecode::BestOfId>(source);
-        for (const bytecode::RuleId one : program_.best_ofs[best_of].rules) count_rule(one, next);
-      }
-    }
-  }
-
-  void count_rule(bytecode::RuleId rule, std::size_t& next) {
-    const std::uint32_t place = program_.rules[rule].condition_register;
-    if (workspace_.registers[place] == runtime::Truth::kTrue) ++firings_[next].count;
-    ++next;
+    counts_.count(workspace_);
   }
 
   void count_fields(const runtime::LeadBatch& batch, std::size_t lead) {
@@ -211,11 +194,12 @@ class LeadsCheck {
   }
 
   void find() {
-    for (const Firing& firing : firings_) {
-      if (inside_ == 0) break;
-      if (firing.count == 0) {
+    for (std::size_t i = 0; i < firings_.size() && inside_ > 0; ++i) {
+      const Firing& firing = firings_[i];
+      const std::uint64_t count = counts_.counts()[i];
+      if (count == 0) {
         findings_.push_back(fmt::format("{}: fires for no lead: {}", firing.place, firing.words));
-      } else if (firing.count == inside_) {
+      } else if (count == inside_) {
         findings_.push_back(
             fmt::format("{}: fires for every lead: {}", firing.place, firing.words));
       }
@@ -313,10 +297,11 @@ class LeadsCheck {
   runtime::ScoreBatch scores_;
   runtime::ReadReport report_;
   std::uint64_t inside_ = 0;  // leads that the model is for
-  std::vector<Firing> firings_;
-  std::vector<std::uint64_t> known_;                                    // by FieldId
-  std::vector<std::uint64_t> kinds_;                                    // by KindId
-  std::vector<std::uint64_t> selections_;                               // by SelectionId
+  RuleFirings counts_;
+  std::vector<Firing> firings_;            // in the order of the counts
+  std::vector<std::uint64_t> known_;       // by FieldId
+  std::vector<std::uint64_t> kinds_;       // by KindId
+  std::vector<std::uint64_t> selections_;  // by SelectionId
   std::vector<std::unordered_map<std::string, std::uint64_t>> values_;  // by FieldId
   std::vector<std::string> findings_;
 };

@@ -5,6 +5,7 @@
 #include "tools/lsp/json.hpp"
 #include "tools/lsp/mentions.hpp"
 #include "tools/lsp/positions.hpp"
+#include "tools/lsp/study.hpp"
 
 #include <map>
 #include <memory>
@@ -22,6 +23,7 @@ struct Document {
   std::shared_ptr<const Compilation> last_model;  // the newest of this document with a model
   std::vector<Diagnostic> found;                  // what the editor was told of `compiled`
   bool waits_for_advice = false;                  // `found` is still without it
+  std::shared_ptr<const Study> study = nullptr;   // the newest, perhaps of an earlier text
   mutable std::shared_ptr<const Mentions> mentions = nullptr;  // of `compiled`, once asked for
 
   /// Every place of `compiled` where a name is written, made when it is first asked for.
@@ -37,6 +39,7 @@ struct Request {
   const Document& document;    // the one that is asked about
   const Json& params;
   Encoding encoding;
+  bool takes_snippets = false;  // the editor can fill in what a completion leaves open
 
   /// The byte of the document that `params.position` says. Throws Json::exception without one.
   [[nodiscard]] std::uint32_t offset() const;

@@ -29,4 +29,19 @@ namespace leadscore::lsp {
 /// `textDocument/documentHighlight`: the other places of this document that have that name.
 [[nodiscard]] Json document_highlights(const Request& request);
 
+/// `textDocument/completion`: what may be written at a place.
+[[nodiscard]] Json completion(const Request& request);
+
+/// `textDocument/hover`: what stands at a place: a name, points, a word of the language.
+[[nodiscard]] Json hover(const Request& request);
+
+/// `textDocument/signatureHelp`: what is filled in at a place, and how the whole reads.
+[[nodiscard]] Json signature_help(const Request& request);
+
+/// `textDocument/inlayHint`: types that follow from uses, the least and most points of parts.
+[[nodiscard]] Json inlay_hints(const Request& request);
+
+/// `textDocument/codeLens`: tests to run and how they came out, how often rules fire.
+[[nodiscard]] Json code_lenses(const Request& request);
+
 }  // namespace leadscore::lsp

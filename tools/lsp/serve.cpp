@@ -53,6 +53,11 @@ class Session {
       std::vector<Diagnostic> found = services_.find_all(*job->compiled, path_of(job->uri));
       lock.lock();
       write(server_.finish(*job, std::move(found)));
+      if (!server_.is_current(*job)) continue;
+      lock.unlock();
+      std::shared_ptr<const Study> made = study(job->compiled, path_of(job->uri), services_);
+      lock.lock();
+      write(server_.finish(*job, std::move(made)));
     }
   }
 

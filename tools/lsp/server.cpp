@@ -3,6 +3,7 @@
 #include "tools/lsp/diagnostics.hpp"
 #include "tools/lsp/document.hpp"
 #include "tools/lsp/features.hpp"
+#include "tools/lsp/run_test.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,6 +41,11 @@ constexpr std::array kFeatures = {
     Feature{"textDocument/prepareRename", prepare_rename},
     Feature{"textDocument/rename", rename},
     Feature{"textDocument/documentHighlight", document_highlights},
+    Feature{"textDocument/completion", completion},
+    Feature{"textDocument/hover", hover},
+    Feature{"textDocument/signatureHelp", signature_help},
+    Feature{"textDocument/inlayHint", inlay_hints},
+    Feature{"textDocument/codeLens", code_lenses},
 };
 
 /// What the server can do, as `initialize` tells the editor.
@@ -50,7 +56,13 @@ Json capabilities(Encoding encoding) {
           {"definitionProvider", true},
           {"referencesProvider", true},
           {"renameProvider", {{"prepareProvider", true}}},
-          {"documentHighlightProvider", true}};
+          {"documentHighlightProvider", true},
+          {"completionProvider", {{"triggerCharacters", {"\"", "(", "[", " "}}}},
+          {"hoverProvider", true},
+          {"signatureHelpProvider", {{"triggerCharacters", {"(", ",", " "}}}},
+          {"inlayHintProvider", true},
+          {"codeLensProvider", Json::object()},
+          {"executeCommandProvider", {{"commands", {kRunTestCommand}}}}};
 }
 
 Json failure(const Json& id, int code, std::string_view message) {
@@ -79,6 +91,10 @@ bool uses_file(const Compilation& compiled, std::string_view path) {
 struct Server::State {
   Services services;
   Encoding encoding = Encoding::kUtf16;
+  bool takes_snippets = false;
+  bool refreshes_hints = false;   // asks again when told that hints have changed
+  bool refreshes_lenses = false;  // and lenses
+  std::uint64_t sent_requests = 0;
   bool is_initialized = false;
   bool was_shut_down = false;
   bool has_ended = false;
@@ -144,6 +160,13 @@ struct Server::State {
         if (name == "utf-8") encoding = Encoding::kUtf8;
       }
     }
+    const auto can = [&params](const char* capability) {
+      const Json::json_pointer place(std::string("/capabilities/") + capability);
+      return params.contains(place) && params.at(place) == true;
+    };
+    takes_snippets = can("textDocument/completion/completionItem/snippetSupport");
+    refreshes_hints = can("workspace/inlayHint/refreshSupport");
+    refreshes_lenses = can("workspace/codeLens/refreshSupport");
     is_initialized = true;
     return {{"capabilities", capabilities(encoding)}, {"serverInfo", {{"name", "leadscore"}}}};
   }
@@ -206,9 +229,39 @@ struct Server::State {
     const Request request{.documents = documents,
                           .document = document->second,
                           .params = params,
-                          .encoding = encoding};
+                          .encoding = encoding,
+                          .takes_snippets = takes_snippets};
     if (feature.attempt != nullptr) return feature.attempt(request);
     return feature.answer(request);
+  }
+
+  /// Asks the editor to ask again: what it shows has changed without a change of the text.
+  void refresh() {
+    const auto ask = [this](const char* method) {
+      const std::string id = "refresh-" + std::to_string(++sent_requests);
+      out.push_back({{"jsonrpc", "2.0"}, {"id", id}, {"method", method}});
+    };
+    if (refreshes_hints) ask("workspace/inlayHint/refresh");
+    if (refreshes_lenses) ask("workspace/codeLens/refresh");
+  }
+
+  /// `workspace/executeCommand`: the address of an open document, and the name of a test.
+  Json execute(const Json& params) {
+    constexpr int kWarning = 2;
+    constexpr int kInfo = 3;
+    if (params.at("command") != kRunTestCommand) return nullptr;
+    const Json& arguments = params.at("arguments");
+    const auto document = documents.find(arguments.at(0).get<std::string>());
+    if (document == documents.end()) return nullptr;
+    std::optional<std::string> name;
+    if (arguments.size() > 1) name = arguments.at(1).get<std::string>();
+    Json result = run_test(document->second, name, services);
+    const bool is_good = result["failed"] == 0 && result["passed"] != 0;
+    out.push_back(
+        {{"jsonrpc", "2.0"},
+         {"method", "window/showMessage"},
+         {"params", {{"type", is_good ? kInfo : kWarning}, {"message", result["message"]}}}});
+    return result;
   }
 
   Json answer(const Json& id, const std::string& method, const Json& params) {
@@ -222,6 +275,8 @@ struct Server::State {
       return failure(id, kNotInitialized, "`initialize` comes first");
     } else if (method == "shutdown") {
       was_shut_down = true;
+    } else if (method == "workspace/executeCommand") {
+      result = execute(params);
     } else if (feature != kFeatures.end()) {
       Result<Json> asked = ask(*feature, params);
       if (!asked) return failure(id, kRequestFailed, asked.error().message);
@@ -297,10 +352,21 @@ std::optional<AdviceJob> Server::take_advice_job() {
   return std::nullopt;
 }
 
-std::vector<std::string> Server::finish(const AdviceJob& job, std::vector<Diagnostic> found) {
+bool Server::is_current(const AdviceJob& job) const {
   const auto document = state_->documents.find(job.uri);
-  if (document == state_->documents.end() || document->second.compiled != job.compiled) return {};
-  state_->publish(document->second, std::move(found));
+  return document != state_->documents.end() && document->second.compiled == job.compiled;
+}
+
+std::vector<std::string> Server::finish(const AdviceJob& job, std::vector<Diagnostic> found) {
+  if (!is_current(job)) return {};
+  state_->publish(state_->documents.find(job.uri)->second, std::move(found));
+  return state_->take_out();
+}
+
+std::vector<std::string> Server::finish(const AdviceJob& job, std::shared_ptr<const Study> study) {
+  if (study == nullptr || !is_current(job)) return {};
+  state_->documents.find(job.uri)->second.study = std::move(study);
+  state_->refresh();
   return state_->take_out();
 }
 

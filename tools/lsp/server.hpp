@@ -5,6 +5,7 @@
 
 #include "compiler/compile.hpp"
 #include "tools/lsp/services.hpp"
+#include "tools/lsp/study.hpp"
 
 #include <iosfwd>
 #include <memory>
@@ -38,6 +39,13 @@ class Server {
   /// changed since, or was closed.
   [[nodiscard]] std::vector<std::string> finish(const AdviceJob& job,
                                                 std::vector<Diagnostic> found);
+
+  /// The same of what takes longer still. None as well if the editor needs not be told.
+  [[nodiscard]] std::vector<std::string> finish(const AdviceJob& job,
+                                                std::shared_ptr<const Study> study);
+
+  /// Whether the job is still about the newest text of its document.
+  [[nodiscard]] bool is_current(const AdviceJob& job) const;
 
   [[nodiscard]] bool has_ended() const;          // `exit` has come
   [[nodiscard]] bool was_asked_to_stop() const;  // `shutdown` came before it

@@ -4,11 +4,28 @@
 #include "compiler/compile.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace leadscore::lsp {
+
+/// A `test` block that was run.
+struct TestOutcome {
+  std::string name;
+  std::vector<std::string>
+      misses;  // "line 12: expected score 35, actual score 30"; none: it passed
+};
+
+/// How often the rules of a model fire for the leads of a sample.
+struct Firings {
+  std::uint64_t leads = 0;  // that the model is for
+  /// For each of Model::contributions in its order: one for a rule, one for each row of a table,
+  /// one for each rule of a `best of`.
+  std::vector<std::uint64_t> counts;
+};
 
 /// May be called from two threads at a time.
 struct Services {
@@ -18,6 +35,15 @@ struct Services {
       find_all = [](const Compilation& compiled, const std::string&) {
         return compiled.diagnostics.all();
       };
+
+  /// Runs the tests of a compilation that has a program, in the order of the file. By default none.
+  std::function<std::vector<TestOutcome>(const Compilation& compiled)> run_tests =
+      [](const Compilation&) { return std::vector<TestOutcome>(); };
+
+  /// Counts on the sample of leads that the project of `path` names; nothing if it names none, or
+  /// it cannot be read. The compilation has a program.
+  std::function<std::optional<Firings>(const Compilation& compiled, const std::string& path)>
+      count_firings = [](const Compilation&, const std::string&) { return std::nullopt; };
 };
 
 }  // namespace leadscore::lsp

@@ -30,8 +30,21 @@ async function restart() {
   return start();
 }
 
+/// Runs the tests of the file that is shown; the server says how they came out. What stands above a
+/// test runs that one: the server's command `leadscore.runTest`, which the client knows by itself.
+function runTests() {
+  const editor = vscode.window.activeTextEditor;
+  if (!client || !editor) return undefined;
+  const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
+  return client.sendRequest("workspace/executeCommand", {
+    command: "leadscore.runTest",
+    arguments: [uri],
+  });
+}
+
 function activate(context) {
   context.subscriptions.push(
+    vscode.commands.registerCommand("leadscore.runTests", runTests),
     vscode.commands.registerCommand("leadscore.restart", restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("leadscore.path")) restart();
