@@ -184,6 +184,14 @@ def helped(encoding, width):
         said = client.wait_for("window/showMessage")
         equal(said["message"], "failed: large\nline 3: expected score 20, actual score 15")
 
+        with (folder / "leads.jsonl").open("a") as leads:
+            leads.write('{"employees": 500}\n')
+        client.notify("workspace/didChangeWatchedFiles", {"changes": []})
+        client.wait_for("workspace/inlayHint/refresh")
+        client.wait_for("workspace/codeLens/refresh")
+        lenses = client.request("textDocument/codeLens", document)["result"]
+        equal([lens["command"]["title"] for lens in lenses][-1], "fires on 2 of 4 leads")
+
         hints = client.request("textDocument/inlayHint", {
             **document, "range": {"start": at(0, 0), "end": at(3, 0)}})["result"]
         equal([hint["label"] for hint in hints], [": text", ": number"])

@@ -153,6 +153,11 @@ struct Server::State {
     }
   }
 
+  /// Files beside the open ones have changed: what documents use, or the settings of their project.
+  void compile_all() {
+    for (auto& [uri, document] : documents) compile_document(document);
+  }
+
   Json initialize(const Json& params) {
     const Json::json_pointer offered("/capabilities/general/positionEncodings");
     if (params.contains(offered)) {
@@ -219,6 +224,7 @@ struct Server::State {
     if (method == "textDocument/didOpen") open(params);
     if (method == "textDocument/didChange") change(params);
     if (method == "textDocument/didClose") close(params);
+    if (method == "workspace/didChangeWatchedFiles") compile_all();
   }
 
   /// What a feature says of an open document; null of one that is not open.
