@@ -123,10 +123,34 @@ Subject WordsSoFar::attribute(std::optional<std::string_view> event, std::string
       return {Subject::Kind::kAttribute, name, event, each.type};
     }
   }
+  if (event && resolve::is_of_every_page(name) && is_of_pages(*event)) {
+    return {Subject::Kind::kAttribute, name, event, Type::kText};
+  }
   const Subject of_lead = named(name);
   const bool is_of_lead = of_lead.kind != Subject::Kind::kField || of_lead.type.has_value();
   if (is_of_lead) return of_lead;
   return {Subject::Kind::kAttribute, name, event, {}};
+}
+
+bool WordsSoFar::is_of_pages(std::string_view event) const {
+  const Interner& texts = mentions_.compilation().texts;
+  return std::ranges::any_of(mentions_.things().kinds().all,
+                             [&](const ast::EventDeclaration* kind) {
+                               return kind->is_path && texts.text(kind->kind.text) == event;
+                             });
+}
+
+Subject WordsSoFar::declared_here() const {
+  constexpr std::array<std::pair<std::string_view, Type>, 6> kTypes = {{{"text", Type::kText},
+                                                                        {"number", Type::kNumber},
+                                                                        {"yes", Type::kYesNo},
+                                                                        {"time", Type::kTime},
+                                                                        {"list", Type::kListOfText},
+                                                                        {"one", Type::kOneOf}}};
+  const auto* const found =
+      std::ranges::find(kTypes, word(2), &std::pair<std::string_view, Type>::first);
+  if (found == kTypes.end()) return {};
+  return {Subject::Kind::kField, word(0), {}, found->second};
 }
 
 Subject WordsSoFar::subject_at(std::size_t at) const {
@@ -152,9 +176,9 @@ Subject WordsSoFar::subject_before(std::size_t count) const {
 }
 
 Subject WordsSoFar::subject_of_value(std::size_t count) const {
-  if (place() == Place::kTestLead || place() == Place::kLead) return named(word(0));
+  if (place() == Place::kTestLead) return named(word(0));
   if (place() == Place::kTestAttributes) return attribute(event_of_block(), word(0));
-  if (place() == Place::kAttributes) return {};
+  if (place() == Place::kLead || place() == Place::kAttributes) return declared_here();
   std::size_t end = count;
   for (std::size_t i = count; i > 0 && kind(i - 1) != LexemeKind::kCloseBracket; --i) {
     if (kind(i - 1) == LexemeKind::kOpenBracket) end = i - 1;

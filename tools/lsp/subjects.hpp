@@ -74,6 +74,9 @@ class WordsSoFar {
   [[nodiscard]] std::optional<std::string_view> event_of_block() const;
 
  private:
+  [[nodiscard]] bool is_of_pages(std::string_view event) const;
+  /// In `lead { }` the field that the statement declares, by the type that it says.
+  [[nodiscard]] Subject declared_here() const;
   [[nodiscard]] Subject subject_at(std::size_t at) const;
   [[nodiscard]] Subject named(std::string_view name) const;
   [[nodiscard]] Subject attribute(std::optional<std::string_view> event,

@@ -241,6 +241,8 @@ class Wish {
     if (first == "use" && is(Expected::kName)) want(0, names::kModules);
     if (first == "model" && count_ == 2) want(use::kModelFor);
     if (first == "score" && count_ == 1) want(use::kUpTo | use::kDownTo, names::kParts);
+    const bool is_bounded = first == "score" && last(1) == "to" && last(2) == "up";
+    if (is_bounded && is(Expected::kEnd) && !has("down")) want(use::kDownTo);
   }
 
   void add_outcome() {
