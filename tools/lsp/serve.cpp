@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <condition_variable>
+#include <exception>
 #include <istream>
 #include <mutex>
 #include <ostream>
@@ -49,15 +50,11 @@ class Session {
         wake_.wait(lock);
         continue;
       }
-      lock.unlock();
-      std::vector<Diagnostic> found = services_.find_all(*job->compiled, path_of(job->uri));
-      lock.lock();
-      write(server_.finish(*job, std::move(found)));
-      if (!server_.is_current(*job)) continue;
-      lock.unlock();
-      std::shared_ptr<const Study> made = study(job->compiled, path_of(job->uri), services_);
-      lock.lock();
-      write(server_.finish(*job, std::move(made)));
+      try {
+        work_on(*job, lock);
+      } catch (const std::exception&) {  // our bug: the author goes on without this advice
+        if (!lock.owns_lock()) lock.lock();
+      }
     }
   }
 
@@ -70,6 +67,19 @@ class Session {
   [[nodiscard]] const Server& server() const { return server_; }
 
  private:
+  /// Advice first, and what takes longer only if nothing was typed meanwhile.
+  void work_on(const AdviceJob& job, std::unique_lock<std::mutex>& lock) {
+    lock.unlock();
+    std::vector<Diagnostic> found = services_.find_all(*job.compiled, path_of(job.uri));
+    lock.lock();
+    write(server_.finish(job, std::move(found)));
+    if (!server_.is_current(job)) return;
+    lock.unlock();
+    std::shared_ptr<const Study> made = study(job.compiled, path_of(job.uri), services_);
+    lock.lock();
+    write(server_.finish(job, std::move(made)));
+  }
+
   void write(const std::vector<std::string>& bodies) {
     for (const std::string& body : bodies) {
       out_ << kLength << ' ' << body.size() << "\r\n\r\n" << body;
