@@ -20,16 +20,10 @@ constexpr std::string_view kLeadKey = "lead_id";
 
 using Tables = std::vector<std::unique_ptr<EventTable>>;
 
-/// Where the id of an event's lead is: what the caller names for the events, or what they name for
-/// the leads, else `lead_id` (§9).
-EventKeys keys_of(const ReaderOptions& options) {
-  const EventsFileOptions& events = *options.events;
-  const auto& named = events.lead_key ? events.lead_key : options.id_key;
-  return {.lead = named.value_or(std::string(kLeadKey)),
-          .lead_else = events.lead_key ? std::nullopt : std::optional(std::string(kLeadKey)),
-          .type = events.type,
-          .time = events.time_key,
-          .subject = events.subject_key};
+/// The key that the caller named, or the usual one.
+std::string lead_key(const ReaderOptions& options) {
+  if (options.events->lead_key) return *options.events->lead_key;
+  return options.id_key.value_or(std::string(kLeadKey));
 }
 
 /// One pass over the file.
@@ -62,12 +56,6 @@ class EventsFile {
   void reject(const Record& record, std::string reason);
 
   const ReaderOptions& options_;
-  /// The key that the caller named, or the usual one.
-  [[nodiscard]] std::string lead_key() const {
-    if (events_.lead_key) return *events_.lead_key;
-    return options_.id_key.value_or(std::string(kLeadKey));
-  }
-
   const EventsFileOptions& events_;
   RecordFile file_;
   EventSink sink_;
@@ -78,24 +66,7 @@ Result<void> EventsFile::use_columns() {
   const std::vector<std::string>* const names = file_.stream->columns();
   if (names == nullptr) return {};
   sink_.use_columns(*names);
-  if (names->empty()) return {};  // an empty file
-  const EventReader& reader = sink_.reader();
-  const KeyTable::Columns columns = reader.columns(*names);
-  const auto missing = [&](std::string_view name, std::string_view what) {
-    return Error{fmt::format("{} has no column \"{}\" for {}; its columns are: {}", file_.name,
-                             name, what, listed(*names))};
-  };
-  if (!reader.has_lead(columns)) {
-    return missing(lead_key(), "the id of the lead");
-  }
-  if (!reader.has_type(columns)) return missing("type", "the kind of event");
-  if (events_.time_key && !reader.has_time(columns)) {
-    return missing(*events_.time_key, "the time");
-  }
-  if (events_.subject_key && !reader.has_subject(columns)) {
-    return missing(*events_.subject_key, "the subject");
-  }
-  return {};
+  return check_event_columns(sink_.reader(), file_.name, *names, options_);
 }
 
 Result<void> EventsFile::take(const Record& record) {
@@ -110,8 +81,7 @@ Result<void> EventsFile::take(const Record& record) {
     return {};
   }
   if (!lead_id) {
-    reject(record,
-           fmt::format("the event names no lead: it has no value under \"{}\"", lead_key()));
+    reject(record, event_without_lead(options_));
     return {};
   }
   switch (sink_.read()) {
@@ -145,11 +115,44 @@ void EventsFile::reject(const Record& record, std::string reason) {
 
 }  // namespace
 
+EventKeys event_keys_of(const ReaderOptions& options) {
+  const EventsFileOptions& events = *options.events;
+  const auto& named = events.lead_key ? events.lead_key : options.id_key;
+  return {.lead = named.value_or(std::string(kLeadKey)),
+          .lead_else = events.lead_key ? std::nullopt : std::optional(std::string(kLeadKey)),
+          .type = events.type,
+          .time = events.time_key,
+          .subject = events.subject_key};
+}
+
+Result<void> check_event_columns(const EventReader& reader, std::string_view file,
+                                 const std::vector<std::string>& names,
+                                 const ReaderOptions& options) {
+  if (names.empty()) return {};  // an empty file
+  const EventsFileOptions& events = *options.events;
+  const KeyTable::Columns columns = reader.columns(names);
+  const auto missing = [&](std::string_view name, std::string_view what) {
+    return Error{fmt::format("{} has no column \"{}\" for {}; its columns are: {}", file, name,
+                             what, listed(names))};
+  };
+  if (!reader.has_lead(columns)) return missing(lead_key(options), "the id of the lead");
+  if (!reader.has_type(columns)) return missing("type", "the kind of event");
+  if (events.time_key && !reader.has_time(columns)) return missing(*events.time_key, "the time");
+  if (events.subject_key && !reader.has_subject(columns)) {
+    return missing(*events.subject_key, "the subject");
+  }
+  return {};
+}
+
+std::string event_without_lead(const ReaderOptions& options) {
+  return fmt::format("the event names no lead: it has no value under \"{}\"", lead_key(options));
+}
+
 Result<Tables> read_events_file(std::span<const bytecode::Program* const> programs,
                                 const ReaderOptions& options, ReadReport& report) {
   auto file = open_records(options.events->path, options.limits);
   if (!file) return file.error();
-  auto sink = EventSink::create(programs, keys_of(options));
+  auto sink = EventSink::create(programs, event_keys_of(options));
   if (!sink) return sink.error();
   return EventsFile(options, std::move(*file), std::move(*sink), report).read();
 }

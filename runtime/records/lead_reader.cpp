@@ -40,6 +40,12 @@ bool has_number(const std::vector<std::string>& names) {
 
 }  // namespace
 
+std::string too_many_events(std::string_view id) {
+  // The number as people write it.
+  static_assert(kMaxLeadEvents == 100'000);
+  return fmt::format("the lead {} has more than 100,000 events", id);
+}
+
 LeadReader::LeadReader(const bytecode::Program& program, const std::optional<std::string>& id_key)
     : is_given_(program.fields.size()),
       id_slot_(program.fields.size()),

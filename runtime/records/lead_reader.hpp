@@ -33,6 +33,9 @@ struct GivenLead {
   std::uint64_t ignored_messages = 0;
 };
 
+/// Why a lead with more events than a lead may have is rejected.
+[[nodiscard]] std::string too_many_events(std::string_view id);
+
 /// First look_at() a record; if it is no message, read() it; or begin() a lead that is made of
 /// messages. Then join() what tables of events hold of it, finish() and add_to() a batch. One
 /// thread at a time. `program` outlives it.

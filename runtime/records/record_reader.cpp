@@ -42,12 +42,6 @@ std::optional<std::string> strict_objection(const Met& met) {
   return "`events` holds something that is no event: an event is an object with a \"type\"";
 }
 
-std::string too_many_events(std::string_view id) {
-  // The number as people write it.
-  static_assert(kMaxLeadEvents == 100'000);
-  return fmt::format("the lead {} has more than 100,000 events", id);
-}
-
 /// Counts what did not read of a lead that was taken.
 void count(const Met& met, std::string_view file, std::uint64_t line, ReadReport& report) {
   ++report.leads;

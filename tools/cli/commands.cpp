@@ -140,6 +140,51 @@ constexpr std::array kWhyArguments{
     kEventSubject,
 };
 
+constexpr std::array kNewArguments{
+    ArgumentRow{.name = "LEADS",
+                .value = {},
+                .help = "the leads: JSON lines or CSV, also compressed with gzip; - is standard "
+                        "input",
+                .target = &Options::leads,
+                .is_required = true},
+    ArgumentRow{.name = "--out",
+                .value = "FILE",
+                .help = "write the model there, if there is no such file yet",
+                .target = &Options::out,
+                .alias = "-o"},
+    ArgumentRow{.name = "--force",
+                .value = {},
+                .help = "with --out: write over a file that is there",
+                .target = &Options::is_forced},
+    ArgumentRow{.name = "--name",
+                .value = "NAME",
+                .help = "what the model is called (else as the file is)",
+                .target = &Options::model_name},
+    ArgumentRow{.name = "--format",
+                .value = "FORMAT",
+                .help = "score, or json: what was found, and the model in it (else score)",
+                .target = &Options::format,
+                .choices = "score|json"},
+    ArgumentRow{.name = "--records",
+                .value = "N",
+                .help = "look at the first N records of LEADS only",
+                .target = &Options::most_records},
+    ArgumentRow{.name = "--id",
+                .value = "KEY",
+                .help = "the key of the lead's id, which becomes no field (else id)",
+                .target = &Options::id_key},
+    kEvents,
+    kEventLead,
+    kEventType,
+    kEventTime,
+    kEventSubject,
+    ArgumentRow{.name = "--quiet",
+                .value = {},
+                .help = "no progress and no summary",
+                .target = &Options::is_quiet,
+                .alias = "-q"},
+};
+
 constexpr std::array kCheckArguments{
     ArgumentRow{.name = "FILE",
                 .value = {},
@@ -348,6 +393,17 @@ constexpr std::string_view kWhyNotes =
 Here --id is the lead; --id-key names the key of its id, which `leadscore run` calls --id.
 )";
 
+constexpr std::string_view kNewNotes =
+    R"(Examples:
+  leadscore new leads.csv -o inbound.score
+  leadscore new leads.jsonl --events visits.jsonl --id "Record ID"
+  zcat crm.csv.gz | leadscore new - --records 10000 --name "Inbound"
+
+The model declares the fields with the types that their values have, values that mean that nothing was
+given (`unknown as`), and the kinds of events; its few rules are examples of what is in the data, to be
+changed. It compiles, its tests pass, and it scores the file that it was made of.
+)";
+
 constexpr std::string_view kCheckNotes =
     R"(Examples:
   leadscore check inbound.score
@@ -425,6 +481,8 @@ constexpr std::string_view kServerNotes =
 constexpr std::array kCommands{
     Command{"run", "scores every lead of a file", kRunArguments, kRunNotes, run_leads},
     Command{"why", "explains the score of one lead", kWhyArguments, kWhyNotes, explain_lead},
+    Command{"new", "writes a first model for a file of leads", kNewArguments, kNewNotes,
+            start_model},
     Command{"check", "finds every mistake in models", kCheckArguments, kCheckNotes, check_models},
     Command{"test", "runs the tests that models carry", kTestArguments, kTestNotes, test_models},
     Command{"fmt", "writes models in one style", kFormatArguments, kFormatNotes, format_models},

@@ -51,6 +51,7 @@ struct Command {
 // The commands, each in the file of its name.
 ExitCode run_leads(const Options& options, Console& console);          // run.cpp
 ExitCode explain_lead(const Options& options, Console& console);       // why.cpp
+ExitCode start_model(const Options& options, Console& console);        // new.cpp
 ExitCode check_models(const Options& options, Console& console);       // check.cpp
 ExitCode test_models(const Options& options, Console& console);        // test.cpp
 ExitCode compile_model(const Options& options, Console& console);      // compile.cpp

@@ -52,6 +52,11 @@ struct Options {
   bool denies_warnings = false;
   bool shows_bounds = false;
 
+  // Of `new`.
+  std::optional<std::string> model_name;
+  std::optional<std::string> most_records;
+  bool is_forced = false;
+
   std::optional<std::string> kind;   // of diagnostics
   std::optional<std::string> shell;  // whose completions
 

@@ -11,12 +11,7 @@
 namespace leadscore::cli {
 namespace {
 
-constexpr std::size_t kMaxPlaces = 3;
 constexpr std::size_t kMaxValueColumns = 40;
-
-std::string row(std::string_view name, std::string_view text) {
-  return fmt::format("{:<9} {}\n", name, text);
-}
 
 std::string article(std::string_view type) {
   return fmt::format("{} {}", type.find_first_of("aeiou") == 0 ? "an" : "a", type);
@@ -33,26 +28,27 @@ std::string reading_text(const runtime::ReadReport& report) {
   std::string text;
   std::string_view title = "unread";
   for (const runtime::UnreadValue& unread : report.unread_values) {
-    text += row(title, unread_text(unread));
+    text += summary_row(title, unread_text(unread));
     title = "";
   }
   if (report.unreadable_events > 0) {
-    text += row("events", fmt::format("{} without a type, or no object",
-                                      runtime::counted(report.unreadable_events, "event")));
+    text += summary_row("events", fmt::format("{} without a type, or no object",
+                                              runtime::counted(report.unreadable_events, "event")));
   }
   if (report.unjoined_events > 0) {
-    text += row("events", fmt::format("{} of no lead in the file of leads",
-                                      runtime::counted(report.unjoined_events, "event")));
+    text += summary_row("events", fmt::format("{} of no lead in the file of leads",
+                                              runtime::counted(report.unjoined_events, "event")));
   }
   if (report.messages > 0) {
-    text += row("segment", fmt::format("{} on lines of their own, grouped by userId, else "
-                                       "anonymousId",
-                                       runtime::counted(report.messages, "message")));
+    text += summary_row("segment", fmt::format("{} on lines of their own, grouped by userId, else "
+                                               "anonymousId",
+                                               runtime::counted(report.messages, "message")));
   }
   if (report.ignored_messages > 0) {
-    text += row("segment", fmt::format("{} ignored: they say nothing of attributes or events "
-                                       "(group, alias)",
-                                       runtime::counted(report.ignored_messages, "message")));
+    text +=
+        summary_row("segment", fmt::format("{} ignored: they say nothing of attributes or events "
+                                           "(group, alias)",
+                                           runtime::counted(report.ignored_messages, "message")));
   }
   return text;
 }
@@ -164,48 +160,32 @@ Summary::Summary(std::span<const LoadedProgram> programs) {
   for (const LoadedProgram& loaded : programs) models_.emplace_back(loaded);
 }
 
-void Summary::add_reject(const runtime::Reject& reject) {
-  if (first_rejects_.size() == kMaxPlaces) return;
-  first_rejects_.push_back({reject.file, reject.line, reject.reason});
-}
-
-std::string Summary::rejects_text(std::uint64_t count) const {
-  std::string text = row("rejected", runtime::counted(count, "record"));
-  for (const Place& place : first_rejects_) {
-    text += row("", fmt::format("{}:{}: {}", place.file, place.line, place.reason));
-  }
-  if (count > first_rejects_.size()) {
-    text += row("", fmt::format("and {} more", runtime::grouped(count - first_rejects_.size())));
-  }
-  return text;
-}
-
 std::string Summary::text(const runtime::ReadReport& report, const Closing& closing) const {
   std::string text;
   const auto add_models_own = [&](const ModelCounts& model) {
     for (const ModelCounts::Row& one : model.rows(closing.since.has_value())) {
-      text += row(one.title, one.text);
+      text += summary_row(one.title, one.text);
     }
   };
   const bool is_one = models_.size() == 1;
-  if (is_one) text += row("model", models_.front().title());
-  text += row("as of", format_time(closing.as_of));
-  if (closing.since) text += row("since", format_time(*closing.since));
+  if (is_one) text += summary_row("model", models_.front().title());
+  text += summary_row("as of", format_time(closing.as_of));
+  if (closing.since) text += summary_row("since", format_time(*closing.since));
   std::string leads = runtime::grouped(report.leads);
   if (closing.is_selection) {
     leads += is_one ? fmt::format(", of which {} are shown", runtime::grouped(shown_))
                     : fmt::format("; {} of scores are shown", runtime::counted(shown_, "line"));
   }
-  text += row("leads", leads);
+  text += summary_row("leads", leads);
   if (is_one) add_models_own(models_.front());
   text += reading_text(report);
-  if (report.rejected > 0) text += rejects_text(report.rejected);
+  text += rejects_.text(report.rejected);
   for (const ModelCounts& model : models_) {
     if (is_one) break;
-    text += row("model", model.title());
+    text += summary_row("model", model.title());
     add_models_own(model);
   }
-  return text + row("time", time_text(report.leads, closing.seconds));
+  return text + summary_row("time", time_text(report.leads, closing.seconds));
 }
 
 }  // namespace leadscore::cli

@@ -6,6 +6,7 @@
 #include "runtime/output/scored_lead.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "tools/cli/model_file.hpp"
+#include "tools/cli/reject_places.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -69,7 +70,7 @@ class Summary {
   void count_shown(std::uint64_t lines) { shown_ += lines; }
 
   /// Remembers the first places only.
-  void add_reject(const runtime::Reject& reject);
+  void add_reject(const runtime::Reject& reject) { rejects_.add(reject); }
 
   /// How the summary ends, besides the counts.
   struct Closing {
@@ -82,17 +83,9 @@ class Summary {
   [[nodiscard]] std::string text(const runtime::ReadReport& report, const Closing& closing) const;
 
  private:
-  struct Place {
-    std::string file;
-    std::uint64_t line = 0;
-    std::string reason;
-  };
-
-  [[nodiscard]] std::string rejects_text(std::uint64_t count) const;
-
   std::vector<ModelCounts> models_;
   std::uint64_t shown_ = 0;
-  std::vector<Place> first_rejects_;
+  RejectPlaces rejects_;
 };
 
 }  // namespace leadscore::cli
