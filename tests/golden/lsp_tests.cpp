@@ -129,7 +129,8 @@ class Editor {
 
 /// The answers at all marks, or about the whole document.
 std::string answers_of(const fs::path& path) {
-  const std::string method = "textDocument/" + path.parent_path().filename().string();
+  std::string method = "textDocument/" + path.parent_path().filename().string();
+  if (method.ends_with("semanticTokens")) method += "/full";
   const Case asked = read_case(path);
   Editor editor("file:///models/" + path.filename().string());
   editor.open(asked.text);
@@ -151,6 +152,7 @@ std::string answers_of(const fs::path& path) {
   for (const std::uint32_t mark : asked.marks) {
     Json params = given;
     params["position"] = range(mark, mark)["start"];
+    params["positions"] = {params["position"]};
     params["range"] = range(mark, mark);
     ask(std::move(params));
   }

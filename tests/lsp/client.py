@@ -202,6 +202,56 @@ def helped(encoding, width):
         equal(client.process.wait(10), 0)
 
 
+def navigation():
+    """A model with a file that is only on the disk: what names mean, and their new names."""
+    client = Client([sys.argv[1], "lsp"])
+    found = client.request("initialize", {"capabilities": {}})["result"]["capabilities"]
+    legend = found["semanticTokensProvider"]["legend"]
+    with tempfile.TemporaryDirectory() as folder:
+        shop = pathlib.Path(folder).resolve() / "the shop.score"
+        shop.write_text('# The shop.\nlead { plan: text }\n', encoding="utf-8")
+        model = shop.with_name("model.score").as_uri()
+        text = 'use "the shop.score"\nwhen plan is "\U0001F4A1" and plan is known +5\nhot   at 5\n'
+        client.notify("textDocument/didOpen", {"textDocument": {
+            "uri": model, "languageId": "score", "version": 1, "text": text}})
+
+        def ask(method, **params):
+            answer = client.request("textDocument/" + method,
+                                    {"textDocument": {"uri": model}, **params})
+            return answer.get("result", answer.get("error"))
+
+        def span(line, begin, end):
+            return {"start": at(line, begin), "end": at(line, end)}
+
+        place = at(1, 24)  # the second `plan`
+        uses = [span(1, 5, 9), span(1, 22, 26)]
+        equal(ask("definition", position=place), {"uri": shop.as_uri(), "range": span(1, 7, 11)})
+        equal([each["range"] for each in ask("documentHighlight", position=place)], uses)
+        equal([each["uri"] for each in ask("references", position=place,
+                                           context={"includeDeclaration": True})],
+              [model, model, shop.as_uri()])
+        equal(ask("prepareRename", position=place),
+              {"range": uses[1], "placeholder": "plan"})
+        equal(ask("rename", position=place, newName="tariff")["changes"][shop.as_uri()],
+              [{"range": span(1, 7, 11), "newText": "tariff"}])
+        equal(ask("rename", position=place, newName="when")["code"], -32803)
+        equal([each["name"] for each in ask("documentSymbol")],
+              ['when plan is "\U0001F4A1" and plan is known', "hot"])
+        equal(ask("foldingRange"), [])
+        equal(len(ask("selectionRange", positions=[place, at(9, 9)])), 2)
+        equal(ask("formatting", options={"tabSize": 2, "insertSpaces": True}),
+              [{"range": {"start": at(2, 0), "end": at(3, 0)}, "newText": "hot at 5\n"}])
+        equal(ask("documentLink"), [{"range": span(0, 5, 19), "target": shop.as_uri()}])
+        field = legend["tokenTypes"].index("property")
+        stage = legend["tokenTypes"].index("enumMember")
+        declared = 1 << legend["tokenModifiers"].index("declaration")
+        equal(ask("semanticTokens/full")["data"],
+              [1, 5, 4, field, 0, 0, 17, 4, field, 0, 1, 0, 3, stage, declared])
+    client.request("shutdown")
+    client.notify("exit", {})
+    equal(client.process.wait(10), 0)
+
+
 def impolite():
     client = Client([sys.argv[1], "lsp"])
     client.notify("exit", {})
@@ -212,4 +262,5 @@ session("utf-16", 2)
 session("utf-8", 4)
 helped("utf-16", 2)
 helped("utf-8", 4)
+navigation()
 impolite()

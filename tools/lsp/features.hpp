@@ -44,4 +44,23 @@ namespace leadscore::lsp {
 /// `textDocument/codeLens`: tests to run and how they came out, how often rules fire.
 [[nodiscard]] Json code_lenses(const Request& request);
 
+/// `textDocument/documentSymbol`: the outline.
+[[nodiscard]] Json document_symbols(const Request& request);
+
+/// `textDocument/foldingRange`: blocks, lists in brackets, and comments of several lines.
+[[nodiscard]] Json folding_ranges(const Request& request);
+
+/// `textDocument/selectionRange`: for each position, what stands around it, ever wider.
+[[nodiscard]] Json selection_ranges(const Request& request);
+
+/// `textDocument/formatting`: the edits that give the document the one style; null if brackets or
+/// texts are not closed, so that nobody can say where statements end.
+[[nodiscard]] Json formatting(const Request& request);
+
+/// `textDocument/semanticTokens/full`: what each name is (semantic_tokens.hpp).
+[[nodiscard]] Json semantic_tokens(const Request& request);
+
+/// `textDocument/documentLink`: the files that `use "path.score"` names.
+[[nodiscard]] Json document_links(const Request& request);
+
 }  // namespace leadscore::lsp

@@ -49,4 +49,10 @@ const Mention* Mentions::find(FileId file, std::uint32_t offset) const {
   return offset <= last.span.end ? &last : nullptr;
 }
 
+Span inside_quotes(const SourceMap& sources, Span text) {
+  const std::string_view written = sources.text(text);
+  if (written.size() < 2 || !written.starts_with('"')) return text;
+  return {.file = text.file, .begin = text.begin + 1, .end = text.end - 1};
+}
+
 }  // namespace leadscore::lsp

@@ -49,4 +49,7 @@ class Mentions {
   std::vector<std::uint32_t> by_thing_;  // places in all_, sorted by their things
 };
 
+/// The span of a text without its quotes, where they are plain ones.
+[[nodiscard]] Span inside_quotes(const SourceMap& sources, Span text);
+
 }  // namespace leadscore::lsp

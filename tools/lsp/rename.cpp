@@ -213,12 +213,9 @@ Result<Json> prepare_rename(const Request& request) {
   if (auto why = why_fixed(*request.document.compiled, thing); !why.empty()) {
     return Error{std::move(why)};
   }
-  Span name = mention->span;
-  const std::string_view written = request.document.compiled->sources.text(name);
-  if (is_quoted(thing.kind) && written.starts_with('"') && written.size() >= 2) {
-    ++name.begin;
-    --name.end;
-  }
+  const Span name = is_quoted(thing.kind)
+                        ? inside_quotes(request.document.compiled->sources, mention->span)
+                        : mention->span;
   return Json{{"range", request.range(name)}, {"placeholder", thing.name}};
 }
 

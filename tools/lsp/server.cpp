@@ -4,6 +4,7 @@
 #include "tools/lsp/document.hpp"
 #include "tools/lsp/features.hpp"
 #include "tools/lsp/run_test.hpp"
+#include "tools/lsp/semantic_tokens.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,6 +47,12 @@ constexpr std::array kFeatures = {
     Feature{"textDocument/signatureHelp", signature_help},
     Feature{"textDocument/inlayHint", inlay_hints},
     Feature{"textDocument/codeLens", code_lenses},
+    Feature{"textDocument/documentSymbol", document_symbols},
+    Feature{"textDocument/foldingRange", folding_ranges},
+    Feature{"textDocument/selectionRange", selection_ranges},
+    Feature{"textDocument/formatting", formatting},
+    Feature{"textDocument/semanticTokens/full", semantic_tokens},
+    Feature{"textDocument/documentLink", document_links},
 };
 
 /// What the server can do, as `initialize` tells the editor.
@@ -62,7 +69,13 @@ Json capabilities(Encoding encoding) {
           {"signatureHelpProvider", {{"triggerCharacters", {"(", ",", " "}}}},
           {"inlayHintProvider", true},
           {"codeLensProvider", Json::object()},
-          {"executeCommandProvider", {{"commands", {kRunTestCommand}}}}};
+          {"executeCommandProvider", {{"commands", {kRunTestCommand}}}},
+          {"documentSymbolProvider", true},
+          {"foldingRangeProvider", true},
+          {"selectionRangeProvider", true},
+          {"documentFormattingProvider", true},
+          {"semanticTokensProvider", {{"legend", semantic_tokens_legend()}, {"full", true}}},
+          {"documentLinkProvider", Json::object()}};
 }
 
 Json failure(const Json& id, int code, std::string_view message) {
