@@ -168,6 +168,14 @@ TEST_CASE("keys that are not UTF-8 are refused as they are by run") {
   CHECK(run.err.find("UTF-8") != std::string::npos);
 }
 
+TEST_CASE("the name of a file becomes a name whatever its bytes") {
+  for (const std::string name : {"Gr\xF6sse.csv", ".csv", "a\"b\\c.csv", "--_ .csv", "x.y.z"}) {
+    const ScratchFolder folder;
+    folder.write(name, "id,industry\n1,Software\n2,Retail\n");
+    static_cast<void>(made_of(folder, "./" + name));
+  }
+}
+
 TEST_CASE("random files of CSV and JSON lines") {
   const std::vector<std::string> values{
       "",         "yes", "no",    "1",  "0",  "-1",  "999",  "n/a",       "-", "2026-01-01",

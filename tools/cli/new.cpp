@@ -1,4 +1,5 @@
 // `leadscore new LEADS`: a first model for a file of leads.
+#include "base/text/fold.hpp"
 #include "runtime/output/wording.hpp"
 #include "runtime/survey/survey.hpp"
 #include "tools/cli/commands.hpp"
@@ -39,6 +40,15 @@ Result<std::optional<std::uint64_t>> most_records_of(const Options& options) {
   return std::optional(most);
 }
 
+/// `model "..."` takes a text of some length.
+std::optional<Error> find_bad_name(const Options& options) {
+  constexpr std::size_t kMostBytes = 1'000;
+  if (!options.model_name) return std::nullopt;
+  if (text::trim(*options.model_name).empty()) return Error{"--name is empty: name the model"};
+  if (options.model_name->size() <= kMostBytes) return std::nullopt;
+  return Error{"--name is too long for a name"};
+}
+
 /// A model is work: it is written over only where that was asked for, a file of leads never.
 std::optional<Error> find_overwritten(const Options& options) {
   std::error_code ignored;
@@ -51,7 +61,7 @@ std::optional<Error> find_overwritten(const Options& options) {
       return Error{fmt::format("{} is read and would be overwritten", *options.out)};
     }
   }
-  if (options.is_forced) return std::nullopt;
+  if (options.is_forced || !fs::is_regular_file(*options.out, ignored)) return std::nullopt;
   return Error{fmt::format("{} exists already; --force writes over it", *options.out)};
 }
 
@@ -63,6 +73,8 @@ std::string model_name_of(const Options& options) {
   if (const std::size_t point = name.find('.', 1); point != name.npos) name.resize(point);
   std::ranges::replace(name, '_', ' ');
   std::ranges::replace(name, '-', ' ');
+  name = text::trim(name);
+  if (name.empty()) return "New model";
   if (name.front() >= 'a' && name.front() <= 'z') {
     name.front() = static_cast<char>(name.front() - 'a' + 'A');
   }
@@ -78,6 +90,7 @@ class New {
         progress_(console, options.is_quiet ? Progress::Mode::kHidden : Progress::Mode::kShown) {}
 
   ExitCode run() {
+    if (const auto error = find_bad_name(options_)) return fail(*error);
     if (const auto error = find_overwritten(options_)) return fail(*error);
     if (const auto looked = look(); !looked) return fail(looked.error());
     progress_.erase();
@@ -126,7 +139,7 @@ class New {
   ExitCode write(const std::string& model) {
     if (!options_.out) return print(model, console_);
     std::error_code ignored;
-    if (fs::exists(*options_.out, ignored)) {
+    if (fs::is_regular_file(*options_.out, ignored)) {
       const auto replaced = replace_file(*options_.out, model);
       return replaced ? ExitCode::kFine : fail(replaced.error());
     }

@@ -39,7 +39,6 @@ std::string with_groups(std::string digits) {
 std::optional<std::string> text_literal(std::string_view text) {
   std::string literal = "\"";
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
     const char32_t code_point = text::next_code_point(text, at);
     if (code_point == 0) return std::nullopt;
     if (code_point == U'"' || code_point == U'\\') {
@@ -52,7 +51,7 @@ std::optional<std::string> text_literal(std::string_view text) {
     } else if (is_unseen(code_point)) {
       literal += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(code_point));
     } else {
-      literal += text.substr(begin, at - begin);
+      text::append_utf8(literal, code_point);
     }
   }
   return literal + '"';

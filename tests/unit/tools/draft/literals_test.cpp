@@ -14,6 +14,7 @@ TEST_CASE("texts as a model writes them") {
   CHECK(text_literal("\x1b[31m") == R"("\u{1B}[31m")");
   CHECK(text_literal("\xE2\x80\xAE") == R"("\u{202E}")");
   CHECK(text_literal("é") == "\"é\"");
+  CHECK(text_literal("Gr\xF6sse") == "\"Gr\uFFFDsse\"");
   CHECK(text_literal(std::string("a\0b", 3)) == std::nullopt);
 }
 
