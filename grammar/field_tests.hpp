@@ -53,7 +53,7 @@ struct known_test
     : pegtl::sor<test_is_known, test_is_unknown, test_is_not_known, test_is_not_unknown> {};
 
 /// Ways to say a test that this language says in another way; what to write instead stands in
-/// compiler/parse/messages_stop.cpp, by these words.
+/// compiler/parse/messages_operators.cpp, by these words.
 struct apostrophe
     : pegtl::sor<pegtl::one<'\''>, pegtl::seq<pegtl::at<non_ascii>, pegtl::utf8::one<U'\u2019'>>> {
 };
@@ -61,23 +61,36 @@ struct short_not
     : pegtl::seq<
           pegtl::sor<string_of<"isn">, string_of<"doesn">, string_of<"aren">, string_of<"wasn">>,
           apostrophe, pegtl::one<'t'>, pegtl::not_at<name_character>> {};
+/// In capitals no field is meant by what follows; in lower case what follows may be one, which is
+/// found out where its meaning is known.
+struct wrong_is_in_capitals
+    : pegtl::seq<pegtl::not_at<lower_case_word<"is">>,
+                 pegtl::sor<phrase<"is", "not", "empty">, phrase<"is", "not", "blank">,
+                            phrase<"is", "not", "null">, phrase<"is", "not", "missing">,
+                            phrase<"is", "not", "set">, phrase<"is", "not", "true">,
+                            phrase<"is", "not", "false">, phrase<"is", "empty">,
+                            phrase<"is", "blank">, phrase<"is", "missing">, phrase<"is", "null">,
+                            phrase<"is", "true">, phrase<"is", "false">, phrase<"is", "set">>> {};
+/// `is over 100`; `is over` alone may be a field of that name.
+struct word_after_test;
+struct compared_number
+    : pegtl::sor<
+          pegtl::digit, pegtl::one<'$', '.', '('>,
+          pegtl::seq<sign, gap, plain_number, gap, pegtl::sor<sign, word<"and">, word<"or">>>,
+          pegtl::seq<pegtl::not_at<word_after_test>, name>> {};
+struct wrong_is_compared : pegtl::seq<pegtl::sor<phrase<"is", "over">, phrase<"is", "under">,
+                                                 phrase<"is", "above">, phrase<"is", "below">>,
+                                      pegtl::at<gap, compared_number>> {};
 struct wrong_is
-    : pegtl::seq<
-          pegtl::at<word<"is">>,
-          pegtl::sor<phrase<"is", "not", "in">, phrase<"is", "not", "one", "of">,
-                     phrase<"is", "not", "any", "of">, phrase<"is", "none", "of">,
-                     phrase<"is", "not", "empty">, phrase<"is", "not", "blank">,
-                     phrase<"is", "not", "null">, phrase<"is", "not", "missing">,
-                     phrase<"is", "not", "set">, phrase<"is", "not", "equal", "to">,
-                     phrase<"is", "not", "true">, phrase<"is", "not", "false">, phrase<"is", "in">,
-                     phrase<"is", "one", "of">, phrase<"is", "any", "of">, phrase<"is", "between">,
-                     phrase<"is", "at", "least">, phrase<"is", "at", "most">,
-                     phrase<"is", "more", "than">, phrase<"is", "less", "than">,
-                     phrase<"is", "greater", "than">, phrase<"is", "over">, phrase<"is", "under">,
-                     phrase<"is", "above">, phrase<"is", "below">, phrase<"is", "equal", "to">,
-                     phrase<"is", "empty">, phrase<"is", "blank">, phrase<"is", "missing">,
-                     phrase<"is", "null">, phrase<"is", "true">, phrase<"is", "false">,
-                     phrase<"is", "set">>> {};
+    : pegtl::seq<pegtl::at<word<"is">>,
+                 pegtl::sor<wrong_is_in_capitals, wrong_is_compared, phrase<"is", "not", "in">,
+                            phrase<"is", "not", "one", "of">, phrase<"is", "not", "any", "of">,
+                            phrase<"is", "none", "of">, phrase<"is", "not", "equal", "to">,
+                            phrase<"is", "in">, phrase<"is", "one", "of">,
+                            phrase<"is", "any", "of">, phrase<"is", "between">,
+                            phrase<"is", "at", "least">, phrase<"is", "at", "most">,
+                            phrase<"is", "more", "than">, phrase<"is", "less", "than">,
+                            phrase<"is", "greater", "than">, phrase<"is", "equal", "to">>> {};
 struct wrong_operator
     : pegtl::sor<wrong_is, short_not, phrase<"greater", "than">, phrase<"equals">,
                  phrase<"equal", "to">, phrase<"does", "not", "equal">, phrase<"not", "equal">,

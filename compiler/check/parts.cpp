@@ -15,8 +15,13 @@ class BoundsCheck {
   BoundsCheck(Context& context, std::string name) : context_(context), name_(std::move(name)) {}
 
   void add(const ast::Bounds& bounds) {
+    const bool is_new = !up_to_.span.file.is_valid() && !down_to_.span.file.is_valid();
     add(bounds.up_to, "up to", up_to_);
     add(bounds.down_to, "down to", down_to_);
+    // `down to 5 up to 3` was reported as in the wrong order.
+    was_reported_ =
+        was_reported_ || (is_new && up_to_.span.file.is_valid() && down_to_.span.file.is_valid() &&
+                          up_to_.span.begin > down_to_.span.begin);
   }
 
   void add(const ast::Decay& decay) {
@@ -29,7 +34,8 @@ class BoundsCheck {
   }
 
   [[nodiscard]] model::Bounds bounds() {
-    if (up_to_.thousandths && down_to_.thousandths && *up_to_.thousandths < *down_to_.thousandths) {
+    if (up_to_.thousandths && down_to_.thousandths && *up_to_.thousandths < *down_to_.thousandths &&
+        !was_reported_) {
       report_order();
     }
     return {up_to_.thousandths, down_to_.thousandths};
@@ -72,6 +78,7 @@ class BoundsCheck {
   std::string name_;
   Bound up_to_;
   Bound down_to_;
+  bool was_reported_ = false;
   PartDecay decay_;
 };
 

@@ -83,11 +83,66 @@ void report_field(Context& context, const ast::Test& test, const ast::Name& name
   resolve::suggest(diagnostic, name.span, fmt::format("\"{}\"", text));
 }
 
+/// Words that other tools have for `is unknown` and `is known`.
+struct WordForUnknown {
+  std::string_view word;
+  std::string_view is;
+  std::string_view is_not;
+  FixSafety safety = FixSafety::kSafe;
+};
+constexpr WordForUnknown kWordsForUnknown[] = {
+    {"null", "is unknown", "is known"},
+    {"blank", "is unknown", "is known"},
+    {"missing", "is unknown", "is known"},
+    {"undefined", "is unknown", "is known"},
+    // A list of texts that is empty is known.
+    {"empty", "is unknown", "is known", FixSafety::kUnsafe},
+    {"set", "is known", "is unknown"}};
+
+/// `country is null`: whether it was such a word.
+bool report_word_for_unknown(Context& context, const ast::Test& test, const ast::Name& name) {
+  if (test.op != ast::TestOperator::kIs) return false;
+  const std::string folded = text::fold(context.text(name.text));
+  for (const WordForUnknown& row : kWordsForUnknown) {
+    if (row.word != folded) continue;
+    const Span span{name.span.file, test.op_span.begin, name.span.end};
+    Diagnostic& diagnostic =
+        context.diagnostics.report<DiagnosticKind::kWrongWords>(span, context.text(span));
+    resolve::suggest(diagnostic, span, std::string(test.is_negated ? row.is_not : row.is),
+                     row.safety);
+    return true;
+  }
+  return false;
+}
+
+/// `created_at is today`: whether it was such a day.
+bool report_day(Context& context, const ast::Test& test, const ast::Name& name) {
+  const std::string_view day = context.text(name.text);
+  const std::string_view instead = day == "today"       ? "in the last 1 day"
+                                   : day == "yesterday" ? "between 1 and 2 days ago"
+                                   : day == "tomorrow"  ? "in the next 1 day"
+                                                        : "";
+  if (instead.empty() && day != "now") return false;
+  Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kBareWord>(name.span, day);
+  diagnostic.help.emplace_back(
+      "time is counted back from now, not by the calendar: `in the last 1 day`, or `on "
+      "2026-01-31`");
+  if (test.op == ast::TestOperator::kIs && !test.is_negated && !instead.empty()) {
+    resolve::suggest(diagnostic, {name.span.file, test.op_span.begin, name.span.end},
+                     std::string(instead));
+  }
+  return true;
+}
+
 /// A name where a value must stand.
 void report_bare_word(Context& context, const ast::Test& test, const ast::Name& name,
                       const Subject& subject) {
   if (field_named(context, name) != nullptr) {
     report_field(context, test, name);
+    return;
+  }
+  if (context.names.find(name.text) == nullptr &&
+      (report_word_for_unknown(context, test, name) || report_day(context, test, name))) {
     return;
   }
   const std::string_view text = context.text(name.text);

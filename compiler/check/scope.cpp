@@ -38,11 +38,32 @@ void collect(std::optional<OutcomeUse>& first, Span span) {
   if (!first) first = OutcomeUse{span, 0};
 }
 
+/// Why `disqualified` has no meaning there.
+std::string_view why_not(Place place) {
+  switch (place) {
+    case Place::kRoute:
+      return "a disqualified lead takes no route, so a route need not ask for it";
+    case Place::kStage:
+      return "a disqualified lead is in no other stage, so a stage need not ask for it";
+    case Place::kDisqualify:
+      return "this line decides who is disqualified; name what else must hold";
+    case Place::kNever:
+      return "a promise names what disqualifies a lead, such as `never mql and unsubscribed`";
+    case Place::kRule:
+    case Place::kApplies:
+    case Place::kDefine:
+    case Place::kAlert:
+      break;
+  }
+  return "a lead is disqualified after its points are known; name what disqualifies it";
+}
+
 bool may_ask_in_alert(Context& context, const Scope& scope, Span span, std::optional<Span> via) {
   if (scope.place == Place::kAlert || scope.place == Place::kDefine) return true;
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kAlertOnly>(
       via.value_or(span), context.text(span));
   label_via({span, 0}, via, diagnostic);
+  if (context.text(span) == "disqualified") diagnostic.help.emplace_back(why_not(scope.place));
   diagnostic.help.push_back(fmt::format("write `alert \"...\" when {}`", context.text(span)));
   return false;
 }

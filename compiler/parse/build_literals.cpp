@@ -5,6 +5,7 @@
 #include "compiler/parse/limits.hpp"
 #include "compiler/parse/literals.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kMaxPointsThousandths = 1'000'000'000;
 constexpr double kMaxPoints = 1'000'000;
+constexpr double kMaxScore = 9e15;
 
 }  // namespace
 
@@ -75,16 +77,22 @@ ast::NumberLiteral Builder::number(NodeView node) {
   return {.value = literal->value, .thousandths = literal->thousandths, .span = span(node.node())};
 }
 
+/// What cannot be exact was reported: the nearest number stands for it, so that nothing more is
+/// said of it later.
 ast::NumberLiteral Builder::score_number(NodeView node) {
-  const ast::NumberLiteral result = number(node);
+  ast::NumberLiteral result = number(node);
   const auto literal = read_number_literal(written(node.node()));
   if (!literal || result.thousandths) return result;
   if (literal->has_more_decimals) {
     report_.report<DiagnosticKind::kTooManyDecimals>(result.span, written(node.node()))
         .help.emplace_back("scores are counted in thousandths of a point");
+    result.value = std::clamp(result.value, -kMaxScore, kMaxScore);
+    result.thousandths = static_cast<std::int64_t>(result.value * 1000);
   } else {
     report_.report<DiagnosticKind::kBadNumber>(result.span, written(node.node()))
         .help.emplace_back("no score can be as large as that");
+    result.value = result.value < 0 ? -kMaxScore : kMaxScore;
+    result.thousandths = static_cast<std::int64_t>(result.value) * 1000;
   }
   return result;
 }

@@ -147,6 +147,29 @@ std::string_view unit_of(std::string_view suffix) {
   return {};
 }
 
+/// `1.000.000`: three digits after each of several points.
+bool is_grouped_by_points(std::string_view written) {
+  std::size_t points = 0;
+  std::size_t at = written.find('.');
+  if (at == 0 || at > 4 || at == written.npos) return false;
+  if (written.substr(0, at).find_first_not_of("+-0123456789") != written.npos) return false;
+  for (; at < written.size(); at += 4, ++points) {
+    const std::string_view group = written.substr(at, 4);
+    if (group.size() != 4 || group.front() != '.') return false;
+    if (group.find_first_not_of("0123456789", 1) != group.npos) return false;
+  }
+  return points > 1;
+}
+
+/// Digits with a `_` between thousands.
+std::string with_groups(std::string digits) {
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    if (digits[at - 1] >= '0' && digits[at - 1] <= '9') digits.insert(at, "_");
+  }
+  return digits;
+}
+
 bool check_number(Span span, std::string_view written, StatementReport& report) {
   if (read_number_literal(written)) return true;
   Diagnostic& diagnostic = report.report<DiagnosticKind::kBadNumber>(span, written);
@@ -174,6 +197,10 @@ bool check_number(Span span, std::string_view written, StatementReport& report) 
         fmt::format("write a blank between `{}` and `{}`; right behind a number only `k`, `M` and "
                     "`B` can stand",
                     digits, suffix));
+  } else if (const std::string whole = without(written, "."); is_grouped_by_points(written)) {
+    const std::string meant = with_groups(whole);
+    diagnostic.help.emplace_back("behind a point stand decimals; thousands have a `_`, or nothing");
+    diagnostic.fixes.push_back({span, meant, fmt::format("write `{}`", meant), FixSafety::kSafe});
   } else if (read_number_literal(without(written, "_"))) {
     diagnostic.help.emplace_back("a `_` stands between two digits: `1_000`");
   } else {

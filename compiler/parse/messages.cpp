@@ -125,6 +125,7 @@ void report_foreign_form(const Context& context, std::size_t index) {
       return offer_safe(report.report<DiagnosticKind::kForeignSign>(span, written), span,
                         right_sign(written));
     case NodeKind::kForeignIf:
+      if (report_if_function(context, node.begin)) return;
       return offer_safe(report.report<DiagnosticKind::kForeignIf>(span, written), span, "when");
     case NodeKind::kForeignColon:
       return offer_safe(report.report<DiagnosticKind::kUnexpected>(span, written), span,

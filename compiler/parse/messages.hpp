@@ -61,10 +61,43 @@ inline void offer_safe(Diagnostic& diagnostic, Span span, std::string text) {
   offer(diagnostic, span, std::move(text), FixSafety::kSafe);
 }
 
+/// A row of a table of words, what is meant by them, and whether that is sure.
+struct MeantWords {
+  std::string_view wrong;
+  std::string_view right;
+  FixSafety safety = FixSafety::kSafe;
+};
+
+/// The row of a table for some words; null if it has none.
+template <std::size_t size>
+[[nodiscard]] const MeantWords* meant_words(const MeantWords (&table)[size],
+                                            std::string_view wrong) {
+  for (const MeantWords& row : table) {
+    if (row.wrong == wrong) return &row;
+  }
+  return nullptr;
+}
+
+/// A test in words of others: `is one of`, `like`.
+void report_wrong_operator(const Context& context, const Node& node);
+
 /// What many people write at a place where nothing fits, if it is such a thing; whether it was.
 /// `thing` stands there.
 [[nodiscard]] bool report_usual_mistake(const Context& context, std::uint32_t at,
                                         std::string_view thing);
+
+/// The same of habits of everyday language and of other tools: `10 < employees`, `has visited()`.
+[[nodiscard]] bool report_habit(const Context& context, std::uint32_t at, std::string_view thing);
+
+/// `is older than 7 days`, where what follows `is` begins at `at`; whether it was such words.
+[[nodiscard]] bool report_age_after_is(const Context& context, std::uint32_t at);
+
+/// `visited /pricing`; whether it was that. `name` stands before the `/`.
+[[nodiscard]] bool report_path_without_parentheses(const Context& context, const Node& name,
+                                                   const Node& slash);
+
+/// `IF(employees > 10, 5, 0)`, which begins at `at` with its name; whether it was that.
+[[nodiscard]] bool report_if_function(const Context& context, std::uint32_t at);
 
 /// The same of how statements begin, and of declarations, outcomes and tests.
 [[nodiscard]] bool report_usual_statement(const Context& context, std::uint32_t at,

@@ -128,6 +128,11 @@ void report_or_after_where(const Context& context, const Node& node) {
 
 void report_arithmetic(const Context& context, const Node& node) {
   std::string_view sign = context.written(node);
+  const Node* const name = last_before(context, node.begin, NodeKind::kName);
+  if (sign.starts_with('/') && name != nullptr &&
+      report_path_without_parentheses(context, *name, node)) {
+    return;
+  }
   sign = sign.substr(0, 1);
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kBareArithmetic>(
       context.span(node.begin, node.begin + 1), sign);

@@ -9,14 +9,8 @@ namespace leadscore::syntax {
 
 namespace {
 
-struct Words {
-  std::string_view wrong;
-  std::string_view right;
-  FixSafety safety = FixSafety::kSafe;
-};
-
 /// What follows the points, in other words.
-constexpr Words kQualities[] = {
+constexpr MeantWords kQualities[] = {
     {"once per day", "each day"},
     {"once a day", "each day"},
     {"per day", "each day"},
@@ -119,9 +113,8 @@ void report_wrong_quality(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
   if ((words == "decay" || words == "decaying") && report_other_decay(context, node)) return;
   Diagnostic& diagnostic = wrong_words(context, node);
-  for (const Words& row : kQualities) {
-    if (row.wrong != words) continue;
-    return offer(diagnostic, context.span(node), std::string(row.right), row.safety);
+  if (const MeantWords* const row = meant_words(kQualities, words)) {
+    return offer(diagnostic, context.span(node), std::string(row->right), row->safety);
   }
   diagnostic.help.emplace_back(
       "points are given for `each` event, or for `each day` with one; without these, once");

@@ -2,8 +2,7 @@
 // written.
 #include "base/text/nearest.hpp"
 #include "compiler/parse/literals.hpp"
-#include "compiler/parse/messages.hpp"
-#include "compiler/parse/written_words.hpp"
+#include "compiler/parse/spot.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,32 +81,6 @@ constexpr std::string_view kTestsOfNames[] = {
     "is",  "in",      "contains", "mentions", "starts", "ends", "matches", "and", "or",
     "not", "between", "includes", "at least", "more",   "<",    ">",       "!="};
 
-/// A statement at which reading stopped.
-struct Spot {
-  const Context& context;
-  std::uint32_t at = 0;
-  std::uint64_t expected = 0;
-  std::string_view first;   // the first word of the statement
-  std::string_view before;  // without the blanks around it
-  std::string_view rest;    // from there to the end of the statement
-  std::string_view thing;
-
-  [[nodiscard]] bool may_be(Expected what) const { return (expected & bit(what)) != 0; }
-  [[nodiscard]] Span span(std::size_t from, std::size_t to) const {
-    return context.span(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to));
-  }
-  [[nodiscard]] Span thing_span() const { return span(at, at + thing.size()); }
-  [[nodiscard]] Span first_span() const {
-    return span(context.begin, context.begin + first.size());
-  }
-  Diagnostic& unexpected() const {
-    return context.report.report<DiagnosticKind::kUnexpected>(thing_span(), thing);
-  }
-  Diagnostic& unknown_statement() const {
-    return context.report.report<DiagnosticKind::kUnknownStatement>(first_span(), first);
-  }
-};
-
 // ---- The first word -----------------------------------------------------------------------------
 
 /// `titles = ["CTO"]`, `vip +5`, `visited("/pricing") +5`: the first word is left out.
@@ -121,6 +94,11 @@ bool report_first_word_missing(const Spot& spot, std::string_view after) {
     const std::string_view word = is_list ? "list" : "define";
     diagnostic.help.push_back(fmt::format(
         "a {} is written `{}`", is_list ? "list" : "named condition", right_word(kExamples, word)));
+    if (!is_list && sign == '=') {
+      const Span all = spot.span(spot.context.begin, spot.begin_of(after) + 1);
+      offer(diagnostic, all, fmt::format("define {}:", spot.first));
+      return true;
+    }
     offer(diagnostic, spot.span(spot.context.begin, spot.context.begin), fmt::format("{} ", word),
           is_list ? FixSafety::kSafe : FixSafety::kUnsafe);
     return true;
@@ -149,7 +127,7 @@ bool report_first_word(const Spot& spot) {
   if (spot.first == "stage") {
     Diagnostic& diagnostic = spot.unknown_statement();
     diagnostic.help.emplace_back("a stage begins with its name: `mql at 40`");
-    const auto end = static_cast<std::size_t>(after.data() - spot.context.text.data());
+    const auto end = spot.begin_of(after);
     offer_safe(diagnostic, spot.span(spot.context.begin, end), "");
     return true;
   }
@@ -157,7 +135,7 @@ bool report_first_word(const Spot& spot) {
     Diagnostic& diagnostic = spot.unexpected();
     diagnostic.help.push_back(fmt::format("this is written `{}`", right_word(kExamples, "points")));
     if (next == "for" || next == "per" || next == "from") {
-      const auto begin = static_cast<std::size_t>(after.data() - spot.context.text.data());
+      const auto begin = spot.begin_of(after);
       offer_safe(diagnostic, spot.span(begin, begin + next.size()), "by");
     }
     return true;
@@ -194,8 +172,7 @@ bool report_list(const Spot& spot) {
       (spot.thing.starts_with('"') || is_name_character(spot.rest.front()))) {
     Diagnostic& diagnostic = spot.unexpected();
     diagnostic.help.emplace_back("between two values of a list stands a comma");
-    const std::size_t end = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
-                                                     spot.context.text.data());
+    const std::size_t end = spot.before_end();
     offer_safe(diagnostic, spot.span(end, end), ",");
     return true;
   }
@@ -256,8 +233,7 @@ bool report_field(const Spot& spot) {
     Diagnostic& diagnostic = spot.unexpected();
     diagnostic.help.push_back(fmt::format("a field is written `{}`", example));
     if (spot.thing == "=") {
-      const auto begin = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
-                                                  spot.context.text.data());
+      const auto begin = spot.before_end();
       offer_safe(diagnostic, spot.span(begin, spot.at + 1), ":");
     }
     return true;
@@ -305,8 +281,7 @@ bool report_declaration(const Spot& spot) {
   }
   if (spot.first == "define" && spot.may_be(Expected::kColon) &&
       (spot.thing == "when" || spot.thing == "if" || spot.thing == "is" || spot.thing == "as")) {
-    const auto begin = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
-                                                spot.context.text.data());
+    const auto begin = spot.before_end();
     offer_safe(spot.unexpected(), spot.span(begin, spot.at + spot.thing.size()), ":");
     return true;
   }
@@ -319,8 +294,7 @@ bool report_declaration(const Spot& spot) {
   }
   if (spot.first == "use" && spot.may_be(Expected::kEnd) && !spot.rest.empty() &&
       is_name_character(spot.rest.front())) {
-    const auto end = static_cast<std::size_t>(spot.before.data() + spot.before.size() -
-                                              spot.context.text.data());
+    const auto end = spot.before_end();
     offer_safe(spot.unexpected(), spot.span(end, end), ",");
     return true;
   }
@@ -421,15 +395,7 @@ std::string_view example_of_statement(const Context& context) {
 }
 
 bool report_usual_statement(const Context& context, std::uint32_t at, std::string_view thing) {
-  const std::string_view statement =
-      context.text.substr(context.begin, context.end - context.begin);
-  const Spot spot{.context = context,
-                  .at = at,
-                  .expected = context.reading.expected,
-                  .first = first_word(statement),
-                  .before = trim(statement.substr(0, at - context.begin)),
-                  .rest = statement.substr(at - context.begin),
-                  .thing = thing};
+  const Spot spot(context, at, thing);
   if (report_first_word(spot) || report_field(spot) || report_test(spot)) return true;
   if (thing.empty()) return false;
   return report_list(spot) || report_declaration(spot) || report_outcome(spot);

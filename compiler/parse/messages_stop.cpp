@@ -17,80 +17,9 @@ constexpr std::array<std::string_view, 6> kUnits = {"minutes", "hours",  "days",
 constexpr std::array<std::string_view, 6> kTypes = {"text", "number",       "yes/no",
                                                     "time", "list of text", "one of"};
 
-struct Words {
-  std::string_view wrong;
-  std::string_view right;
-  FixSafety safety = FixSafety::kSafe;
-};
-
 constexpr FixSafety kUnsafe = FixSafety::kUnsafe;
 
-/// Tests that are said in another way here.
-constexpr Words kOperators[] = {
-    // A list of texts that is empty is known.
-    {"is not in", "not in"},
-    {"is none of", "not in", kUnsafe},
-    {"is not any of", "not in", kUnsafe},
-    {"none of", "not in", kUnsafe},
-    {"is not empty", "is known", kUnsafe},
-    {"is not blank", "is known"},
-    {"is not null", "is known"},
-    {"is not missing", "is known"},
-    {"is not set", "is unknown"},
-    {"is not equal to", "is not"},
-    {"is not true", "is no"},
-    {"is not false", "is yes"},
-    {"isn't", "is not"},
-    {"aren't", "is not"},
-    {"wasn't", "is not"},
-    {"doesn't", "does not"},
-    {"contains any of", "contains"},
-    {"contains one of", "contains"},
-    {"mentions any of", "mentions"},
-    {"does not contain any of", "does not contain"},
-    {"matches any of", "matches"},
-    {"starts with any of", "starts with"},
-    {"is not one of", "not in"},
-    {"is in", "in"},
-    {"is one of", "in"},
-    {"is any of", "in", kUnsafe},
-    {"is between", "between"},
-    {"is at least", "at least"},
-    {"is at most", "at most"},
-    {"is more than", "more than"},
-    {"is less than", "less than"},
-    {"is greater than", "more than"},
-    {"is over", "more than"},
-    {"is under", "less than"},
-    {"is above", "more than"},
-    {"is below", "less than"},
-    {"is equal to", "is"},
-    {"is empty", "is unknown", kUnsafe},
-    {"is blank", "is unknown"},
-    {"is missing", "is unknown"},
-    {"is null", "is unknown"},
-    {"is true", "is yes"},
-    {"is false", "is no"},
-    {"is set", "is known"},
-    {"greater than", "more than"},
-    {"equals", "is"},
-    {"equal to", "is"},
-    {"does not equal", "is not"},
-    {"not equal", "is not"},
-    {"one of", "in", kUnsafe},
-    {"any of", "in", kUnsafe},
-    {"begins with", "starts with"},
-    {"contain", "contains"},
-    {"mention", "mentions"},
-    {"start with", "starts with"},
-    {"end with", "ends with"},
-    {"match", "matches"},
-    {"include", "includes"},
-    {"not contains", "does not contain"},
-    {"not between", "not NAME between"},
-};
-
-constexpr Words kTypeWords[] = {
+constexpr MeantWords kTypeWords[] = {
     {"string", "text"},        {"str", "text"},           {"email", "text"},
     {"url", "text"},           {"int", "number"},         {"integer", "number"},
     {"float", "number"},       {"decimal", "number"},     {"money", "number"},
@@ -100,14 +29,6 @@ constexpr Words kTypeWords[] = {
     {"texts", "list of text"}, {"array", "list of text"}, {"enum", "one of"},
     {"picklist", "one of"},    {"dropdown", "one of"},
 };
-
-template <std::size_t size>
-std::optional<Words> right_words(const Words (&table)[size], std::string_view wrong) {
-  for (const Words& words : table) {
-    if (words.wrong == wrong) return words;
-  }
-  return std::nullopt;
-}
 
 void report_unknown_unit(const Context& context, const Node& node) {
   const std::string_view written = context.written(node);
@@ -196,52 +117,6 @@ void report_once(const Context& context, const Node& node) {
              context.written(node) == "twice" ? "2 times" : "1 time");
 }
 
-/// `like "%vp%"`: what SQL writes `%` for is `*` here.
-void report_like(const Context& context, const Node& node, std::string_view right) {
-  Node whole = node;
-  const std::string_view rest = context.text.substr(node.end, context.end - node.end);
-  const auto begin = node.end + static_cast<std::uint32_t>(rest.size() - trim_left(rest).size());
-  const std::string_view text = thing_at(context, begin);
-  const bool has_text = text.size() > 1 && text.starts_with('"') && text.ends_with('"');
-  const bool is_converted = has_text && text.find('%') != text.npos;
-  std::string meant(right);
-  if (is_converted) {
-    whole.end = begin + static_cast<std::uint32_t>(text.size());
-    meant += ' ';
-    for (const char character : text) meant += character == '%' ? '*' : character;
-  }
-  Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongWords>(
-      context.span(node), with_single_blanks(context.written(node)));
-  diagnostic.help.emplace_back("`*` stands for any characters");
-  const bool is_sure = is_converted && text.find_first_of("_*?\\") == text.npos;
-  offer(diagnostic, context.span(whole), meant, is_sure ? FixSafety::kSafe : kUnsafe);
-}
-
-/// The words of a test in lower case, with a straight apostrophe.
-std::string plain_words(std::string_view words) {
-  std::string plain(words);
-  if (const std::size_t curly = plain.find("\u2019"); curly != plain.npos) {
-    plain.replace(curly, std::string_view("\u2019").size(), 1, '\'');
-  }
-  return lower_case(plain);
-}
-
-void report_wrong_operator(const Context& context, const Node& node) {
-  const std::string words = with_single_blanks(context.written(node));
-  const std::string plain = plain_words(words);
-  if (plain == "like") return report_like(context, node, "matches");
-  if (plain == "not like") return report_like(context, node, "does not match");
-  Diagnostic& diagnostic =
-      context.report.report<DiagnosticKind::kWrongWords>(context.span(node), words);
-  const auto right = right_words(kOperators, plain);
-  if (!right) return;
-  if (right->right.starts_with("not NAME")) {
-    diagnostic.help.emplace_back("write `not` before the name: `not seats between 1 and 5`");
-    return;
-  }
-  offer(diagnostic, context.span(node), std::string(right->right), right->safety);
-}
-
 /// The name before a place: `seats` in `seats at least 3 times`.
 const Node* name_before(const Context& context, const Node& node) {
   const Node* found = nullptr;
@@ -290,7 +165,8 @@ bool report_range_without_between(const Context& context, const Node& node,
   const auto end = node.begin + static_cast<std::uint32_t>(digits.size());
   std::string_view rest = context.text.substr(end, context.end - end);
   const std::string words = with_single_blanks(rest.substr(0, 64));
-  for (const std::string_view sign : {"to ", "- ", "-", "\u2013 ", "\u2013"}) {
+  for (const std::string_view sign :
+       {"to ", "... ", "...", ".. ", "..", "- ", "-", "\u2013 ", "\u2013"}) {
     if (!words.starts_with(sign)) continue;
     const std::string_view second = std::string_view(words).substr(sign.size());
     const std::size_t size = std::min(second.find_first_not_of("0123456789._kMB"), second.size());
@@ -356,7 +232,7 @@ void report_unknown_type(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kUnknownType>(context.span(node), words);
-  const auto right = right_words(kTypeWords, words);
+  const MeantWords* const right = meant_words(kTypeWords, words);
   const auto near = right ? std::optional(right->right) : text::nearest(words, kTypes);
   if (near && *near == "one of") {
     diagnostic.help.emplace_back("write `one of \"a\", \"b\"` with its values");

@@ -168,6 +168,7 @@ void report_unexpected(const Context& context) {
   const std::string_view thing = thing_at(context, place);
   const std::uint64_t expected = context.reading.expected;
   const Span span = context.span(place, place + static_cast<std::uint32_t>(thing.size()));
+  if (report_habit(context, place, thing)) return;
   if (!thing.empty() && (expected & (bit(Expected::kName) | bit(Expected::kFieldName))) != 0 &&
       (expected & (bit(Expected::kCondition) | bit(Expected::kValue))) == 0 && is_reserved(thing)) {
     context.report.report<DiagnosticKind::kReservedName>(span, thing);

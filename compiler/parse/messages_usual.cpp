@@ -2,8 +2,7 @@
 // habits of spreadsheets and databases, words of everyday language, one sign too few.
 #include "compiler/diagnostics/foreign_functions.hpp"
 #include "compiler/parse/literals.hpp"
-#include "compiler/parse/messages.hpp"
-#include "compiler/parse/written_words.hpp"
+#include "compiler/parse/spot.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -12,11 +11,6 @@
 namespace leadscore::syntax {
 
 namespace {
-
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::string_view (&words)[size]) {
-  return std::ranges::find(words, word) != std::end(words);
-}
 
 /// How each test of a field begins.
 constexpr std::string_view kTestWords[] = {"is",       "in",       "contains", "mentions", "starts",
@@ -42,31 +36,6 @@ constexpr WrongWord kAggregates[] = {
     {"mean", "average"},  {"highest", "highest"}, {"max", "highest"},     {"maximum", "highest"},
     {"lowest", "lowest"}, {"min", "lowest"},      {"minimum", "lowest"}};
 
-/// The place at which nothing fitted, and what is before and after it.
-struct Spot {
-  const Context& context;
-  std::uint32_t at = 0;
-  std::uint64_t expected = 0;
-  std::string_view before;  // of the statement, without the blanks at its end
-  std::string_view rest;    // from there to the end of the statement
-  std::string_view thing;   // the word, text, number or sign there
-
-  [[nodiscard]] bool may_be(Expected what) const { return (expected & bit(what)) != 0; }
-  [[nodiscard]] Span span(std::size_t from, std::size_t to) const {
-    return context.span(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to));
-  }
-  [[nodiscard]] Span thing_span() const { return span(at, at + thing.size()); }
-  /// Where what is before ends.
-  [[nodiscard]] std::size_t before_end() const { return context.begin + before.size(); }
-  Diagnostic& unexpected() const {
-    return context.report.report<DiagnosticKind::kUnexpected>(thing_span(), thing);
-  }
-  Diagnostic& wrong_words(Span span) const {
-    return context.report.report<DiagnosticKind::kWrongWords>(
-        span, with_single_blanks(context.text.substr(span.begin, span.end - span.begin)));
-  }
-};
-
 void take_away(const Spot& place) { offer(place.unexpected(), place.thing_span(), ""); }
 
 bool begins_test(std::string_view rest) {
@@ -79,15 +48,6 @@ bool begins_test(std::string_view rest) {
   });
 }
 
-const Node* last_node(const Spot& place, NodeKind kind) {
-  const Node* found = nullptr;
-  for (const Node& node : place.context.reading.nodes) {
-    if (node.begin >= place.at) break;
-    if (node.kind == kind) found = &node;
-  }
-  return found;
-}
-
 // ---- Tests --------------------------------------------------------------------------------------
 
 /// `employees > 10 and < 50`, `country is "US" or is "CA"`: each test has its own name.
@@ -95,7 +55,7 @@ bool report_test_without_name(const Spot& place) {
   const std::string_view word = last_word(place.before);
   if (word != "and" && word != "or") return false;
   if (!place.may_be(Expected::kCondition) || !begins_test(place.rest)) return false;
-  const Node* const name = last_node(place, NodeKind::kName);
+  const Node* const name = place.last_node(NodeKind::kName);
   Diagnostic& diagnostic = place.unexpected();
   diagnostic.help.push_back(
       fmt::format("after `{}` stands a whole test, with the name of what it asks", word));
@@ -214,12 +174,16 @@ bool report_text_without_quotes(const Spot& place) {
   return true;
 }
 
-/// `after Jan 1 2025`.
+/// `after Jan 1 2025`, `before today`.
 bool report_date_in_words(const Spot& place) {
   if (!place.may_be(Expected::kDate) || place.may_be(Expected::kValue)) return false;
   if (place.thing.empty() || !is_name_character(place.thing.front())) return false;
+  const bool is_day = place.thing == "today" || place.thing == "now" ||
+                      place.thing == "yesterday" || place.thing == "tomorrow";
   place.context.report.report<DiagnosticKind::kBadDate>(place.thing_span(), place.thing)
-      .help.emplace_back("dates are written `2026-01-31`: year, month, day");
+      .help.emplace_back(is_day ? "time is counted back from now: `more than 1 day ago`, `in the "
+                                  "last 1 day`"
+                                : "dates are written `2026-01-31`: year, month, day");
   return true;
 }
 
@@ -239,13 +203,15 @@ bool report_after_comma(const Spot& place) {
   if (!place.before.ends_with(',') || place.thing.empty()) return false;
   const std::string_view head = trim_right(place.before.substr(0, place.before.size() - 1));
   const Span comma = place.span(place.before_end() - 1, place.before_end());
-  if (place.thing == "when") {
+  if (place.thing == "when" && !place.may_be(Expected::kPoints)) {
     Diagnostic& diagnostic = place.unexpected();
     diagnostic.help.emplace_back("a statement stands on its own line, or after a `;`");
     offer_safe(diagnostic, comma, ";");
     return true;
   }
   if (!place.may_be(Expected::kPoints) || head.empty()) return false;
+  const bool is_when = place.thing == "when";
+  const Span joint = is_when ? place.span(comma.begin, place.at + place.thing.size()) : comma;
   const bool is_digit = std::isdigit(static_cast<unsigned char>(place.thing.front())) != 0;
   if (is_digit && std::isdigit(static_cast<unsigned char>(head.back())) != 0 &&
       place.before_end() == place.at) {
@@ -275,8 +241,8 @@ bool report_after_comma(const Spot& place) {
   if (!is_name_character(place.thing.front()) || is_digit) return false;
   Diagnostic& diagnostic = place.context.report.report<DiagnosticKind::kUnexpected>(comma, ",");
   diagnostic.help.emplace_back("conditions are joined by `and` or by `or`");
-  offer(diagnostic, comma, " and");
-  offer(diagnostic, comma, " or");
+  offer(diagnostic, joint, " and");
+  offer(diagnostic, joint, " or");
   return true;
 }
 
@@ -284,7 +250,7 @@ bool report_after_comma(const Spot& place) {
 
 /// `visited() with seconds > 60`, `visited() seconds > 60`.
 bool report_missing_where(const Spot& place) {
-  if (last_node(place, NodeKind::kEventTest) == nullptr) return false;
+  if (place.last_node(NodeKind::kEventTest) == nullptr) return false;
   const std::string_view after = trim_left(place.rest.substr(place.thing.size()));
   if (is_one_of(place.thing, kWordsForWhere)) {
     if (place.thing == "for") {
@@ -308,14 +274,14 @@ bool report_missing_where(const Spot& place) {
 /// A second number of times, or a second window, of one event test.
 bool report_second_window(const Spot& place) {
   const std::string_view word = place.thing;
-  const bool has_quantity = last_node(place, NodeKind::kQuantity) != nullptr;
+  const bool has_quantity = place.last_node(NodeKind::kQuantity) != nullptr;
   const bool is_quantity =
       (word == "at" || word == "exactly") && has_quantity && !place.may_be(Expected::kQuantity);
   const bool is_window = (word == "in" || word == "within" || word == "since" || word == "before" ||
                           word == "after" || word == "more") &&
                          !place.may_be(Expected::kWindow) && !place.may_be(Expected::kTest);
   if (!is_quantity && !is_window) return false;
-  const Node* const event = last_node(place, NodeKind::kKindCore);
+  const Node* const event = place.last_node(NodeKind::kKindCore);
   if (event == nullptr || !place.may_be(Expected::kAnd)) return false;
   Diagnostic& diagnostic = place.unexpected();
   diagnostic.help.push_back(
@@ -330,7 +296,7 @@ bool report_second_window(const Spot& place) {
 /// `purchased() total amount > 1000`, `average of amount of`, `sum(amount) of`.
 bool report_aggregate(const Spot& place) {
   std::string_view word = right_word(kAggregates, place.thing);
-  const bool is_event_before = last_node(place, NodeKind::kEventTest) != nullptr;
+  const bool is_event_before = place.last_node(NodeKind::kEventTest) != nullptr;
   if (!word.empty() && is_event_before) {
     place.unexpected().help.push_back(fmt::format(
         "what is worked out of events stands before them: `{} amount of purchased() > 1000`",
@@ -405,7 +371,8 @@ bool report_function(const Spot& spot) {
   const std::string_view name = last_word(spot.before.substr(0, open));
   const std::string_view instead = instead_of_function(name);
   if (instead.empty()) return false;
-  const std::size_t begin = static_cast<std::size_t>(name.data() - spot.context.text.data());
+  const std::size_t begin = spot.begin_of(name);
+  if (report_if_function(spot.context, static_cast<std::uint32_t>(begin))) return true;
   spot.context.report
       .report<DiagnosticKind::kUnexpected>(spot.span(begin, begin + name.size()), name)
       .help.push_back(fmt::format("there are no functions; {}", instead));
@@ -474,8 +441,7 @@ bool report_before_points(const Spot& place) {
   if ((!is_after_word && !is_giving) || number.empty() || !read_number_literal(number))
     return false;
   const std::size_t begin = is_after_word ? place.before_end() - word.size() : place.at;
-  const auto end =
-      static_cast<std::size_t>(number.data() + number.size() - place.context.text.data());
+  const auto end = place.end_of(number);
   const Span span = place.span(begin, end);
   Diagnostic& diagnostic = place.wrong_words(span);
   diagnostic.help.emplace_back("points always have their sign: `+15` gives, `-15` takes");
@@ -486,13 +452,7 @@ bool report_before_points(const Spot& place) {
 }  // namespace
 
 bool report_usual_mistake(const Context& context, std::uint32_t at, std::string_view thing) {
-  const std::string_view before = context.text.substr(context.begin, at - context.begin);
-  const Spot place{.context = context,
-                   .at = at,
-                   .expected = context.reading.expected,
-                   .before = trim_right(before),
-                   .rest = context.text.substr(at, context.end - at),
-                   .thing = thing};
+  const Spot place(context, at, thing);
   if (thing.empty()) return false;
   using Report = bool (*)(const Spot&);
   constexpr Report kReports[] = {report_test_without_name,

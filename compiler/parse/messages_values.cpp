@@ -85,6 +85,7 @@ void report_currency(const Context& context, const Node& node) {
 }
 
 void report_bare_text(const Context& context, const Node& node) {
+  if (report_age_after_is(context, node.begin)) return;
   const std::string words = with_single_blanks(context.written(node));
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kMissingQuotes>(context.span(node), words);
