@@ -21,13 +21,26 @@ Diagnostics lint(const Compilation& compilation, const Severities& severities) {
   std::optional<prove::Prover> prover;
   if (model.rules.size() <= kMaxRulesToProve) prover.emplace(model);
   Diagnostics found;
+  Diagnostics known;  // what is wrong with names was reported when they were resolved
+  const resolve::Names names =
+      resolve::collect_names(compilation.tree, compilation.texts, compilation.sources, known);
+  const resolve::Kinds kinds = resolve::collect_kinds(compilation.tree, compilation.texts, known);
   const Finder finder{.compilation = compilation,
                       .model = model,
+                      .names = names,
+                      .kinds = kinds,
                       .severities = severities,
                       .prover = prover ? &*prover : nullptr,
                       .found = found};
   look_at_rules(finder);
   look_at_stages(finder);
+  look_at_texts(finder);
+  look_at_pages(finder);
+  look_at_behaviour(finder);
+  look_at_pairs(finder);
+  look_at_unknowns(finder);
+  look_at_names(finder);
+  look_at_whole(finder);
   found.sort();
   return found;
 }
