@@ -64,6 +64,7 @@ std::optional<model::Model> check(const ast::File& file, const Interner& texts,
   checking::add_grades(context);
   const auto defines = checking::check_defines(context, order.order, order.is_circular);
   checking::add_contributions(context, defines, part_decays);
+  checking::warn_of_bounds_of_zero(context);
   checking::add_outcomes(context, defines);
   checking::add_test_blocks(context);
 

@@ -193,6 +193,17 @@ void set_quantity(const ast::Quantity& quantity, model::EventTest& test) {
   }
 }
 
+void warn_of_zero(Context& context, const ast::Quantity& quantity) {
+  const bool is_exact =
+      quantity.kind == ast::QuantityKind::kAtMost || quantity.kind == ast::QuantityKind::kExactly;
+  if (is_exact || quantity.count > 0) return;
+  context.diagnostics
+      .report<DiagnosticKind::kAtLeastZero>(quantity.span, context.text(quantity.span))
+      .help.emplace_back(
+          "write `at least 1 time` for those who did it, and `no` before the event for those who "
+          "did not");
+}
+
 bool check_window_of_event(Context& context, const ast::Window& window) {
   if (window.kind != ast::WindowKind::kInTheNext) return true;
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kFutureEvent>(window.span);
@@ -294,7 +305,10 @@ Checked check_event_test(Context& context, const ast::EventTest& test, Span span
   if (!selection) return std::nullopt;
   model::EventTest meant;
   meant.selection = *selection;
-  if (test.quantity) set_quantity(*test.quantity, meant);
+  if (test.quantity) {
+    warn_of_zero(context, *test.quantity);
+    set_quantity(*test.quantity, meant);
+  }
   return add_test(context, meant, false, span);
 }
 

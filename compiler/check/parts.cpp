@@ -82,7 +82,53 @@ class BoundsCheck {
   PartDecay decay_;
 };
 
+/// What the rules of a part give.
+struct Given {
+  bool is_any = false;
+  bool is_taken = false;  // some points are taken
+
+  void add(std::int64_t points_thousandths) {
+    is_any = true;
+    is_taken = is_taken || points_thousandths < 0;
+  }
+};
+
+void add(const model::Model& model, const model::Contribution& contribution, Given& given) {
+  if (const auto* rule = std::get_if<model::RuleId>(&contribution.source)) {
+    given.add(model.rules[*rule].points_thousandths);
+  } else if (const auto* table = std::get_if<model::TableId>(&contribution.source)) {
+    for (const model::Row& row : model.tables[*table].rows) given.add(row.points_thousandths);
+  } else {
+    const auto best = std::get<model::BestOfId>(contribution.source);
+    for (const model::RuleId one : model.best_ofs[best].rules) {
+      given.add(model.rules[one].points_thousandths);
+    }
+  }
+}
+
 }  // namespace
+
+void warn_of_bounds_of_zero(Context& context) {
+  const model::Model& model = context.builder.model;
+  std::vector<Given> given(context.names.parts.size());
+  for (const model::Contribution& contribution : model.contributions) {
+    if (contribution.part) add(model, contribution, given[contribution.part->value]);
+  }
+  for (const ast::StatementId id : context.file.meant) {
+    const auto* part = std::get_if<ast::PartStatement>(&context.file.statements[id].node);
+    if (part == nullptr || !part->bounds.up_to || part->bounds.up_to->value != 0) continue;
+    const auto* declaration = context.names.find(part->name.text, resolve::NameKind::kPart);
+    if (declaration == nullptr) continue;
+    const Given& of_part = given[declaration->index];
+    if (!of_part.is_any || of_part.is_taken) continue;
+    context.diagnostics
+        .report<DiagnosticKind::kBoundOfZero>(part->bounds.up_to->span,
+                                              context.text(part->name.text))
+        .help.emplace_back(
+            "`up to` is the most that a part gives: write the number that is meant, or leave it "
+            "out");
+  }
+}
 
 std::vector<PartDecay> add_parts(Context& context) {
   std::vector<BoundsCheck> checks;

@@ -18,4 +18,8 @@ struct PartDecay {
 /// decays, by id. Bounds and decays are said once, over all blocks of a part.
 [[nodiscard]] std::vector<PartDecay> add_parts(Context& context);
 
+/// Warns of parts whose rules only give points, and which are bounded by `up to 0`. All that gives
+/// points must have been added.
+void warn_of_bounds_of_zero(Context& context);
+
 }  // namespace leadscore::checking

@@ -135,6 +135,12 @@ ast::StatementNode Builder::stage(NodeView node) {
                              .condition = std::nullopt};
   if (const auto at = node.child(NodeKind::kNumber)) result.at = score_number(*at);
   if (node.child(NodeKind::kOr)) result.condition = condition_of(node);
+  const std::string_view called = texts_.text(result.name.text);
+  if (called == "alert" || called == "route") {
+    report_.warn<DiagnosticKind::kOutcomeAsStage>(result.name.span, called)
+        .help.push_back(fmt::format("{} has a name in quotes: `{} \"...\" when ...`",
+                                    called == "alert" ? "an alert" : "a route", called));
+  }
   return result;
 }
 

@@ -170,8 +170,32 @@ std::string with_groups(std::string digits) {
   return digits;
 }
 
-bool check_number(Span span, std::string_view written, StatementReport& report) {
-  if (read_number_literal(written)) return true;
+/// `10.000` is 10, and looks like ten thousand to who writes thousands with a point.
+/// `behind` is what follows it: `1.000,50` is answered as a whole.
+void warn_of_point(Span span, std::string_view written, std::string_view behind,
+                   StatementReport& report) {
+  if (behind.starts_with(',') && behind.size() > 1 && behind[1] >= '0' && behind[1] <= '9') return;
+  const std::size_t sign = written.starts_with('+') || written.starts_with('-') ? 1 : 0;
+  const std::string_view number = written.substr(sign);
+  const std::size_t point = number.find('.');
+  if (point == number.npos || point > 3 || number.substr(point) != ".000") return;
+  const std::string_view whole = number.substr(0, point);
+  if (whole.starts_with('0') || whole.find_first_not_of("0123456789") != whole.npos) return;
+  Diagnostic& diagnostic =
+      report.warn<DiagnosticKind::kPointInNumber>(span, written, written.substr(0, sign + point));
+  diagnostic.help.emplace_back("behind a point stand decimals; thousands have a `_`, or nothing");
+  for (const char* zeros : {"_000", ""}) {
+    const std::string meant = fmt::format("{}{}", written.substr(0, sign + point), zeros);
+    diagnostic.fixes.push_back({span, meant, fmt::format("write `{}`", meant)});
+  }
+}
+
+bool check_number(Span span, std::string_view written, std::string_view behind,
+                  StatementReport& report) {
+  if (read_number_literal(written)) {
+    warn_of_point(span, written, behind, report);
+    return true;
+  }
   Diagnostic& diagnostic = report.report<DiagnosticKind::kBadNumber>(span, written);
   const std::size_t digits_end =
       std::min(written.find_first_not_of("+-0123456789._"), written.size());
@@ -331,7 +355,7 @@ bool check_literal(const Node& node, std::string_view text, FileId file, Stateme
     case NodeKind::kText:
       return check_text(span, written, report);
     case NodeKind::kNumber:
-      return check_number(span, written, report);
+      return check_number(span, written, text.substr(node.end), report);
     case NodeKind::kDate:
       return check_date(span, written, report);
     case NodeKind::kName:

@@ -20,6 +20,13 @@ class StatementReport {
     return diagnostics_.report<kind>(span, arguments...);
   }
 
+  /// Warns of what is right, and reads otherwise than it looks; a mistake may still be reported.
+  template <DiagnosticKind kind, class... Arguments>
+  Diagnostic& warn(Span span, const Arguments&... arguments) {
+    if (is_reported_) return unheard_;
+    return diagnostics_.report<kind>(span, arguments...);
+  }
+
   [[nodiscard]] bool is_reported() const { return is_reported_; }
 
  private:
