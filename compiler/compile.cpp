@@ -13,7 +13,9 @@ Compilation compile(std::string name, std::string text, const CompileOptions& op
   result.file = result.sources.add(std::move(name), std::move(text));
   result.tree = load(result.file, options.files, options.library,
                      {result.sources, result.texts, result.diagnostics});
-  result.model = check(result.tree, result.texts, result.sources, result.diagnostics);
+  CheckedFile checked = check(result.tree, result.texts, result.sources, result.diagnostics);
+  result.model = std::move(checked.model);
+  result.written_conditions = std::move(checked.written_conditions);
   if (result.model)
     result.program = lower(*result.model, result.sources, {.own_file = result.file});
   result.diagnostics.sort();

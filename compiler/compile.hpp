@@ -5,6 +5,7 @@
 #include "base/source.hpp"
 #include "bytecode/program.hpp"
 #include "compiler/ast/ast.hpp"
+#include "compiler/check/check.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/model/model.hpp"
 #include "compiler/use/files.hpp"
@@ -25,6 +26,7 @@ struct Compilation {
   Diagnostics diagnostics;  // in the order of the file
   ast::File tree;           // of the file, and behind it those that it uses
   std::optional<model::Model> model;
+  WrittenConditions written_conditions;  // by ast::ExpressionId; there if the model is
   std::optional<bytecode::Program> program;
 };
 

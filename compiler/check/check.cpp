@@ -40,8 +40,8 @@ void warn_if_empty(const model::Model& model, FileId file, Diagnostics& diagnost
 
 }  // namespace
 
-std::optional<model::Model> check(const ast::File& file, const Interner& texts,
-                                  const SourceMap& sources, Diagnostics& diagnostics) {
+CheckedFile check(const ast::File& file, const Interner& texts, const SourceMap& sources,
+                  Diagnostics& diagnostics) {
   const resolve::Names names = resolve::collect_names(file, texts, sources, diagnostics);
   const resolve::Kinds kinds = resolve::collect_kinds(file, texts, diagnostics);
   const std::vector<resolve::Use> uses = resolve::collect_uses(file, names);
@@ -57,6 +57,7 @@ std::optional<model::Model> check(const ast::File& file, const Interner& texts,
   model::Builder builder;
   checking::Context context{file,  texts,      sources,      names,       fields,
                             kinds, attributes, list_is_good, diagnostics, builder};
+  context.written_conditions.resize(file.expressions.size());
   checking::add_fields(context);
   checking::add_kinds(context);
   checking::add_attributes(context);
@@ -68,9 +69,9 @@ std::optional<model::Model> check(const ast::File& file, const Interner& texts,
   checking::add_outcomes(context, defines);
   checking::add_test_blocks(context);
 
-  if (diagnostics.has_errors()) return std::nullopt;
+  if (diagnostics.has_errors()) return {};
   warn_if_empty(builder.model, file.file, diagnostics);
-  return std::move(builder.model);
+  return {std::move(builder.model), std::move(context.written_conditions)};
 }
 
 }  // namespace leadscore

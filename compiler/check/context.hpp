@@ -56,6 +56,8 @@ struct Context {
   std::deque<ast::Literal> row_values = {};
   // Attributes that no kind has, by kind and name, that were reported.
   std::unordered_set<std::uint64_t> unknown_attributes = {};
+  // What each condition means, by ast::ExpressionId, once it was checked.
+  std::vector<std::optional<model::ConditionId>> written_conditions = {};
 
   [[nodiscard]] std::string_view text(TextId id) const { return texts.text(id); }
   [[nodiscard]] std::string_view text(Span span) const { return sources.text(span); }

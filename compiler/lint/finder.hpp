@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 
 namespace leadscore::lint {
 
@@ -22,6 +23,8 @@ struct Finder {
   const Severities& severities;
   const prove::Prover* prover;  // none: the model is too large to prove anything of
   Diagnostics& found;
+  // Of which was said already that two of their tests exclude each other.
+  std::unordered_set<model::ConditionId>& contradictions;
 
   [[nodiscard]] bool is_on(DiagnosticKind kind) const {
     return severities.of(kind) != Severity::kOff;
@@ -43,10 +46,23 @@ struct Finder {
   [[nodiscard]] std::string_view text(Span span) const { return compilation.sources.text(span); }
 };
 
+/// Whether a contradiction that was reported is why the condition is never true.
+[[nodiscard]] bool is_contradiction(const Finder& finder, model::ConditionId condition);
+
+/// Tests of one `and` that exclude each other; tests of an `and` or an `or` that add nothing.
+/// Comes first: what never holds because of a contradiction is not reported again.
+void look_at_conditions(const Finder& finder);
+
 /// Rules that none or all meet, rules without points.
 void look_at_rules(const Finder& finder);
 
-/// Stages that none or all reach.
+/// Rules that ask the same.
+void look_at_duplicates(const Finder& finder);
+
+/// Rules that another one in their `best of` always stands in for.
+void look_at_best_ofs(const Finder& finder);
+
+/// Stages that none or all reach, that nobody stops at, that one rule makes.
 void look_at_stages(const Finder& finder);
 
 /// Texts that are looked for: inside of common words, with spaces that do not count.
@@ -69,5 +85,11 @@ void look_at_names(const Finder& finder);
 
 /// Stages that no test expects, and models that are too large to follow.
 void look_at_whole(const Finder& finder);
+
+/// Disqualifications, routes and alerts that never come about.
+void look_at_outcomes(const Finder& finder);
+
+/// Rules whose points make no difference, and models in which nothing takes points away.
+void look_at_effects(const Finder& finder);
 
 }  // namespace leadscore::lint

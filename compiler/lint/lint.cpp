@@ -25,14 +25,19 @@ Diagnostics lint(const Compilation& compilation, const Severities& severities) {
   const resolve::Names names =
       resolve::collect_names(compilation.tree, compilation.texts, compilation.sources, known);
   const resolve::Kinds kinds = resolve::collect_kinds(compilation.tree, compilation.texts, known);
+  std::unordered_set<model::ConditionId> contradictions;
   const Finder finder{.compilation = compilation,
                       .model = model,
                       .names = names,
                       .kinds = kinds,
                       .severities = severities,
                       .prover = prover ? &*prover : nullptr,
-                      .found = found};
+                      .found = found,
+                      .contradictions = contradictions};
+  look_at_conditions(finder);
   look_at_rules(finder);
+  look_at_duplicates(finder);
+  look_at_best_ofs(finder);
   look_at_stages(finder);
   look_at_texts(finder);
   look_at_pages(finder);
@@ -41,6 +46,8 @@ Diagnostics lint(const Compilation& compilation, const Severities& severities) {
   look_at_unknowns(finder);
   look_at_names(finder);
   look_at_whole(finder);
+  look_at_outcomes(finder);
+  look_at_effects(finder);
   found.sort();
   return found;
 }

@@ -1,6 +1,7 @@
 #include "compiler/prove/cells.hpp"
 
 #include "base/text/fold.hpp"
+#include "compiler/prove/selections.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,19 +15,21 @@ namespace {
 using namespace model;
 
 // What a variable is about, the first of a key.
-enum Kind { kNumberField, kNumber, kText, kDomain, kList, kYesNo, kAge, kMoment, kEvents, kOwn };
+enum Kind {
+  kNumberField,
+  kNumber,
+  kText,
+  kDomain,
+  kList,
+  kYesNo,
+  kAge,
+  kMoment,
+  kEvents,
+  kScore,
+  kOwn
+};
 
 constexpr std::size_t kMostLinked = 64;  // selections of which all pairs are tried
-constexpr std::int64_t kDayMs = 86'400'000;
-
-std::int64_t saturated_add(std::int64_t left, std::int64_t right) {
-  std::int64_t sum = 0;
-  if (!__builtin_add_overflow(left, right, &sum)) return sum;
-  return right > 0 ? std::numeric_limits<std::int64_t>::max()
-                   : std::numeric_limits<std::int64_t>::min();
-}
-
-bool is_relative(const Window& window) { return window.kind <= WindowKind::kInTheNext; }
 
 Cells::Key number_key(const Model& model, NumberId id) {
   if (const auto* of = std::get_if<NumberOf>(&model.numbers[id])) {
@@ -86,37 +89,31 @@ Cells::Key key_of_test(const Model& model, TestId id) {
     if (const auto* field = std::get_if<FieldId>(&list->subject)) return {kList, field->value, 0};
   } else if (const auto* event = std::get_if<EventTest>(&test)) {
     return {kEvents, event->selection.value, static_cast<std::uint32_t>(event->measure)};
+  } else if (const auto* score = std::get_if<ScoreTest>(&test)) {
+    const bool is_single = score->terms.size() == 1 && score->terms[0].times == 1;
+    const auto part = is_single ? score->terms[0].part : std::nullopt;
+    if (is_single) return {kScore, part ? part->value : 0, part ? 1 : 0};
   }
   return own_key(id);
 }
 
-/// First and last of the ages (or moments) that meet the window.
-std::pair<std::int64_t, std::int64_t> meets(const Window& window) {
-  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-  const std::int64_t day_of_first = window.first - (window.first % kDayMs + kDayMs) % kDayMs;
-  switch (window.kind) {
-    case WindowKind::kInTheLast:
-      return {0, window.first};
-    case WindowKind::kMoreThanAgo:
-      return {window.first + 1, kMost};
-    case WindowKind::kBetweenAgo:
-      return {window.first + 1, window.second};
-    case WindowKind::kInTheNext:
-      return {-window.first, -1};
-    case WindowKind::kBefore:
-      return {kLeast, saturated_add(window.first, -1)};
-    case WindowKind::kSince:
-      return {window.first, kMost};
-    case WindowKind::kAfter:
-      return {saturated_add(window.first, window.first_is_whole_day ? kDayMs : 1), kMost};
-    case WindowKind::kOn:
-      return {day_of_first, saturated_add(day_of_first, kDayMs - 1)};
-    case WindowKind::kBetweenDates:
-      return {window.first, window.second_is_whole_day ? saturated_add(window.second, kDayMs - 1)
-                                                       : window.second};
+bool holds(const ScoreTest& test, std::int64_t value) {
+  const auto& literals = test.literals;
+  switch (test.op) {
+    case ScoreOperator::kIs:
+      return std::ranges::find(literals, value) != literals.end();
+    case ScoreOperator::kLess:
+      return value < literals[0];
+    case ScoreOperator::kLessOrEqual:
+      return value <= literals[0];
+    case ScoreOperator::kGreater:
+      return value > literals[0];
+    case ScoreOperator::kGreaterOrEqual:
+      return value >= literals[0];
+    case ScoreOperator::kBetween:
+      return literals[0] <= value && value <= literals[1];
   }
-  return {kLeast, kMost};
+  return false;
 }
 
 bool holds(const NumberTest& test, double value) {
@@ -169,40 +166,6 @@ Truths answer_of_text(const Model& model, const TextTest& test, const std::strin
   return answer;
 }
 
-bool is_among(const Model& model, const std::vector<TextId>& inner,
-              const std::vector<TextId>& outer) {
-  if (outer.empty()) return true;
-  if (inner.empty()) return false;
-  return std::ranges::all_of(inner, [&](TextId id) {
-    const std::string_view text = model.texts.text(id);
-    return std::ranges::any_of(outer, [&](TextId other) {
-      const std::string_view pattern = model.texts.text(other);
-      if (pattern == text) return true;
-      const std::size_t special = pattern.find_first_of("*?\\");
-      return special + 1 == pattern.size() && pattern.back() == '*' &&
-             text.starts_with(pattern.substr(0, special));
-    });
-  });
-}
-
-/// Each event of `inner` is one of `outer`.
-bool is_among(const Model& model, const Selection& inner, const Selection& outer) {
-  if (outer.kind && outer.kind != inner.kind) return false;
-  if (!std::ranges::all_of(outer.where, [&](const WhereTest& test) {
-        return std::ranges::find(inner.where, test) != inner.where.end();
-      })) {
-    return false;
-  }
-  if (outer.window && !inner.window) return false;
-  if (outer.window && inner.window) {
-    if (is_relative(*outer.window) != is_relative(*inner.window)) return false;
-    const auto [outer_first, outer_last] = meets(*outer.window);
-    const auto [inner_first, inner_last] = meets(*inner.window);
-    if (inner_first < outer_first || inner_last > outer_last) return false;
-  }
-  return is_among(model, inner.patterns, outer.patterns);
-}
-
 }  // namespace
 
 Truths truths_of_not(Truths operand) {
@@ -229,6 +192,8 @@ std::vector<Cells::Key> Cells::keys(const Model& model, TestId test) {
 Cells::Key Cells::key(SelectionId selection) {
   return {kEvents, selection.value, static_cast<std::uint32_t>(EventMeasure::kTimes)};
 }
+
+bool Cells::is_count(const Key& key) { return std::get<0>(key) == kEvents; }
 
 Cells::Cells(const Model& model, const std::vector<TestId>& tests,
              const std::vector<SelectionId>& counted)
@@ -278,6 +243,12 @@ void Cells::note(TestId id) {
   } else if (const auto* event = std::get_if<EventTest>(&test)) {
     variables_[index].times.push_back(event->least);
     if (event->most) variables_[index].times.push_back(std::int64_t{*event->most} + 1);
+  } else if (const auto* score = std::get_if<ScoreTest>(&test)) {
+    for (const std::int64_t literal : score->literals) {
+      for (const std::int64_t step : {-1, 0, 1}) {
+        variables_[index].times.push_back(saturated_add(literal, step));
+      }
+    }
   }
 }
 
@@ -352,6 +323,10 @@ void Cells::cut(Variable& each) const {
       each.size = each.counts.size();
       return;
     }
+    case kScore:
+      sort(each.times);
+      each.size = each.times.size();
+      return;
     case kOwn:
       each.size = 3;
       return;
@@ -428,6 +403,9 @@ Truths Cells::answer(const Test& test, const Variable& about, std::size_t cell) 
   if (const auto* event = std::get_if<EventTest>(&test)) {
     const std::int64_t least = about.counts[cell].least;
     return least >= event->least && (!event->most || least <= *event->most) ? kTrue : kFalse;
+  }
+  if (const auto* score = std::get_if<ScoreTest>(&test)) {
+    return holds(*score, about.times[cell]) ? kTrue : kFalse;
   }
   if (std::holds_alternative<YesTest>(test)) return cell == 1 ? kTrue : kFalse;
   const bool is_unknown =

@@ -55,6 +55,9 @@ class Cells {
   [[nodiscard]] static std::vector<Key> keys(const model::Model& model, model::TestId test);
   [[nodiscard]] static Key key(model::SelectionId selection);
 
+  /// Whether the key is of a count of events; those of others may be part of them.
+  [[nodiscard]] static bool is_count(const Key& key);
+
   /// The pairs of keys that are events of which one is part of the other; none if there are many.
   [[nodiscard]] static std::vector<std::pair<Key, Key>> linked(const model::Model& model,
                                                                const std::vector<Key>& keys);
@@ -63,7 +66,7 @@ class Cells {
   struct Variable {
     Key key;
     std::vector<double> numbers;      // where the tests change, then one value of each cell
-    std::vector<std::int64_t> times;  // likewise
+    std::vector<std::int64_t> times;  // likewise; of scores: thousandths
     std::vector<std::string> texts;   // folded
     std::vector<Count> counts;
     bool has_other = true;  // a text that is none of `texts`

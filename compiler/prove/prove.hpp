@@ -64,6 +64,11 @@ class Prover {
   /// Wherever `premise` is true, `conclusion` is true. False if not proved.
   [[nodiscard]] bool implies(model::ConditionId premise, model::ConditionId conclusion) const;
 
+  /// In every case `premise` is no truer than `conclusion` (false, unknown, true): so
+  /// `premise and conclusion` is `premise`, and `premise or conclusion` is `conclusion`, below a
+  /// `not` too. Says more than `implies`. False if not proved.
+  [[nodiscard]] bool is_within(model::ConditionId premise, model::ConditionId conclusion) const;
+
   /// Both are true of no lead. False if not proved.
   [[nodiscard]] bool excludes(model::ConditionId first, model::ConditionId second) const;
 

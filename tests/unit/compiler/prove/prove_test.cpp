@@ -3,13 +3,11 @@
 
 #include "compiler/compile.hpp"
 #include "tests/reference/reference.hpp"
+#include "tests/unit/compiler/prove/small_models.hpp"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -18,87 +16,10 @@ namespace {
 
 using reference::Json;
 
-constexpr TimeMs kNow = 1'767'225'600'000;  // 2026-01-01
-
 Compilation compile_good(std::string text) {
   Compilation compilation = compile("test.score", std::move(text));
   REQUIRE(compilation.model);
   return compilation;
-}
-
-/// Writes models over a number, a text, a yes/no and two pages.
-class ModelWriter {
- public:
-  explicit ModelWriter(std::uint32_t seed) : random_(seed) {}
-
-  std::string model(bool has_bounded_part) {
-    std::string text =
-        "lead { n: number\n t: text\n y: yes/no }\n"
-        "best of {\n" +
-        rule() + rule() + "}\n";
-    for (int i = 0; i < 4; ++i) text += rule();
-    text += has_bounded_part ? "score fit up to 12 down to -3 {\n" : "score fit {\n";
-    for (int i = 0; i < 3; ++i) text += rule();
-    return text + "}\n";
-  }
-
- private:
-  std::size_t below(std::size_t count) { return random_() % count; }
-
-  std::string test() {
-    constexpr std::array kTests = {
-        "n < 5",
-        "n >= 5",
-        "n is 5",
-        "n between 3 and 7",
-        "n is known",
-        "n > 10",
-        "t is \"a\"",
-        "t in [\"a\", \"b\"]",
-        "t is not \"b\"",
-        "t is unknown",
-        "y",
-        "y is no",
-        "visited()",
-        "visited(\"/a\")",
-        "no visited()",
-        "visited(\"/a\") at least 2 times",
-        "t contains \"c\"",
-        "visited() exactly 1 times",
-    };
-    return kTests[below(kTests.size())];
-  }
-
-  std::string condition(int depth) {
-    if (depth == 0 || below(3) == 0) return test();
-    const std::string left = condition(depth - 1);
-    if (below(4) == 0) return "not (" + left + ")";
-    return fmt::format("({} {} {})", left, below(2) == 0 ? "and" : "or", condition(depth - 1));
-  }
-
-  std::string rule() {
-    return fmt::format("when {} {:+}\n", condition(2), static_cast<int>(below(19)) - 9);
-  }
-
-  std::mt19937 random_;
-};
-
-/// One lead of each kind that the tests of a ModelWriter can tell apart.
-std::vector<Json> all_leads() {
-  std::vector<Json> leads;
-  for (const Json& n : {Json(nullptr), Json(1), Json(3), Json(5), Json(6), Json(9), Json(12)}) {
-    for (const Json& t : {Json(nullptr), Json("a"), Json("b"), Json("c"), Json("d")}) {
-      for (const bool y : {false, true}) {
-        for (const auto& [a, b] : {std::pair{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {2, 0}}) {
-          Json events = Json::array();
-          for (int i = 0; i < a; ++i) events.push_back({{"type", "visited"}, {"page", "/a"}});
-          for (int i = 0; i < b; ++i) events.push_back({{"type", "visited"}, {"page", "/b"}});
-          leads.push_back({{"n", n}, {"t", t}, {"y", y}, {"events", std::move(events)}});
-        }
-      }
-    }
-  }
-  return leads;
 }
 
 struct Seen {
@@ -113,7 +34,6 @@ struct Seen {
 /// What all leads got, held against what is proved.
 void check_model(const std::string& text, bool is_exact) {
   CAPTURE(text);
-  static const std::vector<Json> leads = all_leads();
   const Compilation compilation = compile_good(text);
   const model::Model& model = *compilation.model;
   const Prover prover(model);
@@ -121,7 +41,7 @@ void check_model(const std::string& text, bool is_exact) {
   Seen part;
   std::vector<bool> was_true(model.rules.size());
   std::vector<bool> was_not_true(model.rules.size());
-  for (const Json& lead : leads) {
+  for (const Json& lead : all_leads()) {
     const reference::Answer answer = reference::evaluate(model, lead, kNow);
     score.add(answer.score_thousandths);
     part.add(answer.parts_thousandths[0]);
@@ -149,12 +69,12 @@ void check_model(const std::string& text, bool is_exact) {
 }  // namespace
 
 TEST_CASE("Bounds are those of all leads where rules share fields and no part is bounded") {
-  for (std::uint32_t seed = 0; seed < 40; ++seed) check_model(ModelWriter(seed).model(false), true);
+  for (std::uint32_t seed = 0; seed < 40; ++seed) check_model(small_model(seed, ""), true);
 }
 
 TEST_CASE("Bounds are never narrower than those of all leads where a part is bounded") {
   for (std::uint32_t seed = 100; seed < 120; ++seed) {
-    check_model(ModelWriter(seed).model(true), false);
+    check_model(small_model(seed, " up to 12 down to -3"), false);
   }
 }
 
