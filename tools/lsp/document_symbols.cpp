@@ -201,10 +201,11 @@ class Outline {
   }
 
   Json symbol(std::string name, Symbol kind, Span span, Span selection, std::string_view detail) {
-    Json result = {{"name", std::move(name)},
-                   {"kind", static_cast<int>(kind)},
-                   {"range", request_.range(span)},
-                   {"selectionRange", request_.range(selection)}};
+    Json result = Json::object();
+    result["name"] = std::move(name);
+    result["kind"] = static_cast<int>(kind);
+    result["range"] = request_.range(span);
+    result["selectionRange"] = request_.range(selection);
     if (!detail.empty()) result["detail"] = detail;
     return result;
   }
