@@ -37,7 +37,8 @@ std::array<double, kPhases.size()> run(const std::string& path, const std::strin
   compiled.tree = load(compiled.file, disk_files(), {},
                        {compiled.sources, compiled.texts, compiled.diagnostics});
   take(0);
-  compiled.model = check(compiled.tree, compiled.texts, compiled.sources, compiled.diagnostics);
+  compiled.model =
+      check(compiled.tree, compiled.texts, compiled.sources, compiled.diagnostics).model;
   take(1);
   if (compiled.model) {
     compiled.program = lower(*compiled.model, compiled.sources, {.own_file = compiled.file});
