@@ -8,18 +8,12 @@
 #include <utility>
 
 namespace leadscore::lint {
-namespace {
-
-/// Proofs take longer than compiling, so larger models go without those that need them.
-constexpr std::size_t kMaxRulesToProve = 2000;
-
-}  // namespace
 
 Diagnostics lint(const Compilation& compilation, const Severities& severities) {
   if (!compilation.model || compilation.diagnostics.has_errors()) return {};
   const model::Model& model = *compilation.model;
   std::optional<prove::Prover> prover;
-  if (model.rules.size() <= kMaxRulesToProve) prover.emplace(model);
+  if (model.rules.size() <= prove::kMaxRulesToProve) prover.emplace(model);
   Diagnostics found;
   Diagnostics known;  // what is wrong with names was reported when they were resolved
   const resolve::Names names =

@@ -12,6 +12,10 @@
 
 namespace leadscore::prove {
 
+/// Building a Prover takes longer than compiling: whoever must answer soon goes without one where a
+/// model has more rules.
+inline constexpr std::size_t kMaxRulesToProve = 2000;
+
 enum class Possibility {
   kNever,      // proved: true for no lead
   kAlways,     // proved: true for every lead

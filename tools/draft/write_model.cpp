@@ -4,6 +4,7 @@
 #include "base/text/shown.hpp"
 #include "compiler/compile.hpp"
 #include "compiler/format/format.hpp"
+#include "compiler/resolve/fields.hpp"
 #include "runtime/output/wording.hpp"
 #include "tools/draft/first_rules.hpp"
 #include "tools/draft/literals.hpp"
@@ -15,8 +16,6 @@
 
 namespace leadscore::draft {
 namespace {
-
-using model::Type;
 
 constexpr std::size_t kMostShownCharacters = 80;
 constexpr std::size_t kMostLeftOut = 20;
@@ -30,22 +29,8 @@ std::string comma_separated(const std::vector<std::string>& texts) {
 }
 
 std::string words_of(const FieldType& type) {
-  switch (type.type) {
-    case Type::kNumber:
-      return "number";
-    case Type::kYesNo:
-      return "yes/no";
-    case Type::kTime:
-      return "time";
-    case Type::kListOfText:
-      return "list of text";
-    case Type::kOneOf:
-      return "one of " + comma_separated(type.known_values);
-    case Type::kText:
-    case Type::kAny:
-      break;
-  }
-  return "text";
+  if (type.type == model::Type::kOneOf) return "one of " + comma_separated(type.known_values);
+  return std::string(resolve::spelling(type.type));
 }
 
 std::string declaration_of(const Field& field, std::uint64_t records) {

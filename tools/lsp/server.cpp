@@ -309,7 +309,7 @@ struct Server::State {
   void take(const Json& message) {
     const Json id = message.is_object() ? message.value("id", Json()) : Json();
     if (!message.is_object() || !message.contains("method") || !message["method"].is_string()) {
-      // An answer to us has no method; we ask nothing, so it needs none.
+      // An answer to us has no method, and needs none: we ask only to be asked again (refresh).
       if (!message.is_object() || !message.contains("id") ||
           !(message.contains("result") || message.contains("error"))) {
         out.push_back(failure(id, kInvalidRequest, "this is no request"));

@@ -12,9 +12,6 @@
 namespace leadscore::lsp {
 namespace {
 
-/// Proofs take longer than compiling: larger models go without, as lints do.
-constexpr std::size_t kMaxRulesToProve = 2000;
-
 prove::Points points_of(const prove::Range& range) {
   return {range.least.value_or(prove::Points::kNoLeast),
           range.most.value_or(prove::Points::kNoMost)};
@@ -105,7 +102,7 @@ std::shared_ptr<const Study> study(std::shared_ptr<const Compilation> compiled,
                                    const std::string& path, const Services& services) {
   if (!compiled->model || !compiled->program) return nullptr;
   auto result = std::make_shared<Study>();
-  if (compiled->model->rules.size() <= kMaxRulesToProve) {
+  if (compiled->model->rules.size() <= prove::kMaxRulesToProve) {
     result->prover = std::make_unique<const prove::Prover>(*compiled->model);
     result->part_blocks = part_blocks_of(*compiled, *result->prover);
   }
