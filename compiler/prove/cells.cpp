@@ -97,39 +97,23 @@ Cells::Key key_of_test(const Model& model, TestId id) {
   return own_key(id);
 }
 
-bool holds(const ScoreTest& test, std::int64_t value) {
+/// Of a ScoreTest and thousandths, or a NumberTest and a number: their operators are the same.
+template <class Test, class Value>
+bool holds(const Test& test, Value value) {
+  using Operator = decltype(test.op);
   const auto& literals = test.literals;
   switch (test.op) {
-    case ScoreOperator::kIs:
+    case Operator::kIs:
       return std::ranges::find(literals, value) != literals.end();
-    case ScoreOperator::kLess:
+    case Operator::kLess:
       return value < literals[0];
-    case ScoreOperator::kLessOrEqual:
+    case Operator::kLessOrEqual:
       return value <= literals[0];
-    case ScoreOperator::kGreater:
+    case Operator::kGreater:
       return value > literals[0];
-    case ScoreOperator::kGreaterOrEqual:
+    case Operator::kGreaterOrEqual:
       return value >= literals[0];
-    case ScoreOperator::kBetween:
-      return literals[0] <= value && value <= literals[1];
-  }
-  return false;
-}
-
-bool holds(const NumberTest& test, double value) {
-  const auto& literals = test.literals;
-  switch (test.op) {
-    case NumberOperator::kIs:
-      return std::ranges::find(literals, value) != literals.end();
-    case NumberOperator::kLess:
-      return value < literals[0];
-    case NumberOperator::kLessOrEqual:
-      return value <= literals[0];
-    case NumberOperator::kGreater:
-      return value > literals[0];
-    case NumberOperator::kGreaterOrEqual:
-      return value >= literals[0];
-    case NumberOperator::kBetween:
+    case Operator::kBetween:
       return literals[0] <= value && value <= literals[1];
   }
   return false;
