@@ -165,7 +165,7 @@ bool is_grouped_by_points(std::string_view written) {
 std::string with_groups(std::string digits) {
   for (std::size_t at = digits.size(); at > 3;) {
     at -= 3;
-    if (digits[at - 1] >= '0' && digits[at - 1] <= '9') digits.insert(at, "_");
+    if (digits[at - 1] >= '0' && digits[at - 1] <= '9') digits.insert(at, 1, '_');
   }
   return digits;
 }
