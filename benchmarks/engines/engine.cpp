@@ -1,0 +1,38 @@
+#include "benchmarks/engines/engine.hpp"
+
+#include "runtime/workspace.hpp"
+
+namespace leadscore::benchmarks {
+namespace {
+
+/// Whatever has the one face of all engines: made from a program, with
+/// `score(batch, as_of, workspace, scores)`.
+template <typename Scorer, typename Workspace>
+class EngineOf : public Engine {
+ public:
+  explicit EngineOf(const bytecode::Program& program) : scorer_(program) {}
+
+  void score(const runtime::LeadBatch& batch, TimeMs as_of, runtime::ScoreBatch& scores) override {
+    scorer_.score(batch, as_of, workspace_, scores);
+  }
+
+ private:
+  Scorer scorer_;
+  Workspace workspace_;
+};
+
+template <typename Scorer, typename Workspace>
+std::unique_ptr<Engine> make(const bytecode::Program& program) {
+  return std::make_unique<EngineOf<Scorer, Workspace>>(program);
+}
+
+}  // namespace
+
+const std::vector<EngineKind>& engines() {
+  static const std::vector<EngineKind> all = {
+      {"vm", make<runtime::Scorer, runtime::Workspace>},
+  };
+  return all;
+}
+
+}  // namespace leadscore::benchmarks

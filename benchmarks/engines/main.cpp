@@ -1,0 +1,165 @@
+// Measures our engines in one process and thread, without start and files:
+// `measure_engines MODEL LEADS.jsonl [LEADS]` prints JSON.
+//
+//   compile_ms            text to program, and each engine's `ready_ms` from program to engine
+//   columns_ns            a lead, from columns in memory to its score
+//   line_p50_ns, p99_ns   a hot JSON line to its score, one lead at a time
+#include "benchmarks/engines/engine.hpp"
+#include "benchmarks/processor_time.hpp"
+#include "compiler/compile.hpp"
+#include "runtime/records/record_reader.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace leadscore;
+using namespace leadscore::benchmarks;
+using Json = nlohmann::ordered_json;
+using Clock = std::chrono::steady_clock;
+
+constexpr TimeMs kAsOfMs = 1'769'904'000'000;  // 2026-02-01, as the generator has it
+constexpr std::size_t kBlock = 1024;           // leads, as `leadscore run` reads them
+constexpr std::size_t kHotLines = 1000;
+constexpr int kHotRounds = 10;
+constexpr int kRuns = 5;
+
+double ns_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::nano>(Clock::now() - start).count();
+}
+
+/// The value below which that share of the values lies; reorders them.
+double quantile(std::vector<double>& values, double share) {
+  const auto place =
+      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::ranges::nth_element(values, place);
+  return *place;
+}
+
+/// The median processor time of some runs, in nanoseconds.
+template <typename Work>
+double median_ns(const Work& work) {
+  std::vector<double> times;
+  for (int i = 0; i < kRuns; ++i) {
+    const double start = processor_seconds();
+    work();
+    times.push_back(1e9 * (processor_seconds() - start));
+  }
+  return quantile(times, 0.5);
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error("cannot read " + path);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::vector<runtime::LeadBatch> read_columns(const bytecode::Program& program,
+                                             const std::string& path, std::size_t most) {
+  auto reader = runtime::RecordReader::open(program, {.path = path});
+  if (!reader) throw std::runtime_error(reader.error().message);
+  std::vector<runtime::LeadBatch> all;
+  for (std::size_t leads = 0; leads < most;) {
+    runtime::LeadBatch batch(program);
+    if (const auto read = (*reader)->read(batch, std::min(kBlock, most - leads)); !read) {
+      throw std::runtime_error(read.error().message);
+    }
+    if (batch.size() == 0) break;
+    leads += batch.size();
+    all.push_back(std::move(batch));
+  }
+  return all;
+}
+
+Json measure_columns(Engine& engine, const std::vector<runtime::LeadBatch>& batches) {
+  runtime::ScoreBatch scores;
+  std::size_t leads = 0;
+  std::int64_t sum = 0;
+  for (const runtime::LeadBatch& batch : batches) {
+    engine.score(batch, kAsOfMs, scores);
+    leads += batch.size();
+    for (const std::int64_t score : scores.scores) sum += score;
+  }
+  const double ns = median_ns([&] {
+    for (const runtime::LeadBatch& batch : batches) engine.score(batch, kAsOfMs, scores);
+  });
+  return {{"leads", leads}, {"columns_ns", ns / static_cast<double>(leads)}, {"sum", sum / 1000}};
+}
+
+/// What reading the clock twice takes, which is no part of a line's time.
+double clock_ns() {
+  std::vector<double> times;
+  for (int i = 0; i < 10'000; ++i) times.push_back(ns_since(Clock::now()));
+  return quantile(times, 0.5);
+}
+
+void measure_lines(Engine& engine, const bytecode::Program& program, const std::string& path,
+                   Json& out) {
+  std::ifstream file(path, std::ios::binary);
+  std::vector<std::string> lines;
+  for (std::string line; lines.size() < kHotLines && std::getline(file, line);) {
+    lines.push_back(line);
+  }
+  runtime::LeadBatch batch(program);
+  runtime::ScoreBatch scores;
+  runtime::ReadReport report;
+  std::vector<double> times;
+  for (int round = 0; round <= kHotRounds; ++round) {
+    for (const std::string& line : lines) {
+      const auto start = Clock::now();
+      batch.clear();
+      (void)runtime::read_json_lead(program, line, "1", batch, report);
+      engine.score(batch, kAsOfMs, scores);
+      const double ns = ns_since(start);
+      if (round > 0) times.push_back(ns);  // the first warms up
+    }
+  }
+  const double clock = clock_ns();
+  out["line_p50_ns"] = quantile(times, 0.5) - clock;
+  out["line_p99_ns"] = quantile(times, 0.99) - clock;
+}
+
+Json measure(const std::string& model, const std::string& leads, std::size_t most) {
+  const std::string text = read_file(model);
+  const Compilation compiled = compile(model, text);
+  if (!compiled.program) throw std::runtime_error(model + " does not compile");
+  const bytecode::Program& program = *compiled.program;
+  const auto batches = read_columns(program, leads, most);
+  Json out = {{"compile_ms", median_ns([&] { (void)compile(model, text); }) / 1e6}};
+  for (const EngineKind& kind : engines()) {
+    const auto engine = kind.make(program);
+    Json figures = measure_columns(*engine, batches);
+    measure_lines(*engine, program, leads, figures);
+    figures["ready_ms"] = median_ns([&] { (void)kind.make(program); }) / 1e6;
+    out["engines"][std::string(kind.name)] = std::move(figures);
+  }
+  return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    fmt::print(stderr, "usage: measure_engines MODEL LEADS.jsonl [LEADS]\n");
+    return 2;
+  }
+  try {
+    const std::size_t most = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 100'000;
+    fmt::print("{}\n", measure(argv[1], argv[2], most).dump(1));
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
+  }
+  return 0;
+}
