@@ -71,6 +71,7 @@ class Planes {
       compound.a = place_of(compound.a);
       compound.b = place_of(compound.b);
       compound.c = place_of(compound.c);
+      compound.known = place_of(compound.known);
       compounds_.push_back(compound);
     }
   }
@@ -89,7 +90,8 @@ class Planes {
     }
     for (const Direct& direct : direct_) add_points(scores, plane(direct.place), direct.points);
     for (const Compound& rule : compounds_) {
-      const std::uint64_t gate = plane(rule.c) ^ -std::uint64_t{rule.is_c_negated};
+      const std::uint64_t gate =
+          (plane(rule.c) ^ -std::uint64_t{rule.is_c_negated}) & plane(rule.known);
       add_points(scores, (plane(rule.a) | plane(rule.b)) & gate, rule.points);
     }
   }

@@ -45,36 +45,37 @@ class EventTables {
   [[nodiscard]] const std::vector<std::uint8_t>& least() const { return least_; }
 
   // Sparse.
-  [[nodiscard]] std::span<const std::uint16_t> counters(std::size_t row) const {
-    return {lists_.data() + list_begins_[row], list_begins_[row + 1] - list_begins_[row]};
-  }
-  [[nodiscard]] std::size_t counter_count() const { return steps_.size(); }
-  /// What a counter gives that stands at `count`, of the rules that are its test alone.
-  [[nodiscard]] std::int32_t points(std::size_t counter, std::size_t count) const {
-    return points_[counter * kMostTimes + std::min(count, kMostTimes - 1)];
-  }
   struct Step {
     std::uint8_t count;  // when the counter reaches it
     std::int32_t bit;    // of a compound
   };
-  [[nodiscard]] const std::vector<Step>& steps(std::size_t counter) const {
-    return steps_[counter];
+  /// A pattern and a window.
+  struct Counter {
+    unsigned shift = 0;                        // of its byte in the counts within each window
+    std::array<std::int32_t, 16> points = {};  // by count, of the rules that are its test alone
+    std::vector<Step> steps = {};
+  };
+  [[nodiscard]] std::span<const std::uint16_t> patterns(std::size_t event_class) const {
+    return {lists_.data() + list_begins_[event_class],
+            list_begins_[event_class + 1] - list_begins_[event_class]};
+  }
+  [[nodiscard]] std::size_t pattern_count() const { return counters_.size(); }
+  [[nodiscard]] const std::vector<Counter>& counters(std::size_t pattern) const {
+    return counters_[pattern];
   }
 
  private:
-  static constexpr std::size_t kMostTimes = 16;  // that a test asks for, and one
-
   [[nodiscard]] std::uint32_t bucket(std::int32_t age_seconds) const {
     std::uint32_t bucket = 0;
     for (const std::int32_t window : windows_) bucket += age_seconds > window;
     return bucket;
   }
-  void add_step(const Test& test, std::size_t counter);
+  void add_to_counter(const Test& test, std::size_t pattern);
+  [[nodiscard]] std::size_t window_of(const Test& test) const;
   void make_rows(const std::vector<std::size_t>& met);
-  [[nodiscard]] bool is_in_window(const Test& test, std::size_t bucket) const;
 
   std::vector<const Test*> tests_;
-  std::vector<std::size_t> counter_of_;  // by test
+  std::vector<std::size_t> pattern_of_;  // by test
   // Seconds, ascending; what is no window has no end. A fixed number, so that it becomes vector
   // code.
   std::array<std::int32_t, kBuckets - 1> windows_;
@@ -83,9 +84,8 @@ class EventTables {
   std::vector<std::uint8_t> rows_;
   std::vector<std::uint8_t> least_;
   std::vector<std::uint16_t> lists_;
-  std::vector<std::size_t> list_begins_{0};  // by row, and the end
-  std::vector<std::int32_t> points_;         // by counter and count
-  std::vector<std::vector<Step>> steps_;     // by counter
+  std::vector<std::size_t> list_begins_{0};     // by class, and the end
+  std::vector<std::vector<Counter>> counters_;  // by pattern
 };
 
 }  // namespace leadscore::benchmarks

@@ -7,11 +7,10 @@
 namespace leadscore::benchmarks {
 namespace {
 
-void set_bit(std::vector<std::uint64_t>& row, std::int32_t bit, bool value) {
+void set_bit(std::vector<std::uint64_t>& row, std::int32_t bit) {
   if (bit == kNowhere) return;
   const auto place = static_cast<std::size_t>(bit);
-  const std::uint64_t mask = std::uint64_t{1} << (place % 64);
-  row[place / 64] = value ? row[place / 64] | mask : row[place / 64] & ~mask;
+  row[place / 64] |= std::uint64_t{1} << (place % 64);
 }
 
 bool is_found(const Test& test, std::string_view value) {
@@ -23,21 +22,21 @@ bool is_found(const Test& test, std::string_view value) {
 }  // namespace
 
 FieldTests::FieldTests(const RuleSet& rules, std::string_view field, std::size_t words)
-    : not_met_(words, 0) {
+    : known_(words, 0) {
+  const auto known = rules.known_bits.find(std::string(field));
+  if (known != rules.known_bits.end()) set_bit(known_, known->second);
   for (const Test& test : rules.tests) {
     if (test.kind == Test::Kind::kEvents || test.field != field) continue;
     all_.push_back(&test);
-    set_bit(not_met_, test.negated_bit, true);
   }
 }
 
 std::uint32_t FieldTests::entry(const std::vector<const Test*>& met, Entries& entries) const {
   std::int32_t points = 0;
-  std::vector<std::uint64_t> row = not_met_;
+  std::vector<std::uint64_t> row = known_;
   for (const Test* test : met) {
     points += test->points;
-    set_bit(row, test->bit, true);
-    set_bit(row, test->negated_bit, false);
+    set_bit(row, test->bit);
   }
   return entries.add(points, row);
 }

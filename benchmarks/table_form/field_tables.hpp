@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <immintrin.h>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,33 +16,55 @@
 
 namespace leadscore::benchmarks {
 
-/// Distinct outcomes of look-ups, each the points and behind them the row of bits; 0 gives nothing.
+/// Distinct outcomes of look-ups, each points and a row of bits; 0 gives nothing. Short rows are
+/// kept whole; of long ones, which are nearly empty, the words that are not 0.
 class Entries {
  public:
+  static constexpr std::size_t kMostWhole = 8;  // words
+
+  struct Word {
+    std::uint64_t place = 0;
+    std::uint64_t bits = 0;
+  };
+
   explicit Entries(std::size_t bits) : words_((bits + 63) / 64) {
     (void)add(0, std::vector<std::uint64_t>(words_, 0));
   }
 
   [[nodiscard]] std::size_t words() const { return words_; }
+  [[nodiscard]] bool is_whole() const { return words_ <= kMostWhole; }
   [[nodiscard]] std::uint32_t add(std::int32_t points, const std::vector<std::uint64_t>& row) {
     const auto [found, is_new] =
         places_.try_emplace({points, row}, static_cast<std::uint32_t>(places_.size()));
-    if (is_new) {
-      data_.push_back(static_cast<std::uint64_t>(points));
-      data_.insert(data_.end(), row.begin(), row.end());
+    if (!is_new) return found->second;
+    whole_.push_back(static_cast<std::uint64_t>(points));
+    if (is_whole()) {
+      whole_.insert(whole_.end(), row.begin(), row.end());
+    } else {
+      for (std::size_t place = 0; place < row.size(); ++place) {
+        if (row[place] != 0) words_of_rows_.push_back({place, row[place]});
+      }
+      ends_.push_back(words_of_rows_.size());
     }
     return found->second;
   }
 
-  /// The points (as a 32-bit number) and words() words of bits.
+  /// The points (as a 32-bit number) and, if is_whole(), behind them words() words of bits.
   [[nodiscard]] const std::uint64_t* entry(std::uint32_t place) const {
-    return data_.data() + place * (words_ + 1);
+    return whole_.data() + place * (is_whole() ? words_ + 1 : 1);
+  }
+  /// Unless is_whole().
+  [[nodiscard]] std::span<const Word> row(std::uint32_t place) const {
+    const std::size_t begin = place == 0 ? 0 : ends_[place - 1];
+    return {words_of_rows_.data() + begin, ends_[place] - begin};
   }
 
  private:
   std::size_t words_;
   std::map<std::pair<std::int32_t, std::vector<std::uint64_t>>, std::uint32_t> places_;
-  std::vector<std::uint64_t> data_;
+  std::vector<std::uint64_t> whole_;
+  std::vector<Word> words_of_rows_;
+  std::vector<std::size_t> ends_;  // by entry
 };
 
 /// The tests of one field, added up for a value. Used once per distinct value.
@@ -55,7 +78,7 @@ class FieldTests {
 
  private:
   std::vector<const Test*> all_;
-  std::vector<std::uint64_t> not_met_;  // the bits of a known value that meets none
+  std::vector<std::uint64_t> known_;  // the bits of any value
 };
 
 class TextTable {

@@ -79,20 +79,14 @@ class RuleSetReader {
     set_.compounds.push_back(compound);
   }
 
-  /// The part after the `and`. What is not so needs the field's value: it has a bit of its own.
-  /// Events are always known: there the bit is turned around.
+  /// The part after the `and`. What is not so needs the field's value; events are always known.
   void add_gate(const Json& condition, Compound& compound) {
-    if (condition["test"] != "not") {
-      compound.c = bit_of(condition);
-      return;
-    }
-    const Json& negated = condition["of"][0];
-    if (negated["test"] == "events") {
-      compound.c = bit_of(negated);
-      compound.is_c_negated = true;
-    } else {
-      compound.c = bit_at(test_of(negated).negated_bit);
-    }
+    compound.is_c_negated = condition["test"] == "not";
+    const Json& test = compound.is_c_negated ? condition["of"][0] : condition;
+    compound.c = bit_of(test);
+    if (!compound.is_c_negated || test["test"] == "events") return;
+    const auto [found, is_new] = set_.known_bits.try_emplace(test["field"], kNowhere);
+    compound.known = bit_at(found->second);
   }
 
   Test& test_of(const Json& json) {

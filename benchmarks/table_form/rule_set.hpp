@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,10 @@ struct Test {
   std::int64_t days = 0;  // 0: ever
 
   std::int32_t points = 0;
-  std::int32_t bit = kNowhere;          // that it is met
-  std::int32_t negated_bit = kNowhere;  // of a field's: that it is known and not met
+  std::int32_t bit = kNowhere;  // that it is met
 };
 
-/// ((a or b) and c): every compound of the generator. A bit may be kNever or kAlways.
+/// ((a or b) and c and known): every compound of the generator. A bit may be kNever or kAlways.
 struct Compound {
   static constexpr std::int32_t kNever = -2;
   static constexpr std::int32_t kAlways = -3;
@@ -39,6 +39,7 @@ struct Compound {
   std::int32_t b = kNever;
   std::int32_t c = kAlways;
   bool is_c_negated = false;
+  std::int32_t known = kAlways;  // that the field of a negated c has a value
   std::int32_t points = 0;
 };
 
@@ -48,7 +49,8 @@ struct RuleSet {
   std::vector<std::string> numbers;
   std::vector<Test> tests;
   std::vector<Compound> compounds;
-  std::size_t bits = 0;  // of the compounds
+  std::size_t bits = 0;                            // of the compounds
+  std::map<std::string, std::int32_t> known_bits;  // by field, of those that a compound asks for
 };
 
 /// Reads a rule set; throws std::runtime_error where the file is none, or has a compound of another

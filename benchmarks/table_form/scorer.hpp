@@ -70,8 +70,8 @@ class TableScorer {
   std::size_t leads_ = 0;
   std::vector<std::uint64_t> bits_;
   std::vector<std::int32_t> scores_;
-  std::vector<std::uint8_t> counts_;    // sparse: by counter
-  std::vector<std::uint16_t> touched_;  // sparse: counters that are not 0
+  std::vector<std::uint64_t> counts_;   // sparse: by pattern
+  std::vector<std::uint16_t> touched_;  // sparse: patterns whose counts are not 0
 };
 
 }  // namespace leadscore::benchmarks
