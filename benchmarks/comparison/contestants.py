@@ -36,7 +36,7 @@ RIVALS = (
     rival('duckdb.py', 'DuckDB', ('memory', 'jsonl', 'csv'), 400_000,
           'npm @duckdb/node-bindings-linux-x64, one thread'),
     rival('clickhouse.py', 'ClickHouse 18.16', ('memory',), 50_000, 'one thread; reads no nested JSON'),
-    rival('javascript.mjs', 'JavaScript on V8, generated', BOTH, 100_000),
+    rival('javascript.mjs', 'JavaScript on V8, generated', BOTH, 300_000),
     rival('luajit.lua', 'LuaJIT, generated', BOTH, 30_000, 'its interpreter, which is faster here'),
     rival('sqlite.py', 'SQLite', BOTH, 20_000, 'JSON is parsed by Python'),
     rival('postgres.py', 'PostgreSQL', ('memory',), 20_000, 'one process'),
