@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 
 namespace leadscore {
 
@@ -154,6 +156,51 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
   return in_range(date->midnight + *time_of_day - *zone);
 }
 
+/// Eight characters, each the digit that it is where `shape` has a 0, and 0 where it is the same as
+/// in `shape`. None if it is neither.
+std::optional<std::array<unsigned char, 8>> take_shape(const char* at, const char* shape) {
+  std::array<unsigned char, 8> expected{};
+  std::array<unsigned char, 8> rooms{};
+  for (std::size_t place = 0; place < rooms.size(); ++place) {
+    expected[place] = static_cast<unsigned char>(shape[place]);
+    rooms[place] = shape[place] == '0' ? 0x7F - 9 : 0x7F;
+  }
+  const auto digits = std::bit_cast<std::uint64_t>(expected) ^ [&] {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, sizeof(bytes));
+    return bytes;
+  }();
+  // Too large a digit sets the highest bit of its byte, and so does any other byte than expected.
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  const std::uint64_t too_large = digits + std::bit_cast<std::uint64_t>(rooms);
+  if (((digits | too_large) & kHighBits) != 0) return std::nullopt;
+  return std::bit_cast<std::array<unsigned char, 8>>(digits);
+}
+
+/// Reads the spelling that is most common, `2026-01-31T09:30:00Z`, in one go; nothing if it is
+/// another one or no such time, which read_calendar_time() finds out.
+std::optional<TimeMs> read_common_time(std::string_view text) {
+  constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
+  if (text.size() != kShape.size()) return std::nullopt;
+  const auto date = take_shape(text.data(), kShape.data());
+  const auto time = take_shape(text.data() + 8, kShape.data() + 8);
+  const auto end = take_shape(text.data() + 12, kShape.data() + 12);
+  if (!date || !time || !end) return std::nullopt;
+  const auto two = [](const std::array<unsigned char, 8>& digits, std::size_t place) {
+    return unsigned{digits[place]} * 10 + digits[place + 1];
+  };
+  const unsigned year = two(*date, 0) * 100 + two(*date, 2);
+  const unsigned hour = two(*time, 3);
+  const unsigned minute = two(*time, 6);
+  const unsigned second = two(*end, 5);
+  const std::chrono::year_month_day day(std::chrono::year(static_cast<int>(year)),
+                                        std::chrono::month(two(*date, 5)),
+                                        std::chrono::day(two(*time, 0)));
+  if (year == 0 || !day.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  const std::int64_t days = std::chrono::sys_days(day).time_since_epoch().count();
+  return days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+}
+
 bool has_more_than_zeros(std::string_view digits) {
   return digits.find_first_not_of('0') != digits.npos;
 }
@@ -193,6 +240,7 @@ std::string format_outside_calendar(TimeMs time) { return fmt::format("{} ms", t
 }  // namespace
 
 std::optional<TimeMs> read_time(std::string_view text) {
+  if (const auto time = read_common_time(text)) return time;
   text = text::trim(text);
   if (const auto time = read_calendar_time(text)) return time;
   if (is_year_alone(text)) return std::nullopt;
@@ -255,11 +303,7 @@ std::string format_duration(DurationMs duration) {
   });
   const std::int64_t count = duration / unit.size;
   const bool is_one = count == 1 || count == -1;
-  std::string text = std::to_string(count);
-  text += ' ';
-  text += unit.name;
-  if (!is_one) text += 's';
-  return text;
+  return fmt::format("{} {}{}", count, unit.name, is_one ? "" : "s");
 }
 
 std::int64_t utc_day(TimeMs time) {

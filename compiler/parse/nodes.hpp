@@ -1,7 +1,6 @@
 // Which rules of the grammar leave a node, and which are named when they were expected in vain.
 #pragma once
 
-#include "compiler/parse/beginnings.hpp"
 #include "compiler/parse/reading.hpp"
 #include "grammar/file.hpp"
 
@@ -313,7 +312,10 @@ LEADSCORE_NODE(later_statement, kLater);
 
 #undef LEADSCORE_NODE
 
-// What rules are called where they were expected; most have no name.
+/// What a rule is called where it was expected; nothing for most.
+template <class Rule>
+inline constexpr std::uint64_t expected_bit = 0;
+
 #define LEADSCORE_EXPECTED(rule, what)                         \
   template <>                                                  \
   inline constexpr std::uint64_t expected_bit<grammar::rule> = \

@@ -2,156 +2,145 @@
 
 #include "base/check.hpp"
 
+#include <algorithm>
+
 namespace leadscore::runtime {
 
-LeadBatch::LeadBatch(const bytecode::Program& program) : kind_count_(program.kinds.size()) {
-  columns_.reserve(program.fields.size());
-  for (const bytecode::Field& field : program.fields) {
-    Column column;
-    column.type = field.type;
-    columns_.push_back(std::move(column));
+namespace {
+
+constexpr std::size_t kLeastRows = 16;
+
+/// The first `size` rows of a column; an empty one stays empty.
+template <class T>
+std::span<const T> first_rows(const std::vector<T>& values, std::size_t size) {
+  return std::span(values).first(std::min(size, values.size()));
+}
+
+}  // namespace
+
+LeadBatch::LeadBatch(const bytecode::Program& program) {
+  for (const bytecode::Field& field : program.fields) fields_.emplace_back(field.type);
+  for (const bytecode::Attribute& attribute : program.attributes) {
+    attributes_.emplace_back(attribute.type);
   }
-  attributes_.resize(program.attributes.size());
-  attributes_of_kind_.resize(program.kinds.size());
+  owners_.resize(attributes_.size());
   for (const bytecode::KindId kind : program.kinds.ids()) {
-    for (const bytecode::AttributeId attribute : program.kinds[kind].attributes) {
-      std::vector<bytecode::FieldType>& types = attributes_of_kind_[kind.value];
-      const bytecode::FieldType type = program.attributes[attribute].type;
-      attributes_[attribute.value] = {.kind = kind, .type = type, .place = types.size()};
-      types.push_back(type);
+    kinds_.push_back({.attributes = program.kinds[kind].attributes});
+    for (const bytecode::AttributeId attribute : kinds_.back().attributes) {
+      owners_[attribute.value] = kind;
     }
   }
 }
 
 void LeadBatch::clear() {
-  leads_.clear();
-  for (Column& column : columns_) {
-    column.known.clear();
-    column.yes.clear();
-    column.numbers.clear();
-    column.times.clear();
-    column.ranges.clear();
+  for (ValueColumn& column : fields_) {
+    column.forget(0, size_);
     column.items.clear();
   }
-  events_.clear();
-  values_.clear();
-  items_.clear();
-  bytes_.clear();
+  for (Kind& kind : kinds_) {
+    for (const bytecode::AttributeId attribute : kind.attributes) {
+      attributes_[attribute.value].forget(0, kind.size);
+      attributes_[attribute.value].items.clear();
+    }
+    kind.size = 0;
+  }
+  size_ = 0;
+  first_events_.front() = 0;
+  events_.size = 0;
+  arena_.clear();
+  memory_.clear();
+}
+
+void LeadBatch::grow_leads() {
+  capacity_ = std::max(2 * capacity_, kLeastRows);
+  ids_.resize(capacity_);
+  lines_.resize(capacity_);
+  first_events_.resize(capacity_ + 1);
+  for (ValueColumn& column : fields_) column.grow(capacity_);
+}
+
+void LeadBatch::grow_events() {
+  const std::size_t capacity = std::max(2 * events_.size, kLeastRows);
+  events_.kinds.resize(capacity);
+  events_.has_time.resize(capacity);
+  events_.times.resize(capacity);
+  events_.subjects.resize(capacity);
+  events_.rows.resize(capacity);
+}
+
+void LeadBatch::grow_attributes(Kind& kind) {
+  kind.capacity = std::max(2 * kind.capacity, kLeastRows);
+  for (const bytecode::AttributeId attribute : kind.attributes) {
+    attributes_[attribute.value].grow(kind.capacity);
+  }
 }
 
 void LeadBatch::begin_lead(std::string_view id, std::uint64_t line) {
-  leads_.push_back(Lead{.id = keep(id), .line = line, .first_event = events_.size()});
-  for (Column& column : columns_) {
-    column.known.push_back(0);
-    switch (column.type) {
-      case bytecode::FieldType::kText:
-      case bytecode::FieldType::kOneOf:
-      case bytecode::FieldType::kListOfText:
-        column.ranges.emplace_back();
-        break;
-      case bytecode::FieldType::kNumber:
-        column.numbers.push_back(0);
-        break;
-      case bytecode::FieldType::kYesNo:
-        column.yes.push_back(0);
-        break;
-      case bytecode::FieldType::kTime:
-        column.times.push_back(0);
-        break;
-      case bytecode::FieldType::kAny:
-        break;
-    }
-  }
+  begin_lasting_lead(arena_.keep(id), line);
 }
 
 void LeadBatch::set_field(bytecode::FieldId field, const FieldValue& value) {
-  LEADSCORE_CHECK(!leads_.empty(), "a field before any lead");
-  LEADSCORE_CHECK(field.value < columns_.size(), "a field that is not of this program");
-  Column& column = columns_[field.value];
-  column.known.back() = value.is_known ? 1 : 0;
-  if (!value.is_known) return;
-  switch (column.type) {
-    case bytecode::FieldType::kText:
-    case bytecode::FieldType::kOneOf:
-      column.ranges.back() = keep(value.text);
-      break;
-    case bytecode::FieldType::kListOfText:
-      column.ranges.back() = {.begin = column.items.size(), .size = value.items.size()};
-      for (const std::string_view item : value.items) column.items.push_back(keep(item));
-      break;
-    case bytecode::FieldType::kNumber:
-      column.numbers.back() = value.number;
-      break;
-    case bytecode::FieldType::kYesNo:
-      column.yes.back() = value.yes ? 1 : 0;
-      break;
-    case bytecode::FieldType::kTime:
-      column.times.back() = value.time;
-      break;
-    case bytecode::FieldType::kAny:
-      break;
-  }
+  LEADSCORE_CHECK(size_ > 0, "a field before any lead");
+  LEADSCORE_CHECK(field.value < fields_.size(), "a field that is not of this program");
+  keep_value(value, last_lead(), fields_[field.value]);
 }
 
 void LeadBatch::add_event(const Event& event, std::span<const FieldValue> attributes) {
-  LEADSCORE_CHECK(!leads_.empty(), "an event before any lead");
-  LEADSCORE_CHECK(!event.kind.is_valid() || event.kind.value < kind_count_,
+  LEADSCORE_CHECK(size_ > 0, "an event before any lead");
+  LEADSCORE_CHECK(!event.kind.is_valid() || event.kind.value < kinds_.size(),
                   "a kind of event that is not of this program");
-  StoredEvent stored{.kind = event.kind,
-                     .has_subject = event.subject.has_value(),
-                     .has_time = event.time.has_value(),
-                     .time = event.time.value_or(0),
-                     .subject = {},
-                     .first_value = values_.size(),
-                     .has_values = !attributes.empty()};
-  if (event.subject) stored.subject = keep(*event.subject);
-  if (!attributes.empty()) {
-    LEADSCORE_CHECK(event.kind.is_valid(), "attributes of a kind that the program does not name");
-    const std::vector<bytecode::FieldType>& types = attributes_of_kind_[event.kind.value];
-    LEADSCORE_CHECK(attributes.size() == types.size(), "attributes that are not those of the kind");
-    for (std::size_t place = 0; place < types.size(); ++place) {
-      keep_value(types[place], attributes[place]);
-    }
+  std::string_view subject;
+  if (event.subject) subject = event.subject->empty() ? "" : arena_.keep(*event.subject);
+  const std::size_t row = add_lasting_event(event.kind, subject, event.time);
+  if (attributes.empty()) return;
+  LEADSCORE_CHECK(event.kind.is_valid(), "attributes of a kind that the program does not name");
+  const std::vector<bytecode::AttributeId>& ids = kinds_[event.kind.value].attributes;
+  LEADSCORE_CHECK(attributes.size() == ids.size(), "attributes that are not those of the kind");
+  for (std::size_t place = 0; place < ids.size(); ++place) {
+    keep_value(attributes[place], row, attributes_[ids[place].value]);
   }
-  events_.push_back(stored);
 }
 
-void LeadBatch::keep_value(bytecode::FieldType type, const FieldValue& value) {
-  StoredValue stored{.is_known = value.is_known, .range = {}};
-  if (value.is_known) {
-    switch (type) {
-      case bytecode::FieldType::kText:
-      case bytecode::FieldType::kOneOf:
-        stored.range = keep(value.text);
-        break;
-      case bytecode::FieldType::kListOfText:
-        stored.range = {.begin = items_.size(), .size = value.items.size()};
-        for (const std::string_view item : value.items) items_.push_back(keep(item));
-        break;
-      case bytecode::FieldType::kNumber:
-        stored.number = value.number;
-        break;
-      case bytecode::FieldType::kYesNo:
-        stored.yes = value.yes;
-        break;
-      case bytecode::FieldType::kTime:
-        stored.time = value.time;
-        break;
-      case bytecode::FieldType::kAny:
-        break;
+void LeadBatch::keep_value(const FieldValue& value, std::size_t row, ValueColumn& column) {
+  column.set(row, value);
+  if (!value.is_known) return;
+  if (column.type == bytecode::FieldType::kText || column.type == bytecode::FieldType::kOneOf) {
+    column.texts[row] = arena_.keep(value.text);
+  }
+  if (column.type == bytecode::FieldType::kListOfText) {
+    const ItemRange range = column.lists[row];
+    for (std::string_view& item : std::span(column.items).subspan(range.begin, range.size)) {
+      item = arena_.keep(item);
     }
   }
-  values_.push_back(stored);
 }
 
-std::string_view LeadBatch::id(std::size_t lead) const { return view(lead_at(lead).id); }
+void LeadBatch::drop_lead() {
+  --size_;
+  for (ValueColumn& column : fields_) column.forget(size_, size_ + 1);
+  while (events_.size > first_events_[size_]) {
+    const bytecode::KindId kind = events_.kinds[--events_.size];
+    if (!kind.is_valid()) continue;
+    const std::size_t row = --kinds_[kind.value].size;
+    for (const bytecode::AttributeId attribute : kinds_[kind.value].attributes) {
+      attributes_[attribute.value].forget(row, row + 1);
+    }
+  }
+}
 
-std::uint64_t LeadBatch::line(std::size_t lead) const { return lead_at(lead).line; }
+std::string_view LeadBatch::id(std::size_t lead) const {
+  check_lead(lead);
+  return ids_[lead];
+}
+
+std::uint64_t LeadBatch::line(std::size_t lead) const {
+  check_lead(lead);
+  return lines_[lead];
+}
 
 bool LeadBatch::is_known(bytecode::FieldId field, std::size_t lead) const {
-  static_cast<void>(lead_at(lead));
-  LEADSCORE_CHECK(field.value < columns_.size(), "a field that is not of this program");
-  return columns_[field.value].known[lead] != 0;
+  check_lead(lead);
+  return column(field).known[lead] != 0;
 }
 
 bool LeadBatch::yes(bytecode::FieldId field, std::size_t lead) const {
@@ -168,39 +157,37 @@ TimeMs LeadBatch::time(bytecode::FieldId field, std::size_t lead) const {
 
 std::string_view LeadBatch::text(bytecode::FieldId field, std::size_t lead) const {
   LEADSCORE_CHECK(is_known(field, lead), "the value of an unknown field");
-  const Column& column = columns_[field.value];
+  const ValueColumn& values = column(field);
   LEADSCORE_CHECK(
-      column.type == bytecode::FieldType::kText || column.type == bytecode::FieldType::kOneOf,
+      values.type == bytecode::FieldType::kText || values.type == bytecode::FieldType::kOneOf,
       "a field of another type");
-  return view(column.ranges[lead]);
+  return values.texts[lead];
 }
 
 std::size_t LeadBatch::item_count(bytecode::FieldId field, std::size_t lead) const {
-  return known_column(field, lead, bytecode::FieldType::kListOfText).ranges[lead].size;
+  return known_column(field, lead, bytecode::FieldType::kListOfText).lists[lead].size;
 }
 
 std::string_view LeadBatch::item(bytecode::FieldId field, std::size_t lead,
                                  std::size_t index) const {
-  const Column& column = known_column(field, lead, bytecode::FieldType::kListOfText);
-  const TextRange range = column.ranges[lead];
+  const ValueColumn& values = known_column(field, lead, bytecode::FieldType::kListOfText);
+  const ItemRange range = values.lists[lead];
   LEADSCORE_CHECK(index < range.size, "an item beyond the list");
-  return view(column.items[range.begin + index]);
+  return values.items[range.begin + index];
 }
 
 std::size_t LeadBatch::event_count(std::size_t lead) const {
-  const std::uint64_t begin = lead_at(lead).first_event;
-  const std::uint64_t end =
-      lead + 1 < leads_.size() ? leads_[lead + 1].first_event : events_.size();
-  return end - begin;
+  check_lead(lead);
+  return first_events_[lead + 1] - first_events_[lead];
 }
 
 Event LeadBatch::event(std::size_t lead, std::size_t index) const {
   LEADSCORE_CHECK(index < event_count(lead), "an event beyond those of the lead");
-  const StoredEvent& stored = events_[leads_[lead].first_event + index];
+  const std::size_t at = first_events_[lead] + index;
   Event event;
-  event.kind = stored.kind;
-  if (stored.has_subject) event.subject = view(stored.subject);
-  if (stored.has_time) event.time = stored.time;
+  event.kind = events_.kinds[at];
+  if (events_.subjects[at].data() != nullptr) event.subject = events_.subjects[at];
+  if (events_.has_time[at] != 0) event.time = events_.times[at];
   return event;
 }
 
@@ -211,82 +198,124 @@ FieldValue LeadBatch::attribute(std::size_t lead, std::size_t index,
   return value;
 }
 
-void LeadBatch::read_field(std::size_t lead, bytecode::FieldId field, FieldValue& value) const {
-  value.items.clear();
-  value.is_known = is_known(field, lead);
-  if (!value.is_known) return;
-  switch (columns_[field.value].type) {
+namespace {
+
+/// A known value.
+void read_value(const ValueColumn& column, std::size_t row, FieldValue& value) {
+  switch (column.type) {
     case bytecode::FieldType::kText:
     case bytecode::FieldType::kOneOf:
-      value.text = text(field, lead);
+      value.text = column.texts[row];
       break;
-    case bytecode::FieldType::kListOfText:
-      for (std::size_t at = 0; at < item_count(field, lead); ++at) {
-        value.items.push_back(item(field, lead, at));
-      }
+    case bytecode::FieldType::kListOfText: {
+      const auto items = std::span(column.items);
+      const auto of_row = items.subspan(column.lists[row].begin, column.lists[row].size);
+      value.items.assign(of_row.begin(), of_row.end());
       break;
+    }
     case bytecode::FieldType::kNumber:
-      value.number = number(field, lead);
+      value.number = column.numbers[row];
       break;
     case bytecode::FieldType::kYesNo:
-      value.yes = yes(field, lead);
+      value.yes = column.yes[row] != 0;
       break;
     case bytecode::FieldType::kTime:
-      value.time = time(field, lead);
+      value.time = column.times[row];
       break;
     case bytecode::FieldType::kAny:
       break;
   }
 }
 
+}  // namespace
+
+void LeadBatch::read_field(std::size_t lead, bytecode::FieldId field, FieldValue& value) const {
+  value.items.clear();
+  value.is_known = is_known(field, lead);
+  if (value.is_known) read_value(fields_[field.value], lead, value);
+}
+
 void LeadBatch::read_attribute(std::size_t lead, std::size_t index, bytecode::AttributeId attribute,
                                FieldValue& value) const {
   LEADSCORE_CHECK(index < event_count(lead), "an event beyond those of the lead");
   LEADSCORE_CHECK(attribute.value < attributes_.size(), "an attribute that is not of this program");
-  const AttributePlace& place = attributes_[attribute.value];
-  const StoredEvent& event = events_[leads_[lead].first_event + index];
-  LEADSCORE_CHECK(event.kind.is_valid() && event.kind == place.kind,
+  const std::size_t at = first_events_[lead] + index;
+  LEADSCORE_CHECK(events_.kinds[at].is_valid() && events_.kinds[at] == owners_[attribute.value],
                   "an attribute of another kind of event");
+  const ValueColumn& values = attributes_[attribute.value];
   value.items.clear();
-  value.is_known = false;
-  if (!event.has_values) return;
-  const StoredValue& stored = values_[event.first_value + place.place];
-  value.is_known = stored.is_known;
-  value.yes = stored.yes;
-  value.number = stored.number;
-  value.time = stored.time;
-  value.text = {};
-  if (!stored.is_known) return;
-  if (place.type == bytecode::FieldType::kListOfText) {
-    for (std::uint64_t at = 0; at < stored.range.size; ++at) {
-      value.items.push_back(view(items_[stored.range.begin + at]));
-    }
-  } else {
-    value.text = view(stored.range);
-  }
+  value.is_known = values.known[events_.rows[at]] != 0;
+  if (value.is_known) read_value(values, events_.rows[at], value);
 }
 
-const LeadBatch::Lead& LeadBatch::lead_at(std::size_t lead) const {
-  LEADSCORE_CHECK(lead < leads_.size(), "a lead beyond the batch");
-  return leads_[lead];
+std::span<const std::uint8_t> LeadBatch::field_known(bytecode::FieldId field) const {
+  return first_rows(column(field).known, size_);
 }
 
-const LeadBatch::Column& LeadBatch::known_column(bytecode::FieldId field, std::size_t lead,
-                                                 bytecode::FieldType type) const {
+std::span<const std::uint8_t> LeadBatch::field_yes(bytecode::FieldId field) const {
+  return first_rows(column(field).yes, size_);
+}
+
+std::span<const double> LeadBatch::field_numbers(bytecode::FieldId field) const {
+  return first_rows(column(field).numbers, size_);
+}
+
+std::span<const TimeMs> LeadBatch::field_times(bytecode::FieldId field) const {
+  return first_rows(column(field).times, size_);
+}
+
+std::span<const std::string_view> LeadBatch::field_texts(bytecode::FieldId field) const {
+  return first_rows(column(field).texts, size_);
+}
+
+std::span<const ItemRange> LeadBatch::field_lists(bytecode::FieldId field) const {
+  return first_rows(column(field).lists, size_);
+}
+
+std::span<const std::string_view> LeadBatch::field_items(bytecode::FieldId field) const {
+  return column(field).items;
+}
+
+std::span<const bytecode::KindId> LeadBatch::event_kinds() const {
+  return first_rows(events_.kinds, events_.size);
+}
+
+std::span<const std::uint8_t> LeadBatch::event_has_time() const {
+  return first_rows(events_.has_time, events_.size);
+}
+
+std::span<const TimeMs> LeadBatch::event_times() const {
+  return first_rows(events_.times, events_.size);
+}
+
+std::span<const std::string_view> LeadBatch::event_subjects() const {
+  return first_rows(events_.subjects, events_.size);
+}
+
+std::span<const std::size_t> LeadBatch::event_rows() const {
+  return first_rows(events_.rows, events_.size);
+}
+
+const ValueColumn& LeadBatch::attribute_column(bytecode::AttributeId attribute) const {
+  LEADSCORE_CHECK(attribute.value < attributes_.size(), "an attribute that is not of this program");
+  return attributes_[attribute.value];
+}
+
+void LeadBatch::check_lead(std::size_t lead) const {
+  LEADSCORE_CHECK(lead < size_, "a lead beyond the batch");
+}
+
+const ValueColumn& LeadBatch::column(bytecode::FieldId field) const {
+  LEADSCORE_CHECK(field.value < fields_.size(), "a field that is not of this program");
+  return fields_[field.value];
+}
+
+const ValueColumn& LeadBatch::known_column(bytecode::FieldId field, std::size_t lead,
+                                           bytecode::FieldType type) const {
   LEADSCORE_CHECK(is_known(field, lead), "the value of an unknown field");
-  const Column& column = columns_[field.value];
-  LEADSCORE_CHECK(column.type == type, "a field of another type");
-  return column;
-}
-
-LeadBatch::TextRange LeadBatch::keep(std::string_view text) {
-  const TextRange range{.begin = bytes_.size(), .size = text.size()};
-  bytes_.append(text);
-  return range;
-}
-
-std::string_view LeadBatch::view(TextRange range) const {
-  return std::string_view(bytes_).substr(range.begin, range.size);
+  const ValueColumn& values = column(field);
+  LEADSCORE_CHECK(values.type == type, "a field of another type");
+  return values;
 }
 
 }  // namespace leadscore::runtime

@@ -1,29 +1,20 @@
-// A block of leads as columns: one column a field of the program, events side by side.
-// Filled by record readers, read by engines.
+// A block of leads as columns: one column a field of the program, one an attribute of events, and
+// the events of all leads side by side. Filled by record readers, read by engines.
 #pragma once
 
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/columns/text_arena.hpp"
+#include "runtime/columns/value_column.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace leadscore::runtime {
-
-/// One value of a field or of an attribute, read as its type. Texts are as in the record (not
-/// folded).
-struct FieldValue {
-  bool is_known = false;
-  bool yes = false;                          // kYesNo
-  double number = 0;                         // kNumber
-  TimeMs time = 0;                           // kTime
-  std::string_view text = {};                // kText, kOneOf
-  std::vector<std::string_view> items = {};  // kListOfText
-};
 
 /// An event of a lead. Views live as long as what they were taken from.
 struct Event {
@@ -32,15 +23,21 @@ struct Event {
   std::optional<TimeMs> time = {};
 };
 
-/// Leads in the order of the input, for the program that it was made for. Owns every text; views of
-/// them last until the next change. Fields, kinds and leads that do not exist, and a value asked
-/// for as what it is not, are our bug (InternalError). One thread at a time.
+/// Leads in the order of the input, for the program that it was made for. Owns every text, or the
+/// memory where it stands (own()); views of texts last until clear(), spans of columns until the
+/// next change. Fields, kinds and leads that do not exist, and a value asked for as what it is not,
+/// are our bug (InternalError). One thread at a time.
 class LeadBatch {
  public:
   explicit LeadBatch(const bytecode::Program& program);
+  LeadBatch(LeadBatch&&) noexcept = default;
+  LeadBatch& operator=(LeadBatch&&) noexcept = default;
 
-  /// Forgets all leads, keeps the memory.
+  /// Forgets all leads, keeps the memory of its own.
   void clear();
+
+  // ---- Filling, with copies of all texts
+  // ---------------------------------------------------------
 
   /// Begins a lead; fields not set after it are unknown. `line` is where the record stands in its
   /// input (1 is the first), for messages.
@@ -49,9 +46,39 @@ class LeadBatch {
   /// `attributes`: by their places in EventKind::attributes of its kind; none given: all unknown.
   void add_event(const Event& event, std::span<const FieldValue> attributes = {});
 
-  [[nodiscard]] std::size_t size() const { return leads_.size(); }
-  [[nodiscard]] std::size_t field_count() const { return columns_.size(); }
-  [[nodiscard]] std::size_t kind_count() const { return kind_count_; }
+  // ---- Filling without copies
+  // -------------------------------------------------------------------- For readers that hold the
+  // ids of this program: nothing is checked, and every text is a *lasting* one: it stands in memory
+  // that the batch owns.
+
+  /// Keeps memory alive until clear().
+  void own(std::shared_ptr<const char[]> memory) { memory_.push_back(std::move(memory)); }
+  /// Where copies of texts go that are then lasting.
+  [[nodiscard]] TextArena& arena() { return arena_; }
+
+  void begin_lasting_lead(std::string_view id, std::uint64_t line);
+  /// The id of the lead begun last.
+  void set_lasting_id(std::string_view id) { ids_[size_ - 1] = id; }
+  /// The lead begun last did not come to be: forgets it, with its events.
+  void drop_lead();
+  /// The column of a field or of an attribute, to set its value in the row of the lead or event at
+  /// hand.
+  [[nodiscard]] ValueColumn& field_column(bytecode::FieldId field) { return fields_[field.value]; }
+  [[nodiscard]] ValueColumn& attribute_column(bytecode::AttributeId attribute) {
+    return attributes_[attribute.value];
+  }
+  [[nodiscard]] std::size_t last_lead() const { return size_ - 1; }
+  /// Adds an event to the lead begun last and returns its row in the columns of the attributes of
+  /// its kind (0 if the program does not name it). `subject`: no data() if there is none.
+  std::size_t add_lasting_event(bytecode::KindId kind, std::string_view subject,
+                                std::optional<TimeMs> time);
+
+  // ---- Reading values one by one
+  // -----------------------------------------------------------------
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t field_count() const { return fields_.size(); }
+  [[nodiscard]] std::size_t kind_count() const { return kinds_.size(); }
   [[nodiscard]] std::string_view id(std::size_t lead) const;
   [[nodiscard]] std::uint64_t line(std::size_t lead) const;
 
@@ -77,66 +104,100 @@ class LeadBatch {
   void read_attribute(std::size_t lead, std::size_t index, bytecode::AttributeId attribute,
                       FieldValue& value) const;
 
+  // ---- Reading whole columns
+  // --------------------------------------------------------------------- A column of a field has a
+  // row for each lead. Where `known` is 0, `yes` is 0 too, and the other values mean nothing (a
+  // text may not even be looked at). A column that is not of the field's type is empty.
+
+  [[nodiscard]] std::span<const std::uint8_t> field_known(bytecode::FieldId field) const;
+  [[nodiscard]] std::span<const std::uint8_t> field_yes(bytecode::FieldId field) const;
+  [[nodiscard]] std::span<const double> field_numbers(bytecode::FieldId field) const;
+  [[nodiscard]] std::span<const TimeMs> field_times(bytecode::FieldId field) const;
+  [[nodiscard]] std::span<const std::string_view> field_texts(bytecode::FieldId field) const;
+  [[nodiscard]] std::span<const ItemRange> field_lists(bytecode::FieldId field) const;
+  /// Of all lists of the field: what the ranges of field_lists() are of.
+  [[nodiscard]] std::span<const std::string_view> field_items(bytecode::FieldId field) const;
+
+  // The events of all leads, lead after lead.
+  /// Where each lead's events begin; one more at the end: size() + 1 of them.
+  [[nodiscard]] std::span<const std::size_t> first_events() const {
+    return std::span(first_events_).first(size_ + 1);
+  }
+  [[nodiscard]] std::span<const bytecode::KindId> event_kinds() const;  // not valid: not named
+  [[nodiscard]] std::span<const std::uint8_t> event_has_time() const;
+  [[nodiscard]] std::span<const TimeMs> event_times() const;  // 0 if it has none
+  /// data() is null where an event has none.
+  [[nodiscard]] std::span<const std::string_view> event_subjects() const;
+  /// The row of each event in the columns of the attributes of its kind (0 if it is not named).
+  [[nodiscard]] std::span<const std::size_t> event_rows() const;
+  /// The columns of an attribute: a row for each event of its kind. What is not known is as with
+  /// fields.
+  [[nodiscard]] const ValueColumn& attribute_column(bytecode::AttributeId attribute) const;
+
  private:
-  struct TextRange {
-    std::uint64_t begin = 0;
-    std::uint64_t size = 0;
+  /// An attribute's place in EventKind::attributes is its place in `attributes`.
+  struct Kind {
+    std::vector<bytecode::AttributeId> attributes;
+    std::size_t size = 0;      // events of this kind
+    std::size_t capacity = 0;  // rows of the columns of its attributes
   };
-  struct Lead {
-    TextRange id;
-    std::uint64_t line = 0;
-    std::uint64_t first_event = 0;
-  };
-  struct StoredEvent {
-    bytecode::KindId kind;
-    bool has_subject = false;
-    bool has_time = false;
-    TimeMs time = 0;
-    TextRange subject;
-    std::uint64_t first_value = 0;
-    bool has_values = false;  // else all its attributes are unknown
-  };
-  /// An attribute of an event. `range`: a text or, of a list, the range of its items in `items_`.
-  struct StoredValue {
-    bool is_known = false;
-    bool yes = false;
-    double number = 0;
-    TimeMs time = 0;
-    TextRange range;
-  };
-  struct AttributePlace {
-    bytecode::KindId kind;
-    bytecode::FieldType type = bytecode::FieldType::kText;
-    std::size_t place = 0;  // in EventKind::attributes
-  };
-  /// What is used depends on the type: `numbers` holds numbers, `times` times, `ranges` texts or,
-  /// of a list, the range of its items in `items`.
-  struct Column {
-    bytecode::FieldType type = bytecode::FieldType::kText;
-    std::vector<std::uint8_t> known;
-    std::vector<std::uint8_t> yes;
-    std::vector<double> numbers;
+  struct Events {
+    std::vector<bytecode::KindId> kinds;
+    std::vector<std::uint8_t> has_time;
     std::vector<TimeMs> times;
-    std::vector<TextRange> ranges;
-    std::vector<TextRange> items;
+    std::vector<std::string_view> subjects;
+    std::vector<std::size_t> rows;
+    std::size_t size = 0;
   };
 
-  [[nodiscard]] const Lead& lead_at(std::size_t lead) const;
-  [[nodiscard]] const Column& known_column(bytecode::FieldId field, std::size_t lead,
-                                           bytecode::FieldType type) const;
-  void keep_value(bytecode::FieldType type, const FieldValue& value);
-  TextRange keep(std::string_view text);
-  [[nodiscard]] std::string_view view(TextRange range) const;
+  void grow_leads();
+  void grow_events();
+  void grow_attributes(Kind& kind);
+  void check_lead(std::size_t lead) const;
+  [[nodiscard]] const ValueColumn& column(bytecode::FieldId field) const;
+  [[nodiscard]] const ValueColumn& known_column(bytecode::FieldId field, std::size_t lead,
+                                                bytecode::FieldType type) const;
+  void keep_value(const FieldValue& value, std::size_t row, ValueColumn& column);
 
-  std::vector<Lead> leads_;
-  std::vector<Column> columns_;  // by FieldId
-  std::vector<StoredEvent> events_;
-  std::vector<StoredValue> values_;                                   // of the attributes of events
-  std::vector<TextRange> items_;                                      // of those that are lists
-  std::string bytes_;                                                 // of all texts
-  std::vector<AttributePlace> attributes_;                            // by AttributeId
-  std::vector<std::vector<bytecode::FieldType>> attributes_of_kind_;  // by KindId
-  std::size_t kind_count_ = 0;
+  std::vector<ValueColumn> fields_;           // by FieldId
+  std::vector<ValueColumn> attributes_;       // by AttributeId
+  std::vector<bytecode::KindId> owners_;      // by AttributeId: the kind whose it is
+  std::vector<Kind> kinds_;                   // by KindId
+  std::vector<std::string_view> ids_;         // of leads, as are `lines_`...
+  std::vector<std::uint64_t> lines_;          // ...which have `capacity_` rows
+  std::vector<std::size_t> first_events_{0};  // one row more
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+  Events events_;
+  TextArena arena_;
+  std::vector<std::shared_ptr<const char[]>> memory_;
 };
+
+inline void LeadBatch::begin_lasting_lead(std::string_view id, std::uint64_t line) {
+  if (size_ == capacity_) grow_leads();
+  ids_[size_] = id;
+  lines_[size_] = line;
+  ++size_;
+  first_events_[size_] = events_.size;
+}
+
+inline std::size_t LeadBatch::add_lasting_event(bytecode::KindId kind, std::string_view subject,
+                                                std::optional<TimeMs> time) {
+  if (events_.size == events_.kinds.size()) grow_events();
+  const std::size_t at = events_.size++;
+  first_events_[size_] = events_.size;
+  events_.kinds[at] = kind;
+  events_.subjects[at] = subject;
+  events_.has_time[at] = time.has_value() ? 1 : 0;
+  events_.times[at] = time.value_or(0);
+  std::size_t row = 0;
+  if (kind.is_valid()) {
+    Kind& of_kind = kinds_[kind.value];
+    row = of_kind.size++;
+    if (row == of_kind.capacity) grow_attributes(of_kind);
+  }
+  events_.rows[at] = row;
+  return row;
+}
 
 }  // namespace leadscore::runtime

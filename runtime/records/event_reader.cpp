@@ -13,13 +13,10 @@ namespace {
 
 using bytecode::AddressPart;
 
-/// The slots of an event; names of subjects and attributes have those from kFirstName on, and what
-/// only messages of Segment have comes last.
-enum Slot : std::size_t { kType, kTime, kId, kMessageId, kLead, kLeadElse, kSubject, kFirstName };
-
 constexpr std::size_t kMostSeenTypes = 10'000;
 
-/// The part of a subject's address, which is read only where it may have such a part.
+}  // namespace
+
 std::optional<std::string> part_of_address(AddressPart part, std::string_view subject,
                                            std::optional<text::PathSubject>& address) {
   if (part == AddressPart::kNone) return std::nullopt;
@@ -45,15 +42,14 @@ std::optional<std::string> part_of_address(AddressPart part, std::string_view su
   return std::nullopt;
 }
 
-}  // namespace
-
 EventReader::EventReader(const bytecode::Program& program, EventKeys keys)
     : program_(program),
       keys_(std::move(keys)),
-      table_(wanted_keys()),
-      found_(kFirstName + name_slots_.size() + SegmentKeys::kSlotCount),
+      wanted_(wanted_keys()),
+      table_(wanted_),
+      found_(end_of_names() + SegmentKeys::kSlotCount),
       properties_table_(names_),
-      found_properties_(kFirstName + name_slots_.size()) {
+      found_properties_(end_of_names()) {
   name_kinds();
   read_attributes_as_declared();
   if (!segment_) return;
@@ -64,29 +60,29 @@ EventReader::EventReader(const bytecode::Program& program, EventKeys keys)
 
 /// Gives every distinct name of a subject or an attribute a slot, too.
 std::vector<WantedKey> EventReader::wanted_keys() {
-  names_.push_back({kSubject, keys_.subject.value_or("subject")});
+  names_.push_back({EventSlot::kSubject, keys_.subject.value_or("subject")});
   for (const bytecode::EventKind& kind : program_.kinds) {
-    subject_slots_.push_back(keys_.subject ? kSubject : slot_of_name(kind.subject_name));
+    subject_slots_.push_back(keys_.subject ? EventSlot::kSubject : slot_of_name(kind.subject_name));
   }
   for (const bytecode::Attribute& attribute : program_.attributes) {
     static_cast<void>(slot_of_name(attribute.name));
   }
   std::vector<WantedKey> wanted = names_;
-  if (!keys_.type) wanted.push_back({kType, "type", false});
-  wanted.push_back({kTime, keys_.time.value_or("at"), keys_.time.has_value()});
-  wanted.push_back({kId, "id", false});
-  wanted.push_back({kMessageId, "messageId", false});  // as Segment calls it (§5)
-  if (keys_.lead) wanted.push_back({kLead, *keys_.lead});
-  if (keys_.lead_else) wanted.push_back({kLeadElse, *keys_.lead_else});
+  if (!keys_.type) wanted.push_back({EventSlot::kType, "type", false});
+  wanted.push_back({EventSlot::kTime, keys_.time.value_or("at"), keys_.time.has_value()});
+  wanted.push_back({EventSlot::kId, "id", false});
+  wanted.push_back({EventSlot::kMessageId, "messageId", false});  // as Segment calls it (§5)
+  if (keys_.lead) wanted.push_back({EventSlot::kLead, *keys_.lead});
+  if (keys_.lead_else) wanted.push_back({EventSlot::kLeadElse, *keys_.lead_else});
   if (!keys_.type) {
-    segment_.emplace(kFirstName + name_slots_.size());
+    segment_.emplace(end_of_names());
     segment_->ask_for(wanted);
   }
   return wanted;
 }
 
 std::size_t EventReader::slot_of_name(TextId name) {
-  const auto [slot, is_new] = name_slots_.emplace(name, kFirstName + name_slots_.size());
+  const auto [slot, is_new] = name_slots_.emplace(name, EventSlot::kFirstName + name_slots_.size());
   if (is_new) names_.push_back({slot->second, std::string(program_.texts.text(name))});
   return slot->second;
 }
@@ -170,14 +166,14 @@ EventOutcome EventReader::read(TextArena& arena, GivenEvents& given, std::vector
 EventOutcome EventReader::read_event(TextArena& arena, GivenEvents& given,
                                      std::vector<Unread>& unread) {
   const auto type =
-      keys_.type ? std::optional<std::string_view>(*keys_.type) : text_of(kType, arena);
+      keys_.type ? std::optional<std::string_view>(*keys_.type) : text_of(EventSlot::kType, arena);
   if (!type) return EventOutcome::kNoType;
   GivenEvent event;
   event.event.kind = kind_of(*type);
   read_subject(find_subject(event.event.kind, found_), arena, unread, event);
-  event.id = text_of(kId, arena);
-  if (!event.id) event.id = text_of(kMessageId, arena);
-  event.event.time = read_time_of_event(found_.choose(kTime, is_given), unread);
+  event.id = text_of(EventSlot::kId, arena);
+  if (!event.id) event.id = text_of(EventSlot::kMessageId, arena);
+  event.event.time = read_time_of_event(found_.choose(EventSlot::kTime, is_given), unread);
   read_attributes(found_, arena, unread, event);
   given.events.push_back(std::move(event));
   return EventOutcome::kTaken;
@@ -216,7 +212,7 @@ void EventReader::read_traits(TextArena& arena, GivenEvents& given, std::vector<
 RawValue EventReader::find_subject(bytecode::KindId kind, const FoundValues& found) const {
   RawValue subject;
   if (kind.is_valid()) subject = found.choose(subject_slots_[kind.value], is_given);
-  return is_given(subject) ? subject : found.choose(kSubject, is_given);
+  return is_given(subject) ? subject : found.choose(EventSlot::kSubject, is_given);
 }
 
 void EventReader::read_subject(const RawValue& subject, TextArena& arena,
@@ -259,8 +255,8 @@ void EventReader::read_attributes(const FoundValues& found, TextArena& arena,
 }
 
 std::optional<std::string_view> EventReader::read_lead_id(TextArena& arena) {
-  auto id = text_of(kLead, arena);
-  if (!id) id = text_of(kLeadElse, arena);
+  auto id = text_of(EventSlot::kLead, arena);
+  if (!id) id = text_of(EventSlot::kLeadElse, arena);
   if (id || message_type_ == MessageType::kNone) return id;
   return segment_->lead_id(found_, arena);
 }
@@ -270,17 +266,19 @@ KeyTable::Columns EventReader::columns(const std::vector<std::string>& names) co
 }
 
 bool EventReader::has_type(const KeyTable::Columns& columns) const {
-  return keys_.type || columns.has(kType);
+  return keys_.type || columns.has(EventSlot::kType);
 }
 
-bool EventReader::has_time(const KeyTable::Columns& columns) const { return columns.has(kTime); }
+bool EventReader::has_time(const KeyTable::Columns& columns) const {
+  return columns.has(EventSlot::kTime);
+}
 
 bool EventReader::has_lead(const KeyTable::Columns& columns) const {
-  return columns.has(kLead) || columns.has(kLeadElse);
+  return columns.has(EventSlot::kLead) || columns.has(EventSlot::kLeadElse);
 }
 
 bool EventReader::has_subject(const KeyTable::Columns& columns) const {
-  return columns.has(kSubject);
+  return columns.has(EventSlot::kSubject);
 }
 
 }  // namespace leadscore::runtime

@@ -2,13 +2,14 @@
 // Segment's messages among them.
 #pragma once
 
+#include "base/text/path.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/field_reader.hpp"
 #include "runtime/records/given_event.hpp"
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/segment_message.hpp"
-#include "runtime/records/text_arena.hpp"
 #include "runtime/records/traits_reader.hpp"
 #include "runtime/records/unread.hpp"
 
@@ -41,9 +42,28 @@ enum class EventOutcome : std::uint8_t {
   kIgnored,  // a message of Segment that says nothing of attributes or events: `group`, `alias`
 };
 
+/// The slots of what an event is asked for. Names of subjects and attributes have those from
+/// kFirstName on; what only messages of Segment have comes last.
+struct EventSlot {
+  enum : std::size_t { kType, kTime, kId, kMessageId, kLead, kLeadElse, kSubject, kFirstName };
+};
+
+/// The part of a subject's address, which is read only where it may have such a part; `address`
+/// keeps it for the next part.
+[[nodiscard]] std::optional<std::string> part_of_address(bytecode::AddressPart part,
+                                                         std::string_view subject,
+                                                         std::optional<text::PathSubject>& address);
+
 /// One thread at a time. `program` outlives it.
 class EventReader {
  public:
+  struct AttributeReader {
+    FieldReader values;
+    std::size_t slot;
+    std::string shown_name;  // `seconds of watched`
+    bytecode::AddressPart address_part;
+  };
+
   EventReader(const bytecode::Program& program, EventKeys keys);
 
   /// The record to read from, an object or a row of a CSV file.
@@ -57,6 +77,21 @@ class EventReader {
   /// The id of its lead: what stands under EventKeys::lead, or what a message of Segment says.
   [[nodiscard]] std::optional<std::string_view> read_lead_id(TextArena& arena);
 
+  /// The kind of a type as records spell it; not valid if the program does not name it.
+  [[nodiscard]] bytecode::KindId kind_of(std::string_view type);
+  /// Where the subject of that kind's events is, if not in kSubject.
+  [[nodiscard]] std::size_t subject_slot(bytecode::KindId kind) const {
+    return subject_slots_[kind.value];
+  }
+  [[nodiscard]] const AttributeReader& attribute(bytecode::AttributeId attribute) const {
+    return attributes_[attribute.value];
+  }
+  /// All keys that an event is asked for, and the end of the slots that are not only for messages.
+  [[nodiscard]] const std::vector<WantedKey>& keys() const { return wanted_; }
+  [[nodiscard]] std::size_t end_of_names() const {
+    return EventSlot::kFirstName + name_slots_.size();
+  }
+
   /// What the columns of a CSV file are for.
   [[nodiscard]] KeyTable::Columns columns(const std::vector<std::string>& names) const;
   [[nodiscard]] bool has_type(const KeyTable::Columns& columns) const;
@@ -65,18 +100,10 @@ class EventReader {
   [[nodiscard]] bool has_subject(const KeyTable::Columns& columns) const;
 
  private:
-  struct AttributeReader {
-    FieldReader values;
-    std::size_t slot;
-    std::string shown_name;  // `seconds of watched`
-    bytecode::AddressPart address_part;
-  };
-
   [[nodiscard]] std::vector<WantedKey> wanted_keys();
   [[nodiscard]] std::size_t slot_of_name(TextId name);
   void name_kinds();
   void read_attributes_as_declared();
-  [[nodiscard]] bytecode::KindId kind_of(std::string_view type);
   [[nodiscard]] std::optional<std::string_view> text_of(std::size_t slot, TextArena& arena) const;
   [[nodiscard]] EventOutcome read_event(TextArena& arena, GivenEvents& given,
                                         std::vector<Unread>& unread);
@@ -101,6 +128,7 @@ class EventReader {
   std::vector<AttributeReader> attributes_;                          // by AttributeId
   std::vector<WantedKey> names_;        // keys of subjects and attributes
   std::optional<SegmentKeys> segment_;  // none: no message is looked for
+  std::vector<WantedKey> wanted_;
   KeyTable table_;
   FoundValues found_;
   KeyTable properties_table_;  // of a message's `properties`

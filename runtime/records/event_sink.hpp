@@ -3,11 +3,11 @@
 
 #include "base/result.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/event_reader.hpp"
 #include "runtime/records/event_table.hpp"
 #include "runtime/records/given_event.hpp"
 #include "runtime/records/record.hpp"
-#include "runtime/records/text_arena.hpp"
 #include "runtime/records/unread.hpp"
 
 #include <memory>

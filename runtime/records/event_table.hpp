@@ -4,8 +4,8 @@
 
 #include "base/result.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/given_event.hpp"
-#include "runtime/records/text_arena.hpp"
 
 #include <cstdint>
 #include <memory>

@@ -190,7 +190,6 @@ void FieldReader::read_split(std::string_view text, TextArena& arena, FieldValue
   }
 }
 
-/// Adds an item, unless it is blank or means nothing.
 void FieldReader::add_item(const RawValue& item, TextArena& arena, FieldValue& out) const {
   if (!is_given(item) || means_nothing(item, arena)) return;
   if (const auto text = read_as_text(item, arena)) out.items.push_back(*text);

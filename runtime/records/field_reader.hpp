@@ -4,8 +4,8 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/raw_value.hpp"
-#include "runtime/records/text_arena.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,6 +27,13 @@ class FieldReader {
   /// Reads a value for which has_value() holds. False: it does not read as the field's type. Texts
   /// are views of the record or kept in `arena`.
   [[nodiscard]] bool read(const RawValue& value, TextArena& arena, FieldValue& out) const;
+
+  /// Adds an item of a list to `out`, unless it is blank or means nothing.
+  void add_item(const RawValue& item, TextArena& arena, FieldValue& out) const;
+
+  /// Whether there are values that mean nothing (`unknown as`).
+  [[nodiscard]] bool has_unknown_values() const { return !nothings_.empty(); }
+  [[nodiscard]] bytecode::FieldType type() const { return type_; }
 
   /// What stands in where nothing was given; unknown if there is no default. Lasts as long as this.
   [[nodiscard]] const FieldValue& default_value() const { return default_; }
@@ -55,7 +62,6 @@ class FieldReader {
   [[nodiscard]] bool read_list(const RawValue& value, TextArena& arena, FieldValue& out) const;
   [[nodiscard]] bool read_array(const RawValue& value, TextArena& arena, FieldValue& out) const;
   void read_split(std::string_view text, TextArena& arena, FieldValue& out) const;
-  void add_item(const RawValue& item, TextArena& arena, FieldValue& out) const;
 
   std::string_view name_;
   bytecode::FieldType type_;

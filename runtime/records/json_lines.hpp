@@ -15,6 +15,17 @@ class JsonLines final : public RecordStream {
       : lines_(std::move(text), LineEnd::kLineFeed, most_bytes, block_bytes) {}
 
   [[nodiscard]] Result<void> next(Record& record) override;
+  [[nodiscard]] JsonLines* as_json_lines() override { return this; }
+
+  /// The next lines, as LineReader::block() gives them, to be read by others.
+  [[nodiscard]] Result<LineBlock> block() { return lines_.block(); }
+  /// The number of records before that block.
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  /// Goes on behind the first lines of the block, in which there were that many records.
+  void pass(std::size_t bytes, std::uint64_t lines, std::uint64_t records) {
+    lines_.pass(bytes, lines);
+    count_ += records;
+  }
 
  private:
   LineReader lines_;

@@ -93,6 +93,16 @@ void KeyTable::spread(const Present& present, KeyFit best, FoundValues& found) {
   }
 }
 
+KeyTable::Meaning KeyTable::meaning_of(std::string_view key) const {
+  Meaning meaning;
+  const std::unique_ptr<Use> use = make_use(std::string(key));
+  if (use == nullptr) return meaning;
+  for (const Match& match : use->matches) meaning.slots.push_back(match.slot);
+  meaning.inside_exact = std::move(use->inside_exact);
+  meaning.inside_lenient = std::move(use->inside_lenient);
+  return meaning;
+}
+
 /// None if nobody asks for the key.
 KeyTable::Use* KeyTable::use_of(std::string_view key) {
   const auto seen = seen_.find(key);

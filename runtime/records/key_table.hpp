@@ -73,6 +73,14 @@ class KeyTable {
     find(object, KeyFit::kExact, found);
   }
 
+  /// What a key at the top of a record is good for.
+  struct Meaning {
+    std::vector<std::size_t> slots;            // that its value fills
+    std::unique_ptr<KeyTable> inside_exact;    // of the keys in its value, if that is an object
+    std::unique_ptr<KeyTable> inside_lenient;  // the same where the key fits leniently only
+  };
+  [[nodiscard]] Meaning meaning_of(std::string_view key) const;
+
   /// What the columns of a CSV file are for, by their names; then, row by row, adds its cells to
   /// `found`.
   class Columns;

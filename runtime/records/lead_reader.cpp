@@ -15,30 +15,28 @@ namespace leadscore::runtime {
 
 namespace {
 
-std::vector<WantedKey> wanted_keys(const bytecode::Program& program,
-                                   const std::optional<std::string>& id_key,
-                                   const SegmentKeys& segment) {
-  std::vector<WantedKey> wanted = keys_of_fields(program);
-  const std::size_t id_slot = wanted.size();
-  wanted.push_back({id_slot, id_key.value_or("id"), id_key.has_value()});
-  wanted.push_back({id_slot + 1, "events", false});
-  segment.ask_for(wanted);
-  return wanted;
-}
-
-/// Whether a test asks for events of any kind, those that the program does not name among them.
-bool asks_for_any_kind(const bytecode::Program& program) {
-  return std::any_of(
-      program.selections.begin(), program.selections.end(),
-      [](const bytecode::Selection& selection) { return !selection.kind.is_valid(); });
-}
-
 bool has_number(const std::vector<std::string>& names) {
   return std::any_of(names.begin(), names.end(),
                      [](const std::string& name) { return read_number(name).has_value(); });
 }
 
 }  // namespace
+
+std::vector<WantedKey> keys_of_leads(const bytecode::Program& program,
+                                     const std::optional<std::string>& id_key) {
+  const LeadSlots slots(program);
+  std::vector<WantedKey> wanted = keys_of_fields(program);
+  wanted.push_back({slots.id, id_key.value_or("id"), id_key.has_value()});
+  wanted.push_back({slots.events, "events", false});
+  SegmentKeys(slots.segment).ask_for(wanted);
+  return wanted;
+}
+
+bool asks_for_any_kind(const bytecode::Program& program) {
+  return std::any_of(
+      program.selections.begin(), program.selections.end(),
+      [](const bytecode::Selection& selection) { return !selection.kind.is_valid(); });
+}
 
 std::string too_many_events(std::string_view id) {
   // The number as people write it.
@@ -48,14 +46,13 @@ std::string too_many_events(std::string_view id) {
 
 LeadReader::LeadReader(const bytecode::Program& program, const std::optional<std::string>& id_key)
     : is_given_(program.fields.size()),
-      id_slot_(program.fields.size()),
-      events_slot_(id_slot_ + 1),
-      segment_(id_slot_ + 2),
+      slots_(program),
+      segment_(slots_.segment),
       id_key_(id_key),
-      table_(wanted_keys(program, id_key, segment_)),
+      table_(keys_of_leads(program, id_key)),
       event_reader_(program, EventKeys{}),
       asks_for_any_kind_(asks_for_any_kind(program)),
-      found_(id_slot_ + 2 + SegmentKeys::kSlotCount) {
+      found_(slots_.segment + SegmentKeys::kSlotCount) {
   for (const bytecode::Field& field : program.fields) fields_.emplace_back(program, field);
   lead_.fields.resize(fields_.size());
 }
@@ -64,7 +61,7 @@ Result<void> LeadReader::use_columns(std::string_view name,
                                      const std::vector<std::string>& columns) {
   columns_.emplace(table_, columns);
   if (columns.empty()) return {};  // an empty file
-  if (id_key_ && !columns_->has(id_slot_)) {
+  if (id_key_ && !columns_->has(slots_.id)) {
     return Error{fmt::format("{} has no column \"{}\" for the id; its columns are: {}", name,
                              *id_key_, listed(columns))};
   }
@@ -91,7 +88,7 @@ void LeadReader::look_at(const Record& record) {
 
 bool LeadReader::is_message() {
   if (is_row_ || segment_.type_of(found_) == MessageType::kNone) return false;
-  return segment_.lead_id(found_, arena_) && !is_given(found_.choose(events_slot_, is_given));
+  return segment_.lead_id(found_, arena_) && !is_given(found_.choose(slots_.events, is_given));
 }
 
 void LeadReader::read(std::string_view default_id) {
@@ -141,7 +138,7 @@ void LeadReader::take_traits() {
 }
 
 void LeadReader::read_id(std::string_view default_id) {
-  const RawValue value = found_.choose(id_slot_, is_given);
+  const RawValue value = found_.choose(slots_.id, is_given);
   const auto id = read_as_text(value, arena_);
   if (is_given(value) && !id) {
     lead_.unread.push_back({id_key_.value_or("id"), "text", show(value)});
@@ -165,7 +162,7 @@ void LeadReader::read_fields() {
 }
 
 void LeadReader::read_events() {
-  const RawValue value = found_.choose(events_slot_, is_given);
+  const RawValue value = found_.choose(slots_.events, is_given);
   if (!is_given(value)) return;
   simdjson::dom::array array;
   if (value.kind == RawValue::Kind::kArray && value.element.get(array) == simdjson::SUCCESS) {

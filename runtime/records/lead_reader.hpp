@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/event_reader.hpp"
 #include "runtime/records/event_table.hpp"
 #include "runtime/records/field_reader.hpp"
@@ -13,7 +14,6 @@
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/record.hpp"
 #include "runtime/records/segment_message.hpp"
-#include "runtime/records/text_arena.hpp"
 #include "runtime/records/unread.hpp"
 
 #include <optional>
@@ -32,6 +32,24 @@ struct GivenLead {
   std::uint64_t unreadable_events = 0;
   std::uint64_t ignored_messages = 0;
 };
+
+/// The slots of what a record of a lead is asked for: those of fields are their ids, and these come
+/// behind them; the last ones are those of SegmentKeys.
+struct LeadSlots {
+  explicit LeadSlots(const bytecode::Program& program)
+      : id(program.fields.size()), events(id + 1), segment(id + 2) {}
+
+  std::size_t id;
+  std::size_t events;
+  std::size_t segment;
+};
+
+/// `id_key`: else `id`.
+[[nodiscard]] std::vector<WantedKey> keys_of_leads(const bytecode::Program& program,
+                                                   const std::optional<std::string>& id_key);
+
+/// Whether a test asks for events of any kind, those that the program does not name among them.
+[[nodiscard]] bool asks_for_any_kind(const bytecode::Program& program);
 
 /// Why a lead with more events than a lead may have is rejected.
 [[nodiscard]] std::string too_many_events(std::string_view id);
@@ -80,8 +98,7 @@ class LeadReader {
 
   std::vector<FieldReader> fields_;  // by FieldId
   std::vector<bool> is_given_;       // by FieldId: by the record itself
-  std::size_t id_slot_;              // the slots of fields are their ids
-  std::size_t events_slot_;
+  LeadSlots slots_;
   SegmentKeys segment_;
   std::optional<std::string> id_key_;
   KeyTable table_;

@@ -1,6 +1,7 @@
 #include "runtime/records/line_reader.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <utility>
 
@@ -23,9 +24,10 @@ LineReader::LineReader(std::unique_ptr<ByteSource> source, LineEnd line_end, std
     : source_(std::move(source)),
       line_end_(line_end),
       most_bytes_(most_bytes),
-      block_bytes_(block_bytes),
+      first_bytes_(std::max(block_bytes, std::size_t{2})),
       next_number_(first_number),
-      buffer_(block_bytes + kPadding) {}
+      buffer_(std::make_shared_for_overwrite<char[]>(first_bytes_ + kPadding)),
+      buffer_bytes_(first_bytes_) {}
 
 Result<std::optional<Line>> LineReader::next() {
   while (true) {
@@ -46,7 +48,7 @@ Result<std::optional<Line>> LineReader::next() {
 
 /// The size of the next line with its line end, if all of it is in the buffer.
 std::optional<std::size_t> LineReader::find_line_end() {
-  const char* const from = buffer_.data() + begin_ + scanned_;
+  const char* const from = buffer_.get() + begin_ + scanned_;
   const std::size_t size = end_ - begin_ - scanned_;
   if (line_end_ == LineEnd::kOrCarriageReturn) return find_either_line_end(end_);
   const void* const found = size == 0 ? nullptr : std::memchr(from, '\n', size);
@@ -54,7 +56,7 @@ std::optional<std::size_t> LineReader::find_line_end() {
     scanned_ = end_ - begin_;
     return std::nullopt;
   }
-  return static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data()) - begin_ + 1;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.get()) - begin_ + 1;
 }
 
 std::optional<std::size_t> LineReader::find_either_line_end(std::size_t end) {
@@ -68,27 +70,80 @@ std::optional<std::size_t> LineReader::find_either_line_end(std::size_t end) {
   return std::nullopt;  // it takes the next byte to know
 }
 
-/// Reads one block behind what is there.
+Result<LineBlock> LineReader::block() {
+  while (true) {
+    const std::size_t size = end_ - begin_;
+    const char* const begin = buffer_.get() + begin_;
+    const std::size_t last = std::string_view(begin, size).rfind('\n');
+    if (last != std::string_view::npos) {
+      return LineBlock{.text = std::string_view(begin, last + 1),
+                       .first_number = next_number_,
+                       .filling = filling_,
+                       .memory = buffer_};
+    }
+    scanned_ = size;
+    if (is_at_end_ || size > most_bytes_) return LineBlock{};
+    const auto filled = fill();
+    if (!filled) return filled.error();
+  }
+}
+
+void LineReader::pass(std::size_t bytes, std::uint64_t lines) {
+  begin_ += bytes;
+  next_number_ += lines;
+  scanned_ = 0;
+}
+
+/// Reads on behind what is there.
 Result<void> LineReader::fill() {
-  if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  if (buffer_.size() < end_ + block_bytes_ + kPadding) {
-    buffer_.resize(std::max(buffer_.size() * 2, end_ + block_bytes_ + kPadding));
-  }
-  const auto got = source_->read(std::span(buffer_).subspan(end_, block_bytes_));
+  make_room();
+  const auto got =
+      source_->read(std::span(buffer_.get(), buffer_bytes_).subspan(end_, buffer_bytes_ - end_));
   if (!got) return got.error();
   end_ += *got;
   is_at_end_ = *got == 0;
+  std::fill_n(buffer_.get() + end_, kPadding, '\0');
   return {};
+}
+
+/// Puts what is not passed on yet to the beginning of a buffer that nobody else looks at, at least
+/// half of which is free.
+void LineReader::make_room() {
+  const std::size_t kept = end_ - begin_;
+  std::size_t bytes = first_bytes_;
+  while (kept > bytes / 2) bytes *= 2;
+  if (bytes <= buffer_bytes_ && buffer_.use_count() == 1) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, kept);
+  } else {
+    std::shared_ptr<char[]> buffer = take_buffer(bytes);
+    std::memcpy(buffer.get(), buffer_.get() + begin_, kept);
+    if (buffer_bytes_ == first_bytes_) spare_buffers_.push_back(std::move(buffer_));
+    buffer_ = std::move(buffer);
+    buffer_bytes_ = bytes;
+  }
+  begin_ = 0;
+  end_ = kept;
+  ++filling_;
+}
+
+std::shared_ptr<char[]> LineReader::take_buffer(std::size_t bytes) {
+  const auto spare =
+      std::find_if(spare_buffers_.begin(), spare_buffers_.end(),
+                   [](const std::shared_ptr<char[]>& buffer) { return buffer.use_count() == 1; });
+  if (bytes != first_bytes_ || spare == spare_buffers_.end()) {
+    return std::make_shared_for_overwrite<char[]>(bytes + kPadding);
+  }
+  // What another thread did with it is over.
+  std::atomic_thread_fence(std::memory_order_acquire);
+  std::shared_ptr<char[]> buffer = std::move(*spare);
+  spare_buffers_.erase(spare);
+  return buffer;
 }
 
 Line LineReader::take(std::size_t size_with_end) {
   Line line;
   line.number = next_number_++;
-  line.with_end = std::string_view(buffer_.data() + begin_, size_with_end);
+  line.with_end = std::string_view(buffer_.get() + begin_, size_with_end);
   line.text = line.with_end;
   if (line.text.ends_with('\n')) line.text.remove_suffix(1);
   if (line.text.ends_with('\r')) line.text.remove_suffix(1);
@@ -104,7 +159,7 @@ Line LineReader::take(std::size_t size_with_end) {
 
 /// Keeps the beginning of the line in the buffer, forgets the rest of it up to its line end.
 Result<std::optional<Line>> LineReader::pass_over_long_line() {
-  beginning_ = cut(std::string_view(buffer_.data() + begin_, end_ - begin_), kBeginningBytes);
+  beginning_ = cut(std::string_view(buffer_.get() + begin_, end_ - begin_), kBeginningBytes);
   while (true) {
     // A CR that is the last byte stays: it may begin the line end.
     begin_ = end_ - (buffer_[end_ - 1] == '\r' ? 1 : 0);

@@ -3,7 +3,7 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
-#include "runtime/records/text_arena.hpp"
+#include "runtime/columns/text_arena.hpp"
 
 #include <cstdint>
 #include <string>

@@ -25,6 +25,8 @@ struct Record {
   std::string reason;                 // kReject: what is wrong with it
 };
 
+class JsonLines;
+
 class RecordStream {
  public:
   virtual ~RecordStream() = default;
@@ -35,6 +37,9 @@ class RecordStream {
 
   /// The names of the columns of CSV; none for JSON lines.
   [[nodiscard]] virtual const std::vector<std::string>* columns() const { return nullptr; }
+
+  /// This, if it is of JSON lines; else none.
+  [[nodiscard]] virtual JsonLines* as_json_lines() { return nullptr; }
 };
 
 }  // namespace leadscore::runtime

@@ -4,10 +4,12 @@
 #include "runtime/records/event_table.hpp"
 #include "runtime/records/events_file.hpp"
 #include "runtime/records/input_limits.hpp"
+#include "runtime/records/json_lines.hpp"
+#include "runtime/records/lead_block_reader.hpp"
 #include "runtime/records/lead_reader.hpp"
+#include "runtime/records/lead_taker.hpp"
 #include "runtime/records/message_leads.hpp"
 #include "runtime/records/record_stream.hpp"
-#include "runtime/records/unread.hpp"
 
 #include <fmt/format.h>
 
@@ -22,53 +24,23 @@ namespace {
 
 using Programs = std::span<const bytecode::Program* const>;
 
-/// What the readers of all programs met of one lead.
-struct Met {
-  std::vector<Unread> unread;
-  std::uint64_t unreadable_events = 0;
-  std::uint64_t ignored_messages = 0;
-};
-
-void add(const GivenLead& lead, Met& met) {
-  add_unread(lead.unread, met.unread);
-  met.unreadable_events = lead.unreadable_events;
-  met.ignored_messages = lead.ignored_messages;
-}
-
-/// Why a strict reader does not take the lead; none if it does.
-std::optional<std::string> strict_objection(const Met& met) {
-  if (!met.unread.empty()) return strict_reason(met.unread.front());
-  if (met.unreadable_events == 0) return std::nullopt;
-  return "`events` holds something that is no event: an event is an object with a \"type\"";
-}
-
-/// Counts what did not read of a lead that was taken.
-void count(const Met& met, std::string_view file, std::uint64_t line, ReadReport& report) {
-  ++report.leads;
-  report.unreadable_events += met.unreadable_events;
-  report.ignored_messages += met.ignored_messages;
-  for (const Unread& unread : met.unread) count_unread(unread, file, line, report);
-}
-
 /// Large records make small blocks, so that a block's memory is bounded.
 constexpr std::size_t kMostBlockBytes = 16 * 1024 * 1024;
-/// What an event that was joined is taken for.
-constexpr std::size_t kEventBytes = 64;
 
 class FileRecordReader final : public RecordReader {
  public:
   FileRecordReader(Programs programs, ReaderOptions options, RecordFile file)
       : programs_(programs.begin(), programs.end()),
         options_(std::move(options)),
-        file_(std::move(file)) {
-    for (const bytecode::Program* const program : programs_) {
-      readers_.emplace_back(*program, options_.id_key);
-    }
+        file_(std::move(file)),
+        taker_(programs, options_, report_),
+        json_lines_(is_quick() ? file_.stream->as_json_lines() : nullptr) {
+    if (json_lines_ != nullptr) blocks_.emplace(programs, options_, taker_);
   }
 
   [[nodiscard]] Result<void> begin() {
     if (const auto* const columns = file_.stream->columns()) {
-      for (LeadReader& reader : readers_) {
+      for (LeadReader& reader : taker_.readers()) {
         const auto serves = reader.use_columns(file_.name, *columns);
         if (!serves) return serves;
       }
@@ -82,12 +54,12 @@ class FileRecordReader final : public RecordReader {
   }
 
   [[nodiscard]] Result<void> read(std::span<LeadBatch> batches, std::size_t most_leads) override {
-    LEADSCORE_CHECK(batches.size() == readers_.size(), "not as many batches as programs");
+    LEADSCORE_CHECK(batches.size() == programs_.size(), "not as many batches as programs");
     for (LeadBatch& batch : batches) batch.clear();
     block_bytes_ = 0;
     while (batches.front().size() < most_leads && block_bytes_ < kMostBlockBytes && !is_at_end_ &&
            !failure_) {
-      const auto read = is_waiting_over() ? read_waiting(batches) : read_next(batches);
+      const auto read = read_some(batches, most_leads);
       if (!read) failure_ = read.error();
     }
     count_unjoined();
@@ -101,11 +73,26 @@ class FileRecordReader final : public RecordReader {
   [[nodiscard]] std::uint64_t bytes_total() const override { return file_.file->bytes_total(); }
 
  private:
+  [[nodiscard]] bool is_quick() const { return options_.is_quick && !options_.events; }
   [[nodiscard]] bool is_waiting_over() const { return messages_ && messages_->is_finished(); }
 
   /// Every program's table has the same events.
   void count_unjoined() {
     if (!events_.empty()) report_.unjoined_events = events_.front()->unjoined_count();
+  }
+
+  [[nodiscard]] Result<void> read_some(std::span<LeadBatch> batches, std::size_t most_leads) {
+    if (is_waiting_over()) return read_waiting(batches);
+    // From the first message on, records wait.
+    if (!blocks_ || messages_) return read_next(batches);
+    const auto block = json_lines_->block();
+    if (!block) return block.error();
+    if (block->text.empty()) return read_next(batches);
+    const BlockRead read = blocks_->read(*block, json_lines_->count(), batches, most_leads,
+                                         kMostBlockBytes - block_bytes_);
+    json_lines_->pass(read.bytes, read.lines, read.records);
+    block_bytes_ += read.batch_bytes;
+    return read.is_stopped ? read_next(batches) : Result<void>();
   }
 
   [[nodiscard]] Result<void> read_next(std::span<LeadBatch> batches) {
@@ -117,11 +104,10 @@ class FileRecordReader final : public RecordReader {
       return {};
     }
     if (record_.kind == Record::Kind::kReject) {
-      reject(record_.text, record_.line, record_.reason);
+      taker_.reject(record_.text, record_.line, record_.reason);
       return {};
     }
-    readers_.front().look_at(record_);
-    if (readers_.front().is_message()) return take_message();
+    if (taker_.looks_at_message(record_)) return take_message();
     if (messages_) return messages_->take_record(record_);
     return read_record(batches, record_);
   }
@@ -134,7 +120,7 @@ class FileRecordReader final : public RecordReader {
     }
     auto objection = messages_->take_message(record_, options_, report_);
     if (!objection) return objection.error();
-    if (*objection) reject(record_.text, record_.line, std::move(**objection));
+    if (*objection) taker_.reject(record_.text, record_.line, std::move(**objection));
     return {};
   }
 
@@ -147,9 +133,9 @@ class FileRecordReader final : public RecordReader {
       return {};
     }
     if (waiting_.is_record) return read_waiting_record(batches);
-    for (std::size_t at = 0; at < readers_.size(); ++at) {
-      readers_[at].begin(waiting_.id);
-      const auto joined = readers_[at].join(messages_->table(at));
+    for (std::size_t at = 0; at < programs_.size(); ++at) {
+      taker_.readers()[at].begin(waiting_.id);
+      const auto joined = taker_.readers()[at].join(messages_->table(at));
       if (!joined) return joined;
     }
     return take_lead(batches, {}, waiting_.line);
@@ -165,62 +151,38 @@ class FileRecordReader final : public RecordReader {
     record.number = waiting_.number;
     record.text = waiting_.text;
     record.object = *object;
-    readers_.front().look_at(record);
+    static_cast<void>(taker_.looks_at_message(record));
     return read_record(batches, record);
   }
 
-  /// Reads a record at which the first reader looks already.
+  /// Reads a record that was looked at.
   [[nodiscard]] Result<void> read_record(std::span<LeadBatch> batches, const Record& record) {
-    for (std::size_t at = 1; at < readers_.size(); ++at) readers_[at].look_at(record);
-    const std::string default_id = fmt::format_int(record.number).str();
-    for (LeadReader& reader : readers_) reader.read(default_id);
+    taker_.read(record);
     return take_lead(batches, record.text, record.line);
   }
 
   /// Joins the lead that all readers read with its events, and takes it into the batches.
   [[nodiscard]] Result<void> take_lead(std::span<LeadBatch> batches, std::string_view text,
                                        std::uint64_t line) {
-    Met met;
-    for (std::size_t at = 0; at < readers_.size(); ++at) {
-      if (!events_.empty()) {
-        const auto joined = readers_[at].join(*events_[at]);
-        if (!joined) return joined;
-      }
-      if (readers_[at].has_too_many_events()) {  // and so it has for the other programs
-        reject(text, line, too_many_events(readers_[at].lead().id));
-        return {};
-      }
-      readers_[at].finish();
-      add(readers_[at].lead(), met);
+    for (std::size_t at = 0; at < events_.size(); ++at) {
+      const auto joined = taker_.readers()[at].join(*events_[at]);
+      if (!joined) return joined;
     }
-    const auto objection =
-        options_.is_strict ? strict_objection(met) : std::optional<std::string>();
-    if (objection) {
-      reject(text, line, *objection);
-      return {};
-    }
-    count(met, options_.path, line, report_);
-    for (std::size_t at = 0; at < readers_.size(); ++at) readers_[at].add_to(batches[at], line);
-    block_bytes_ += text.size() + readers_.front().lead().given.events.size() * kEventBytes;
+    block_bytes_ += taker_.take(batches, text, line);
     return {};
-  }
-
-  void reject(std::string_view text, std::uint64_t line, std::string reason) {
-    ++report_.rejected;
-    if (!options_.on_reject) return;
-    options_.on_reject(
-        {.file = options_.path, .line = line, .text = text, .reason = std::move(reason)});
   }
 
   std::vector<const bytecode::Program*> programs_;
   ReaderOptions options_;
   RecordFile file_;
-  std::vector<LeadReader> readers_;                  // by program
+  ReadReport report_;
+  LeadTaker taker_;
+  JsonLines* json_lines_;                            // the stream, if its lines come in blocks
+  std::optional<LeadBlockReader> blocks_;            // then
   std::vector<std::unique_ptr<EventTable>> events_;  // by program; empty: no file of events
   std::unique_ptr<MessageLeads> messages_;           // from the first message on
   WaitingLead waiting_;
   JsonLine json_;  // of a record that waited
-  ReadReport report_;
   Record record_;
   std::size_t block_bytes_ = 0;
   std::optional<Error> failure_;
@@ -262,8 +224,8 @@ Result<void> read_json_lead(const bytecode::Program& program, std::string_view j
   if (reader.has_too_many_events()) return Error{too_many_events(reader.lead().id)};
   reader.finish();
   Met met;
-  add(reader.lead(), met);
-  count(met, "", 1, report);
+  add_met(reader.lead(), met);
+  count_lead(met, "", 1, report);
   reader.add_to(batch, 1);
   return {};
 }

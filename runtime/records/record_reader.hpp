@@ -7,6 +7,11 @@
 // types of their fields (raw_value, field_reader) and their events read (event_reader) and joined
 // (events_file, event_table): a lead (lead_reader). Messages of Segment on lines of their own
 // (segment_message) wait in tables (event_table, waiting_leads) until the file ends.
+//
+// Lines of JSON take a shorter way where nothing is out of the ordinary: block by block
+// (lead_block_reader) from their bytes straight into columns (quick_lead_reader,
+// quick_event_reader), by the keys that came before (learned_keys); what that way gives up takes
+// the other, so that the answers are the same.
 #pragma once
 
 #include "base/result.hpp"
@@ -71,6 +76,7 @@ struct ReaderOptions {
   bool is_strict = false;  // a value that does not read rejects its record
   std::function<void(const Reject&)> on_reject{};
   InputLimits limits{};
+  bool is_quick = true;  // else no quick reader is used; the answers are the same (for tests)
 };
 
 /// Reads the records of one file, for one program or for several at once. A lead without id has the

@@ -1,9 +1,9 @@
 // Segment's messages (language.md §9): told from other records by their shape, and taken apart.
 #pragma once
 
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/raw_value.hpp"
-#include "runtime/records/text_arena.hpp"
 
 #include <simdjson.h>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "runtime/records/text_arena.hpp"
+#include "runtime/columns/text_arena.hpp"
 
 #include <sqlite3.h>
 

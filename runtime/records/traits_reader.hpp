@@ -2,10 +2,10 @@
 #pragma once
 
 #include "bytecode/program.hpp"
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/field_reader.hpp"
 #include "runtime/records/given_event.hpp"
 #include "runtime/records/key_table.hpp"
-#include "runtime/records/text_arena.hpp"
 #include "runtime/records/unread.hpp"
 
 #include <simdjson.h>

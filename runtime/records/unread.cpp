@@ -24,6 +24,25 @@ void count_unread(const Unread& unread, std::string_view file, std::uint64_t lin
   ++counted->count;
 }
 
+void add_report(const ReadReport& more, ReadReport& all) {
+  all.leads += more.leads;
+  all.rejected += more.rejected;
+  all.unreadable_events += more.unreadable_events;
+  all.unjoined_events += more.unjoined_events;
+  all.messages += more.messages;
+  all.ignored_messages += more.ignored_messages;
+  for (const UnreadValue& value : more.unread_values) {
+    const auto known =
+        std::find_if(all.unread_values.begin(), all.unread_values.end(),
+                     [&](const UnreadValue& other) { return other.name == value.name; });
+    if (known == all.unread_values.end()) {
+      all.unread_values.push_back(value);
+    } else {
+      known->count += value.count;
+    }
+  }
+}
+
 void add_unread(const std::vector<Unread>& more, std::vector<Unread>& all) {
   std::set<std::pair<std::string_view, std::string_view>> known;  // by name and type
   for (const Unread& unread : all) known.emplace(unread.name, unread.type);

@@ -22,6 +22,9 @@ struct Unread {
 void count_unread(const Unread& unread, std::string_view file, std::uint64_t line,
                   ReadReport& report);
 
+/// Adds what was met in a later part of a file.
+void add_report(const ReadReport& more, ReadReport& all);
+
 /// Adds to `all` what one more reader of the same record met, unless an earlier one met the same.
 void add_unread(const std::vector<Unread>& more, std::vector<Unread>& all);
 

@@ -6,7 +6,7 @@
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/raw_value.hpp"
 #include "runtime/records/segment_message.hpp"
-#include "runtime/records/text_arena.hpp"
+#include "runtime/columns/text_arena.hpp"
 
 #include <optional>
 #include <string>

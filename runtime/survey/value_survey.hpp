@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/time.hpp"
-#include "runtime/records/text_arena.hpp"
+#include "runtime/columns/text_arena.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "runtime/records/text_arena.hpp"
+#include "runtime/columns/text_arena.hpp"
 
 #include <algorithm>
 

@@ -1,0 +1,70 @@
+#include "runtime/columns/value_column.hpp"
+
+#include <algorithm>
+
+namespace leadscore::runtime {
+
+namespace {
+
+void fill_with_zeros(std::vector<std::uint8_t>& bytes, std::size_t begin, std::size_t end) {
+  std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(begin),
+            bytes.begin() + static_cast<std::ptrdiff_t>(end), std::uint8_t{0});
+}
+
+}  // namespace
+
+void ValueColumn::grow(std::size_t rows) {
+  known.resize(rows);
+  switch (type) {
+    case bytecode::FieldType::kText:
+    case bytecode::FieldType::kOneOf:
+      texts.resize(rows);
+      break;
+    case bytecode::FieldType::kListOfText:
+      lists.resize(rows);
+      break;
+    case bytecode::FieldType::kNumber:
+      numbers.resize(rows);
+      break;
+    case bytecode::FieldType::kYesNo:
+      yes.resize(rows);
+      break;
+    case bytecode::FieldType::kTime:
+      times.resize(rows);
+      break;
+    case bytecode::FieldType::kAny:
+      break;
+  }
+}
+
+void ValueColumn::set(std::size_t row, const FieldValue& value) {
+  known[row] = value.is_known ? 1 : 0;
+  switch (type) {
+    case bytecode::FieldType::kText:
+    case bytecode::FieldType::kOneOf:
+      texts[row] = value.text;
+      break;
+    case bytecode::FieldType::kListOfText:
+      lists[row] = {.begin = items.size(), .size = value.items.size()};
+      items.insert(items.end(), value.items.begin(), value.items.end());
+      break;
+    case bytecode::FieldType::kNumber:
+      numbers[row] = value.number;
+      break;
+    case bytecode::FieldType::kYesNo:
+      yes[row] = value.is_known && value.yes ? 1 : 0;
+      break;
+    case bytecode::FieldType::kTime:
+      times[row] = value.time;
+      break;
+    case bytecode::FieldType::kAny:
+      break;
+  }
+}
+
+void ValueColumn::forget(std::size_t begin, std::size_t end) {
+  fill_with_zeros(known, begin, end);
+  if (type == bytecode::FieldType::kYesNo) fill_with_zeros(yes, begin, end);
+}
+
+}  // namespace leadscore::runtime

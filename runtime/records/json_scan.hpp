@@ -1,0 +1,121 @@
+// Passes over JSON bytes without building anything: the steps of the quick reader. They accept only
+// what is JSON; what is not, or what is rare, they give up, and the general reader (json_line)
+// decides. Pointers in, pointers out; null: given up.
+//
+// What is passed over is UTF-8 and is followed by a control character other than a tab or a CR
+// (such as the line end), which stops every step, and by LineReader::kPadding readable bytes.
+#pragma once
+
+#include "runtime/columns/text_arena.hpp"
+#include "runtime/records/raw_value.hpp"
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+namespace leadscore::runtime {
+
+inline const char* skip_json_space(const char* at) {
+  if (static_cast<unsigned char>(*at) > ' ') return at;  // as most often
+  while (*at == ' ' || *at == '\t' || *at == '\r') ++at;
+  return at;
+}
+
+/// The first byte from `at` on that is a quote, a backslash or a control character.
+inline const char* find_special_byte(const char* at) {
+#if defined(__SSE2__)
+  // Sixteen at a time, as most texts are short.
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i last_control = _mm_set1_epi8(0x1F);
+  while (true) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i is_special =
+        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
+                     _mm_cmpeq_epi8(_mm_min_epu8(bytes, last_control), bytes));
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(is_special));
+    if (found != 0) return at + std::countr_zero(found);
+    at += sizeof(bytes);
+  }
+#else
+  while (*at != '"' && *at != '\\' && static_cast<unsigned char>(*at) > 0x1F) ++at;
+  return at;
+#endif
+}
+
+/// Where a text ends.
+struct JsonTextEnd {
+  const char* quote = nullptr;  // that closes it
+  bool has_escapes = false;
+};
+
+/// Goes on behind the first backslash. Gives up halves of surrogate pairs, too.
+[[nodiscard]] JsonTextEnd end_of_escaped_text(const char* backslash);
+
+/// `begin` is behind the opening quote.
+inline JsonTextEnd end_of_json_text(const char* begin) {
+  const char* const at = find_special_byte(begin);
+  if (*at == '"') return {at, false};
+  if (*at == '\\') return end_of_escaped_text(at);
+  return {};
+}
+
+/// What an escaped text means, kept in `arena`.
+[[nodiscard]] std::string_view unescape(std::string_view text, TextArena& arena);
+
+/// Passes over a number into `value` (kInteger or kDecimal). Gives up exponents and long ones.
+[[nodiscard]] const char* read_json_number(const char* at, RawValue& value);
+
+/// Passes over true, false or null into `value`.
+inline const char* read_json_word(const char* at, RawValue& value) {
+  if (std::memcmp(at, "true", 4) == 0) {
+    value.kind = RawValue::Kind::kYesNo;
+    value.yes = true;
+    return at + 4;
+  }
+  if (std::memcmp(at, "null", 4) == 0) {
+    value.kind = RawValue::Kind::kNull;
+    return at + 4;
+  }
+  if (std::memcmp(at, "false", 5) == 0) {
+    value.kind = RawValue::Kind::kYesNo;
+    value.yes = false;
+    return at + 5;
+  }
+  return nullptr;
+}
+
+/// Passes over a text, number, true, false or null into `value`; gives up all others.
+inline const char* read_json_scalar(const char* at, RawValue& value, TextArena& arena) {
+  if (*at == '"') {
+    const JsonTextEnd end = end_of_json_text(at + 1);
+    if (end.quote == nullptr) return nullptr;
+    value.kind = RawValue::Kind::kText;
+    value.text = std::string_view(at + 1, static_cast<std::size_t>(end.quote - at - 1));
+    if (end.has_escapes) value.text = unescape(value.text, arena);
+    return end.quote + 1;
+  }
+  if (*at <= '9') return read_json_number(at, value);
+  return read_json_word(at, value);
+}
+
+/// Passes over an array or object; gives up deep ones.
+[[nodiscard]] const char* skip_json_nested(const char* at);
+
+/// Passes over any value.
+inline const char* skip_json_value(const char* at) {
+  if (*at == '"') {
+    const JsonTextEnd end = end_of_json_text(at + 1);
+    return end.quote == nullptr ? nullptr : end.quote + 1;
+  }
+  if (*at == '{' || *at == '[') return skip_json_nested(at);
+  RawValue passed;
+  return *at <= '9' ? read_json_number(at, passed) : read_json_word(at, passed);
+}
+
+}  // namespace leadscore::runtime

@@ -1,0 +1,110 @@
+// The keys of JSON objects that are alike, with what each is good for, and in which order they
+// came: the next key is most often the one that followed last time, and then a comparison finds it.
+#pragma once
+
+#include "runtime/records/json_scan.hpp"
+#include "runtime/records/key_table.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace leadscore::runtime {
+
+class LearnedKeys;
+
+/// A key as records spell it.
+struct LearnedKey {
+  static constexpr std::uint32_t kNoSlot = std::numeric_limits<std::uint32_t>::max();
+
+  /// Whether it stands at `at`, where its opening quote would be, with a colon right behind it.
+  [[nodiscard]] bool stands_at(const char* at) const {
+#if defined(__SSE2__)
+    const auto differs = [&](std::size_t from) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + from));
+      const __m128i mine =
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(with_colon.data() + from));
+      const auto same = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, mine)));
+      return (~same & masks[from / 16]) != 0;
+    };
+    if (differs(0)) return false;
+    if (size <= 16) return true;
+    if (differs(16)) return false;
+    if (size <= 32) return true;
+#endif
+    return std::memcmp(at, with_colon.data(), size) == 0;
+  }
+
+  std::string with_colon;           // in its quotes; behind it there are bytes to fill it up
+  std::size_t size = 0;             // without those
+  std::array<unsigned, 2> masks{};  // bit by bit, which of its first bytes are there
+  bool is_used = false;
+  bool is_hard = false;               // an object under it takes the general reader
+  std::uint32_t only_slot = kNoSlot;  // that it fills, if it fills one
+  std::vector<std::uint32_t> slots;   // that it fills
+  std::unique_ptr<KeyTable> table;  // of the keys in an object under it that are good for anything
+  std::unique_ptr<LearnedKeys> inside;
+  std::uint64_t record = 0;           // for who walks: the last record (or event) that had it
+  std::array<LearnedKey*, 2> next{};  // what followed, the likelier first
+};
+
+/// One thread at a time.
+class LearnedKeys {
+ public:
+  /// `table` outlives it. Slots from `slot_count` on are not wanted.
+  LearnedKeys(KeyTable& table, std::size_t slot_count) : table_(table), slot_count_(slot_count) {}
+
+  /// What stands before the first key.
+  [[nodiscard]] LearnedKey& start() { return start_; }
+
+  /// The key at `at`, which came after `before`; `at` moves behind its colon. None where no key
+  /// without escapes stands there, or where there are too many different ones to learn.
+  [[nodiscard]] LearnedKey* find(LearnedKey& before, const char*& at) {
+    for (LearnedKey* const next : before.next) {
+      if (next == nullptr || !next->stands_at(at)) continue;
+      at += next->size;
+      return next;
+    }
+    return look_up(before, at);
+  }
+
+ private:
+  [[nodiscard]] LearnedKey* look_up(LearnedKey& before, const char*& at);
+  [[nodiscard]] std::unique_ptr<LearnedKey> learn(std::string_view key) const;
+
+  KeyTable& table_;
+  std::size_t slot_count_;
+  LearnedKey start_;
+  std::unordered_map<std::string_view, std::unique_ptr<LearnedKey>> keys_;  // by key
+};
+
+/// Walks over the object whose keys begin at `at`, behind its brace. `take` is called for each key
+/// that is used, with the place of its value, and returns the place behind it. Returns the place
+/// behind the object; null: given up by `take`, or as the functions of json_scan do.
+template <class Take>
+const char* walk_object(const char* at, LearnedKeys& keys, const Take& take) {
+  at = skip_json_space(at);
+  if (*at == '}') return at + 1;
+  LearnedKey* before = &keys.start();
+  while (true) {
+    LearnedKey* const key = keys.find(*before, at);
+    if (key == nullptr) return nullptr;
+    at = skip_json_space(at);
+    at = key->is_used ? take(*key, at) : skip_json_value(at);
+    if (at == nullptr) return nullptr;
+    at = skip_json_space(at);
+    if (*at == '}') return at + 1;
+    if (*at != ',') return nullptr;
+    at = skip_json_space(at + 1);
+    before = key;
+  }
+}
+
+}  // namespace leadscore::runtime

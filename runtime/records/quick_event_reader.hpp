@@ -1,0 +1,67 @@
+// The array `events` of a lead straight into the columns of a batch, where nothing is out of the
+// ordinary (see quick_lead_reader).
+#pragma once
+
+#include "bytecode/program.hpp"
+#include "runtime/columns/lead_batch.hpp"
+#include "runtime/records/event_reader.hpp"
+#include "runtime/records/key_table.hpp"
+#include "runtime/records/learned_keys.hpp"
+#include "runtime/records/raw_value.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::runtime {
+
+/// One thread at a time. `program` outlives it.
+class QuickEventReader {
+ public:
+  explicit QuickEventReader(const bytecode::Program& program);
+  QuickEventReader(const QuickEventReader&) = delete;
+  QuickEventReader& operator=(const QuickEventReader&) = delete;
+
+  /// Adds the events of the array that stands at `at` to the lead begun last and returns the place
+  /// behind it. Null: given up; then the lead is to be dropped. Given up are messages of Segment,
+  /// events with the same id, what is no event, values that do not read, and what JSON's scanner
+  /// gives up.
+  [[nodiscard]] const char* read(const char* at, LeadBatch& batch);
+
+ private:
+  struct SeenType {
+    std::string text;
+    bytecode::KindId kind;
+    bool is_message = false;
+  };
+
+  [[nodiscard]] const char* read_object(const char* at, LearnedKeys& keys, LeadBatch& batch);
+  [[nodiscard]] const char* take(LearnedKey& key, const char* at, LeadBatch& batch);
+  [[nodiscard]] bool add_event(LeadBatch& batch);
+  [[nodiscard]] bool take_attributes(bytecode::KindId kind, std::string_view subject,
+                                     std::size_t row, LeadBatch& batch);
+  [[nodiscard]] bool take_address_part(const EventReader::AttributeReader& attribute,
+                                       std::string_view subject,
+                                       std::optional<text::PathSubject>& address,
+                                       ValueColumn& column, std::size_t row, TextArena& arena);
+  [[nodiscard]] const SeenType& seen_type(std::string_view type);
+  [[nodiscard]] const RawValue* given(std::size_t slot) const;
+  [[nodiscard]] bool has_duplicates();
+
+  const bytecode::Program& program_;
+  EventReader general_;
+  bool asks_for_any_kind_;
+  KeyTable table_;
+  LearnedKeys keys_;
+  std::vector<RawValue> found_;            // by slot
+  std::vector<std::uint64_t> met_;         // by slot: the last event that had it
+  std::uint64_t event_ = 0;                // the one at hand
+  std::vector<std::string_view> ids_;      // of the events of the lead
+  std::array<SeenType, 64> seen_types_{};  // by where their hash falls
+  FieldValue scratch_;
+};
+
+}  // namespace leadscore::runtime

@@ -1,0 +1,160 @@
+#include "runtime/records/quick_lead_reader.hpp"
+
+#include "runtime/records/quick_values.hpp"
+#include "runtime/records/segment_message.hpp"
+
+#include <fmt/format.h>
+
+namespace leadscore::runtime {
+
+namespace {
+
+bytecode::FieldId field_id(std::size_t slot) {
+  return bytecode::FieldId(static_cast<std::uint32_t>(slot));
+}
+
+}  // namespace
+
+QuickLeadReader::QuickLeadReader(const bytecode::Program& program,
+                                 const std::optional<std::string>& id_key)
+    : slots_(program),
+      table_(keys_of_leads(program, id_key)),
+      // Of a message the type is enough to see that it may be one; the type is its first slot.
+      keys_(table_, slots_.segment + 1),
+      events_(program),
+      met_(slots_.segment + 1) {
+  for (const bytecode::Field& field : program.fields) {
+    fields_.emplace_back(program, field);
+    takes_texts_.push_back(field.type == bytecode::FieldType::kText &&
+                           !fields_.back().has_unknown_values());
+    if (fields_.back().default_value().is_known) defaulted_.push_back(fields_.size() - 1);
+  }
+}
+
+const char* QuickLeadReader::read(const char* line, std::uint64_t line_number, std::uint64_t number,
+                                  LeadBatch& batch) {
+  const char* at = skip_json_space(line);
+  if (*at != '{') return nullptr;
+  ++record_;
+  has_id_ = false;
+  batch.begin_lasting_lead({}, line_number);
+  at = read_object(at + 1, keys_, batch);
+  if (at != nullptr) at = skip_json_space(at);
+  if (at == nullptr || *at != '\n') {
+    batch.drop_lead();
+    return nullptr;
+  }
+  finish(number, batch);
+  return at;
+}
+
+const char* QuickLeadReader::read_object(const char* at, LearnedKeys& keys, LeadBatch& batch) {
+  return walk_object(at, keys, [&](LearnedKey& key, const char* value) {
+    // What is most common needs no more than this.
+    if (*value != '"' || key.only_slot >= fields_.size() || takes_texts_[key.only_slot] == 0) {
+      return take(key, value, batch);
+    }
+    const JsonTextEnd end = end_of_json_text(value + 1);
+    if (end.quote == nullptr || end.has_escapes || met_[key.only_slot] == record_) {
+      return take(key, value, batch);
+    }
+    const std::string_view text(value + 1, static_cast<std::size_t>(end.quote - value - 1));
+    if (!is_plainly_given(text)) return take(key, value, batch);
+    met_[key.only_slot] = record_;
+    ValueColumn& column = batch.field_column(field_id(key.only_slot));
+    column.texts[batch.last_lead()] = text;
+    column.known[batch.last_lead()] = 1;
+    return end.quote + 1;
+  });
+}
+
+const char* QuickLeadReader::take(LearnedKey& key, const char* at, LeadBatch& batch) {
+  if (key.record == record_) return nullptr;
+  key.record = record_;
+  for (const std::size_t slot : key.slots) {
+    if (met_[slot] == record_) return nullptr;
+    met_[slot] = record_;
+  }
+  const bool is_object = *at == '{';
+  if (is_object && key.inside) {
+    const bool is_easy = key.slots.empty() && !key.is_hard;
+    return is_easy ? read_object(at + 1, *key.inside, batch) : nullptr;
+  }
+  if (!is_object && *at != '[') return take_scalar(key, at, batch);
+  if (key.slots.empty()) return skip_json_value(at);
+  return key.slots.size() == 1 ? take_nested(key.slots.front(), at, batch) : nullptr;
+}
+
+const char* QuickLeadReader::take_scalar(const LearnedKey& key, const char* at, LeadBatch& batch) {
+  at = read_json_scalar(at, value_, batch.arena());
+  if (at == nullptr) return nullptr;
+  for (const std::size_t slot : key.slots) {
+    if (!take_into(slot, batch)) return nullptr;
+  }
+  return at;
+}
+
+/// Takes the value at hand into a slot. False: given up.
+bool QuickLeadReader::take_into(std::size_t slot, LeadBatch& batch) {
+  if (slot < fields_.size()) {
+    return take_value(fields_[slot], value_, batch.arena(), batch.field_column(field_id(slot)),
+                      batch.last_lead(), scratch_);
+  }
+  if (slot == slots_.id) return take_id(batch);
+  if (slot == slots_.events) return !is_given(value_);
+  return value_.kind != RawValue::Kind::kText ||
+         message_type_named(value_.text) == MessageType::kNone;
+}
+
+bool QuickLeadReader::take_id(LeadBatch& batch) {
+  if (!is_given(value_)) return true;
+  batch.set_lasting_id(*read_as_text(value_, batch.arena()));
+  has_id_ = true;
+  return true;
+}
+
+/// Takes the array or object at `at` into a slot.
+const char* QuickLeadReader::take_nested(std::size_t slot, const char* at, LeadBatch& batch) {
+  const bool is_array = *at == '[';
+  if (slot == slots_.events) return is_array ? events_.read(at, batch) : nullptr;
+  if (slot == slots_.segment) return skip_json_value(at);
+  if (slot == slots_.id) return nullptr;
+  ValueColumn& column = batch.field_column(field_id(slot));
+  if (column.type == bytecode::FieldType::kAny) {
+    column.known[batch.last_lead()] = 1;
+    return skip_json_value(at);
+  }
+  if (!is_array || column.type != bytecode::FieldType::kListOfText) return nullptr;
+  at = read_list(fields_[slot], at, batch.arena());
+  if (at != nullptr) column.set(batch.last_lead(), scratch_);
+  return at;
+}
+
+/// Reads an array into `scratch_`.
+const char* QuickLeadReader::read_list(const FieldReader& field, const char* at, TextArena& arena) {
+  scratch_.is_known = true;
+  scratch_.items.clear();
+  at = skip_json_space(at + 1);
+  if (*at == ']') return at + 1;
+  while (true) {
+    if (*at == '{' || *at == '[') return nullptr;
+    at = read_json_scalar(at, value_, arena);
+    if (at == nullptr) return nullptr;
+    field.add_item(value_, arena, scratch_);
+    at = skip_json_space(at);
+    if (*at == ']') return at + 1;
+    if (*at != ',') return nullptr;
+    at = skip_json_space(at + 1);
+  }
+}
+
+/// Gives the lead what it has without having been given it.
+void QuickLeadReader::finish(std::uint64_t number, LeadBatch& batch) const {
+  if (!has_id_) batch.set_lasting_id(batch.arena().keep(fmt::format_int(number).str()));
+  for (const std::size_t field : defaulted_) {
+    const bool is_known = batch.field_column(field_id(field)).known[batch.last_lead()] != 0;
+    if (!is_known) batch.set_field(field_id(field), fields_[field].default_value());
+  }
+}
+
+}  // namespace leadscore::runtime

@@ -1,0 +1,168 @@
+// The quick reader of JSON lines reads what the general one reads, and it is the one that reads the
+// most common lines.
+#include "runtime/records/line_reader.hpp"
+#include "runtime/records/quick_lead_reader.hpp"
+#include "runtime/records/unread.hpp"
+#include "tests/unit/runtime/records/json_maker.hpp"
+#include "tests/unit/runtime/records/reading.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace leadscore::runtime::testing {
+namespace {
+
+bytecode::Program program_of_everything() {
+  return ProgramMaker()
+      .field("job_title", FieldType::kText, {.unknown_as = {"n/a"}})
+      .field("company.city", FieldType::kText)
+      .field("employees", FieldType::kNumber,
+             {.unknown_as_numbers = {-1}, .default_value = bytecode::Value(3.0)})
+      .field("plan", FieldType::kOneOf, {.known_values = {"free", "team"}})
+      .field("is_open", FieldType::kYesNo)
+      .field("tags", FieldType::kListOfText, {.unknown_as = {"none"}})
+      .field("created_at", FieldType::kTime)
+      .field("anything", FieldType::kAny)
+      .field("né", FieldType::kText)
+      .field("a_key_longer_than_others_2", FieldType::kText)
+      .kind("visited", "page")
+      .of_pages()
+      .attribute("host", FieldType::kText, {}, bytecode::AddressPart::kHost)
+      .attribute("utm_source", FieldType::kText, {}, bytecode::AddressPart::kUtmSource)
+      .kind("watched", "video", {"Video Seen"})
+      .attribute("seconds", FieldType::kNumber, {.unknown_as_numbers = {0}})
+      .attribute("hd", FieldType::kYesNo)
+      .attribute("at_home", FieldType::kListOfText)
+      .attribute("when_seen", FieldType::kTime)
+      .activity()
+      .make();
+}
+
+bytecode::Program smaller_program() {
+  return ProgramMaker()
+      .field("company", FieldType::kText)
+      .field("id", FieldType::kText)
+      .field("type", FieldType::kText)
+      .kind("visited", "url")
+      .make();
+}
+
+std::string spell(const ReadReport& report) {
+  std::string spelled =
+      fmt::format("{} {} {} {} {}", report.leads, report.rejected, report.unreadable_events,
+                  report.messages, report.ignored_messages);
+  for (const UnreadValue& value : report.unread_values) {
+    spelled += fmt::format(" {}:{}:{}:{}:{}", value.name, value.type, value.count, value.line,
+                           value.value);
+  }
+  return spelled;
+}
+
+void check_same(const bytecode::Program& program, const std::string& bytes, ReaderOptions options,
+                std::size_t batch_size) {
+  const TemporaryFile file(bytes);
+  options.path = file.path();
+  Reading quick = read_file(program, options, batch_size);
+  options.is_quick = false;
+  Reading general = read_file(program, options, 1000);
+  for (UnreadValue& value : quick.report.unread_values) value.file.clear();
+  CHECK(quick.error == general.error);
+  CHECK(quick.leads == general.leads);
+  CHECK(quick.lines == general.lines);
+  CHECK(quick.rejects == general.rejects);
+  REQUIRE(quick.reject_texts.size() == general.reject_texts.size());
+  for (std::size_t at = 0; at < quick.reject_texts.size(); ++at) {
+    // Of a line too long the beginning is told, as much of it as came in one block.
+    const std::size_t told =
+        quick.rejects[at].ends_with("too long to be a record")
+            ? std::min(quick.reject_texts[at].size(), general.reject_texts[at].size())
+            : quick.reject_texts[at].npos;
+    CHECK(quick.reject_texts[at].substr(0, told) == general.reject_texts[at].substr(0, told));
+  }
+  CHECK(spell(quick.report) == spell(general.report));
+}
+
+TEST_CASE("the quick reader reads random lines as the general one does") {
+  const bytecode::Program programs[] = {program_of_everything(), smaller_program()};
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    CAPTURE(seed);
+    JsonMaker maker(seed);
+    std::string bytes = "{\"id\": \"first\"}\n";
+    for (int line = 0; line < 20; ++line) bytes += maker.line();
+    if (seed % 4 == 0) bytes.pop_back();
+    ReaderOptions options;
+    options.is_strict = seed % 5 == 0;
+    if (seed % 7 == 0) options.id_key = "job_title";
+    if (seed % 11 == 0) options.limits.most_record_bytes = 200;
+    options.limits.block_bytes = seed % 3 == 0 ? 1024 * 1024 : 1 + seed % 500;
+    check_same(programs[seed % 2], bytes, options, 1 + seed % 30);
+  }
+}
+
+/// Whether the quick reader takes the line.
+bool takes(const bytecode::Program& program, std::string line) {
+  QuickLeadReader reader(program, std::nullopt);
+  LeadBatch batch(program);
+  line += '\n';
+  const std::size_t size = line.size();
+  line.append(LineReader::kPadding, '\0');
+  const char* const end = reader.read(line.data(), 1, 1, batch);
+  CHECK(batch.size() == (end == nullptr ? 0 : 1));
+  if (end != nullptr) CHECK(end == line.data() + size - 1);
+  return end != nullptr;
+}
+
+TEST_CASE("the quick reader takes what is common") {
+  const bytecode::Program program = program_of_everything();
+  JsonMaker maker(7);
+  for (int lead = 0; lead < 20; ++lead) {
+    const std::string line = maker.plain_lead();
+    CAPTURE(line);
+    // Events with the same id are put together by the general reader.
+    if (line.find(R"("id":"0"})") == line.npos && line.find(R"("id":"1"})") == line.npos &&
+        line.find(R"("id":"2"})") == line.npos) {
+      CHECK(takes(program, line));
+    }
+  }
+  CHECK(takes(program, R"({"id": 7, "job_title": null, "employees": "1,200", "is_open": "yes"})"));
+  CHECK(takes(program, R"( { "job_title" : "a\n\u00e9" , "unused" : [{"a": [1.5, "\t"]}] } )"));
+  CHECK(takes(program, R"({"anything": {"a": 1}, "né": "x", "company": {"city": "Ely"}})"));
+}
+
+TEST_CASE("the quick reader leaves to the general one what is out of the ordinary") {
+  const bytecode::Program program = program_of_everything();
+  for (const char* const line :
+       {R"({"id": 7, "id": 8})", R"({"employees": "many"})", R"({"\u0069d": 7})", R"({"id": 7},)",
+        R"({"type": "identify", "userId": 7})", R"({"events": [{"at": "2026-01-30"}]})",
+        R"({"events": [{"type": "visited", "id": 1}, {"type": "visited", "id": 1}]})",
+        R"({"unused": 01})", R"({"unused": "\x"})", R"({"unused": tru})", R"([])", R"({"id": 7)",
+        "{\"unused\": \"\t\"}", R"({"job_title": "CTO", "Job Title": "CEO"})"}) {
+    CAPTURE(line);
+    CHECK_FALSE(takes(program, line));
+  }
+}
+
+TEST_CASE("reports of parts of a file are put together in their order") {
+  const auto unread = [](std::string name, std::uint64_t count, std::uint64_t line) {
+    return UnreadValue{.name = std::move(name),
+                       .type = "t",
+                       .count = count,
+                       .file = "",
+                       .line = line,
+                       .value = "v"};
+  };
+  ReadReport all;
+  all.leads = 2;
+  all.unread_values = {unread("a", 1, 3)};
+  ReadReport more;
+  more.leads = 3;
+  more.rejected = 1;
+  more.unread_values = {unread("b", 1, 8), unread("a", 2, 9)};
+  add_report(more, all);
+  CHECK(spell(all) == "5 1 0 0 0 a:t:3:3:v b:t:1:8:v");
+}
+
+}  // namespace
+}  // namespace leadscore::runtime::testing
