@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 
@@ -75,6 +76,21 @@ std::optional<std::int64_t> thousandths_of(const WrittenNumber& number) {
   return thousandths;
 }
 
+/// Most literals: digits alone, so few of them that everything is exact.
+std::optional<NumberLiteral> read_short_whole(std::string_view text) {
+  constexpr std::size_t kMostDigits = 15;
+  const bool is_negative = text.starts_with('-');
+  if (is_negative || text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty() || text.size() > kMostDigits) return std::nullopt;
+  std::int64_t value = 0;
+  for (const char digit : text) {
+    if (!is_digit(digit)) return std::nullopt;
+    value = value * 10 + (digit - '0');
+  }
+  if (is_negative) value = -value;
+  return NumberLiteral{.value = static_cast<double>(value), .thousandths = value * 1000};
+}
+
 }  // namespace
 
 std::string format_points(std::int64_t thousandths) {
@@ -82,11 +98,18 @@ std::string format_points(std::int64_t thousandths) {
   const bool is_negative = thousandths < 0;
   const auto bits = static_cast<std::uint64_t>(thousandths);
   const std::uint64_t size = is_negative ? 0 - bits : bits;
-  std::string text = fmt::format("{}{}", is_negative ? "-" : "", size / 1000);
-  if (size % 1000 == 0) return text;
-  text += fmt::format(".{:03}", size % 1000);
-  text.resize(text.find_last_not_of('0') + 1);
-  return text;
+  std::array<char, 32> digits{};
+  char* end = digits.data();
+  if (is_negative) *end++ = '-';
+  end = std::to_chars(end, digits.data() + digits.size(), size / 1000).ptr;
+  if (const std::uint64_t fraction = size % 1000; fraction != 0) {
+    // With 1000 before the fraction its zeros are written too; the point takes the place of the 1.
+    char* const point = end;
+    end = std::to_chars(end, digits.data() + digits.size(), 1000 + fraction).ptr;
+    *point = '.';
+    while (end[-1] == '0') --end;
+  }
+  return {digits.data(), end};
 }
 
 std::string format_signed_points(std::int64_t thousandths) {
@@ -95,6 +118,7 @@ std::string format_signed_points(std::int64_t thousandths) {
 }
 
 std::optional<NumberLiteral> read_number_literal(std::string_view text) {
+  if (const auto whole = read_short_whole(text)) return whole;
   const auto number = take_apart(text);
   if (!number) return std::nullopt;
   const auto size = read_plain_number(number->whole + "." + number->fraction);

@@ -17,6 +17,9 @@ namespace {
 /// An exponent beyond this decides alone, whatever the digits: no text is that long.
 constexpr std::int64_t kHugeExponent = 1'000'000'000'000;
 
+/// Whole doubles below this are whole numbers of 64 bits, too.
+constexpr double kExact = 1e15;
+
 /// Plain digits taken apart.
 struct PlainNumber {
   std::string_view whole;
@@ -130,8 +133,9 @@ std::optional<double> read_number(std::string_view text) {
 
 std::string format_number(double number) {
   if (number == 0) return "0";
-  const bool is_integral = std::trunc(number) == number;
-  return is_integral ? fmt::format("{:.0f}", number) : fmt::format("{}", number);
+  if (std::trunc(number) != number) return fmt::format("{}", number);
+  if (std::abs(number) < kExact) return std::to_string(static_cast<std::int64_t>(number));
+  return fmt::format("{:.0f}", number);
 }
 
 }  // namespace leadscore

@@ -303,7 +303,11 @@ std::string format_duration(DurationMs duration) {
   });
   const std::int64_t count = duration / unit.size;
   const bool is_one = count == 1 || count == -1;
-  return fmt::format("{} {}{}", count, unit.name, is_one ? "" : "s");
+  std::string text = std::to_string(count);
+  text += ' ';
+  text += unit.name;
+  if (!is_one) text += 's';
+  return text;
 }
 
 std::int64_t utc_day(TimeMs time) {

@@ -1,6 +1,7 @@
 #include "compiler/compile.hpp"
 
 #include "compiler/check/check.hpp"
+#include "compiler/compile_to_model.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/use/load.hpp"
 
@@ -8,7 +9,7 @@
 
 namespace leadscore {
 
-Compilation compile(std::string name, std::string text, const CompileOptions& options) {
+Compilation compile_to_model(std::string name, std::string text, const CompileOptions& options) {
   Compilation result;
   result.file = result.sources.add(std::move(name), std::move(text));
   result.tree = load(result.file, options.files, options.library,
@@ -16,9 +17,14 @@ Compilation compile(std::string name, std::string text, const CompileOptions& op
   CheckedFile checked = check(result.tree, result.texts, result.sources, result.diagnostics);
   result.model = std::move(checked.model);
   result.written_conditions = std::move(checked.written_conditions);
+  result.diagnostics.sort();
+  return result;
+}
+
+Compilation compile(std::string name, std::string text, const CompileOptions& options) {
+  Compilation result = compile_to_model(std::move(name), std::move(text), options);
   if (result.model)
     result.program = lower(*result.model, result.sources, {.own_file = result.file});
-  result.diagnostics.sort();
   return result;
 }
 

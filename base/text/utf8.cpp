@@ -3,6 +3,8 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace leadscore::text {
 
@@ -56,10 +58,21 @@ Decoded decode(std::string_view text, std::size_t offset) {
   return {.code_point = code_point, .length = lead.length, .is_good = true};
 }
 
+/// How many bytes of ASCII `text` begins with.
+std::size_t ascii_length(std::string_view text) {
+  std::size_t length = 0;
+  for (std::uint64_t eight = 0; text.size() - length >= sizeof eight; length += sizeof eight) {
+    std::memcpy(&eight, text.data() + length, sizeof eight);
+    if ((eight & 0x8080'8080'8080'8080U) != 0) break;
+  }
+  while (length < text.size() && byte_at(text, length) < 0x80) ++length;
+  return length;
+}
+
 }  // namespace
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t offset = 0; offset < text.size();) {
+  for (std::size_t offset = 0; (offset += ascii_length(text.substr(offset))) < text.size();) {
     const Decoded decoded = decode(text, offset);
     if (!decoded.is_good) return false;
     offset += decoded.length;
@@ -67,10 +80,7 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-}
+bool is_ascii(std::string_view text) { return ascii_length(text) == text.size(); }
 
 char32_t next_code_point(std::string_view text, std::size_t& offset) {
   const Decoded decoded = decode(text, offset);

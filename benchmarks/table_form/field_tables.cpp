@@ -91,6 +91,26 @@ EndingTable::EndingTable(const RuleSet& rules, std::string_view field, Entries& 
   }
 }
 
+WordTable::WordTable(const RuleSet& rules, std::string_view field, Entries& entries) {
+  const FieldTests tests(rules, field, entries.words());
+  std::vector<const Test*> searches;
+  for (const Test* test : tests.all()) {
+    if (test->kind == Test::Kind::kIn) continue;
+    const std::string& text = test->values.front();
+    if (test->kind != Test::Kind::kContains || text.size() < 2) return;
+    searches.push_back(test);
+    words_.push_back({text, _mm256_set1_epi8(text[0]), _mm256_set1_epi8(text[1])});
+  }
+  if (words_.size() > kMostWords) return;
+  for (std::size_t set = 0; set < std::size_t{1} << words_.size(); ++set) {
+    std::vector<const Test*> met;
+    for (std::size_t i = 0; i < searches.size(); ++i) {
+      if (set >> i & 1) met.push_back(searches[i]);
+    }
+    entries_.push_back(tests.entry(met, entries));
+  }
+}
+
 NumberTable::NumberTable(const RuleSet& rules, std::string_view field, Entries& entries) {
   const FieldTests tests(rules, field, entries.words());
   std::vector<std::int64_t> begins;

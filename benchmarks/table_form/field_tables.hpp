@@ -87,6 +87,10 @@ class TextTable {
 
   [[nodiscard]] bool is_used() const { return !tests_.all().empty(); }
   [[nodiscard]] std::uint32_t find(std::string_view value, Entries& entries) const;
+  /// The values that are in lists.
+  [[nodiscard]] const std::unordered_map<std::string, std::vector<const Test*>>& named() const {
+    return by_value_;
+  }
 
  private:
   FieldTests tests_;
@@ -121,6 +125,45 @@ class EndingTable {
 
   std::vector<Ending> endings_;
   std::vector<std::uint32_t> entries_;  // by the set of endings met
+};
+
+/// A text field of so many values that a table of all of them would not stay in the cache: a value
+/// that no rule names is searched for the words that rules look for, all at once.
+class WordTable {
+ public:
+  static constexpr std::size_t kBytes = 32;  // so many from the value's begin on are read
+  static constexpr std::size_t kMostWords = 10;
+
+  WordTable(const RuleSet& rules, std::string_view field, Entries& entries);
+
+  /// Whether values may be looked up here: the field's rules are few enough.
+  [[nodiscard]] bool is_used() const { return !entries_.empty(); }
+  /// `value` is in no list.
+  [[nodiscard]] std::uint32_t find(std::string_view value) const {
+    std::size_t met = 0;
+    const auto bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(value.data()));
+    const auto next = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(value.data() + 1));
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const Word& word = words_[i];
+      const __m256i same = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, word.first),
+                                            _mm256_cmpeq_epi8(next, word.second));
+      // Two letters alike are rare: what they begin is compared only then.
+      if (_mm256_movemask_epi8(same) != 0 || value.size() > kBytes) {
+        met |= std::size_t{value.find(word.text) != std::string_view::npos} << i;
+      }
+    }
+    return entries_[met];
+  }
+
+ private:
+  struct Word {
+    std::string text;
+    __m256i first;
+    __m256i second;
+  };
+
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> entries_;  // by the set of words met
 };
 
 /// Values are whole numbers that fit 32 bits.

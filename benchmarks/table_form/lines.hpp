@@ -5,6 +5,7 @@
 #include "benchmarks/table_form/reader.hpp"
 #include "benchmarks/table_form/scorer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -48,7 +49,18 @@ void for_each_lead(const std::string& path, const Take& take) {
 /// Looks up the texts of leads and scores them. One thread at a time.
 class LineScorer {
  public:
-  explicit LineScorer(Tables& tables) : tables_(tables), scorer_(tables) {}
+  explicit LineScorer(Tables& tables) : tables_(tables), scorer_(tables) {
+    const std::vector<std::string>& names = tables.rules.texts;
+    if (!tables.company.is_used()) return;
+    company_ =
+        static_cast<std::size_t>(std::ranges::find(names, Tables::kCompany) - names.begin()) - 1;
+    for (const auto& [value, tests] : tables.texts[company_].named()) {
+      const std::string padded = value + std::string(kPadding, ' ');
+      (void)texts_[company_].find(hash_of({padded.data(), value.size()}, 0), [&] {
+        return tables_.texts[company_].find(value, tables_.entries);
+      });
+    }
+  }
 
   /// Scores come by blocks, and are appended.
   void score(const RawLead& lead, std::vector<std::int32_t>& scores) {
@@ -60,8 +72,10 @@ class LineScorer {
       const std::string_view text = lead.texts[i + 1];
       const TextTable& table = tables_.texts[i];
       if (text.empty() || !table.is_used()) continue;
+      const std::uint64_t hash = hash_of(text, 0);
       entries_[count++] =
-          texts_[i].find(hash_of(text, 0), [&] { return table.find(text, tables_.entries); });
+          i == company_ ? texts_[i].find_known(hash, [&] { return tables_.company.find(text); })
+                        : texts_[i].find(hash, [&] { return table.find(text, tables_.entries); });
     }
     for (std::size_t i = 0; i < tables_.numbers.size(); ++i) {
       entries_[count++] = tables_.numbers[i].find(lead.numbers[i]);
@@ -89,8 +103,11 @@ class LineScorer {
     }
   }
 
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
   Tables& tables_;
   TableScorer scorer_;
+  std::size_t company_ = kNone;  // the text whose table holds only what rules name
   std::array<Lookup, RawLead::kTexts> texts_;
   Lookup pairs_;
   std::array<std::uint32_t, RawLead::kTexts + RawLead::kNumbers> entries_{};

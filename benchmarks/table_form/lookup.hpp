@@ -47,15 +47,18 @@ class Lookup {
   template <typename WorkOut>
   std::uint32_t find(std::uint64_t hash, const WorkOut& work_out) {
     hash |= 1;  // 0 is an empty slot
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t place = hash >> 20 & mask;; place = (place + 1) & mask) {
-      if (slots_[place].hash == hash) return slots_[place].value;
-      if (slots_[place].hash == 0) break;
-    }
+    if (const Slot* slot = slot_of(hash)) return slot->value;
     const std::uint32_t value = work_out();
     if (2 * ++size_ > slots_.size()) grow();
     insert({hash, value});
     return value;
+  }
+
+  /// The same without learning.
+  template <typename WorkOut>
+  std::uint32_t find_known(std::uint64_t hash, const WorkOut& work_out) const {
+    const Slot* slot = slot_of(hash | 1);
+    return slot ? slot->value : work_out();
   }
 
  private:
@@ -63,6 +66,14 @@ class Lookup {
     std::uint64_t hash = 0;
     std::uint32_t value = 0;
   };
+
+  [[nodiscard]] const Slot* slot_of(std::uint64_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t place = hash >> 20 & mask;; place = (place + 1) & mask) {
+      if (slots_[place].hash == hash) return &slots_[place];
+      if (slots_[place].hash == 0) return nullptr;
+    }
+  }
 
   void insert(Slot slot) {
     const std::size_t mask = slots_.size() - 1;

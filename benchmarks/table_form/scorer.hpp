@@ -14,10 +14,13 @@ namespace leadscore::benchmarks {
 
 /// The rules and their look-ups. Scoring itself is TableScorer's.
 struct Tables {
+  static constexpr std::string_view kCompany = "company";  // 181,000 of them
+
   explicit Tables(RuleSet read)
       : rules(std::move(read)),
         entries(rules.bits),
         email(rules, rules.texts.front(), entries),
+        company(rules, kCompany, entries),
         events(rules) {
     for (std::size_t i = 1; i < rules.texts.size(); ++i) {
       texts.emplace_back(rules, rules.texts[i], entries);
@@ -28,6 +31,7 @@ struct Tables {
   RuleSet rules;
   Entries entries;
   EndingTable email;             // RuleSet::texts' first
+  WordTable company;             // for those that no rule names
   std::vector<TextTable> texts;  // the others
   std::vector<NumberTable> numbers;
   EventTables events;

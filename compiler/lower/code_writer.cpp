@@ -48,7 +48,9 @@ CodeWriter::CodeWriter(const model::Model& model, SignalMaker& signals, LowerOpt
       signals_(signals),
       options_(options),
       program_(program),
-      conditions_(model.conditions.size()) {}
+      conditions_(model.conditions.size()) {
+  written_.reserve(2 * model.conditions.size());  // its test, and it joined with another
+}
 
 void CodeWriter::write(Opcode opcode, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
   program_.code.push_back({.opcode = opcode, .a = a, .b = b, .c = c});

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace leadscore {
@@ -175,9 +176,31 @@ std::vector<Operand> Merger::finish() {
   return result;
 }
 
+/// Whether nothing can be merged, as it is with most: they are few and at most one has a key.
+bool is_merged_already(const model::Model& model, std::span<const model::ConditionId> operands,
+                       bool is_or) {
+  constexpr std::size_t kFew = 8;
+  if (operands.size() > kFew) return false;
+  std::size_t candidates = 0;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    if (std::ranges::count(operands.subspan(0, i), operands[i]) > 0) return false;
+    const auto* use = std::get_if<model::TestUse>(&model.conditions[operands[i]].node);
+    if (use == nullptr) continue;
+    const model::Test& test = model.tests[use->test];
+    const bool is_text = std::holds_alternative<model::TextTest>(test) ||
+                         std::holds_alternative<model::ListTest>(test);
+    if (std::holds_alternative<model::NumberTest>(test) || (is_or && is_text)) ++candidates;
+  }
+  return candidates < 2;
+}
+
 }  // namespace
 
 std::vector<Operand> merged_operands(const model::Model& model, const model::Condition& condition) {
+  const std::vector<model::ConditionId> operands = operands_of(condition);
+  if (is_merged_already(model, operands, std::holds_alternative<model::Or>(condition.node))) {
+    return {operands.begin(), operands.end()};
+  }
   return Merger(model, condition).finish();
 }
 

@@ -131,6 +131,8 @@ SignalMaker::SignalMaker(const model::Model& model, const Reach& reach, const Re
       texts_(model.texts, program.texts),
       selections_(model.selections.size()),
       numbers_(model.numbers.size()) {
+  signal_ids_.reserve(model.tests.size());
+  text_set_ids_.reserve(model.tests.size());
   // Selections look at numbers of the event at hand only; the other numbers look at selections.
   for (const model::NumberId id : model.numbers.ids()) {
     if (reach.numbers[id.value] && is_attribute_number(id)) add_number(id);

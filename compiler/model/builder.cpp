@@ -124,6 +124,16 @@ std::string key_of(char kind, const T& operands) {
 }
 
 std::vector<ConditionId> distinct(std::vector<ConditionId> operands) {
+  constexpr std::size_t kFew = 8;
+  if (operands.size() <= kFew) {
+    std::size_t kept = 0;
+    for (const ConditionId operand : operands) {
+      const auto end = operands.begin() + static_cast<std::ptrdiff_t>(kept);
+      if (std::find(operands.begin(), end, operand) == end) operands[kept++] = operand;
+    }
+    operands.resize(kept);
+    return operands;
+  }
   std::unordered_set<ConditionId> seen;
   std::erase_if(operands, [&seen](ConditionId id) { return !seen.insert(id).second; });
   return operands;

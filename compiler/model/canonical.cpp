@@ -5,487 +5,474 @@
 #define XXH_INLINE_ALL
 #include "base/decimal.hpp"
 #include "base/number.hpp"
-#include "base/text/fold.hpp"
 #include "base/time.hpp"
+#include "compiler/model/appending.hpp"
+#include "compiler/model/declarations.hpp"
+#include "compiler/model/numbering.hpp"
 #include "compiler/model/words.hpp"
 
 #include <xxhash.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace leadscore::model {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (const char byte : text) {
-    if (byte == '"' || byte == '\\') result += '\\';
-    if (byte == '\n') {
-      result += "\\n";
-    } else {
-      result += byte;
-    }
-  }
-  return result + '"';
-}
-
-std::string joined(const std::vector<std::string>& items) {
-  return fmt::format("{}", fmt::join(items, ", "));
-}
-
-std::string sorted(std::vector<std::string> items) {
-  std::ranges::sort(items);
-  items.erase(std::ranges::unique(items).begin(), items.end());
-  return joined(items);
-}
-
-/// Numbers what has ids, in the order in which it is first met, operands before what they are of.
-template <class IdType>
-class Numbering {
- public:
-  /// `operands_of` gives the ids below one; `write` is called for each new one, in order. No
-  /// recursion: named conditions and sums may stand on each other very high.
-  template <class OperandsOf, class Write>
-  void add(IdType root, OperandsOf operands_of, Write write) {
-    std::vector<IdType> pending = {root};
-    while (!pending.empty()) {
-      const IdType id = pending.back();
-      if (numbers_.contains(id)) {
-        pending.pop_back();
-        continue;
-      }
-      const std::vector<IdType> operands = operands_of(id);
-      const std::size_t before = pending.size();
-      for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
-        if (!numbers_.contains(*operand)) pending.push_back(*operand);
-      }
-      if (pending.size() > before) continue;
-      const std::string content = write(id);
-      numbers_.emplace(id, numbers_.size() + 1);
-      lines += fmt::format("{} {}: {}\n", word_, numbers_.size(), content);
-      pending.pop_back();
-    }
-  }
-
-  explicit Numbering(std::string_view word) : word_(word) {}
-
-  [[nodiscard]] std::size_t at(IdType id) const { return numbers_.at(id); }
-
-  std::string lines;
-
- private:
-  std::string_view word_;
-  std::unordered_map<IdType, std::size_t> numbers_;
-};
-
-/// Spells the parts of one model that can change an answer.
+/// Spells the parts of one model that can change an answer. Each function appends to its first
+/// argument.
 class Canonical {
  public:
   explicit Canonical(const Model& model)
       : model_(model),
         field_is_used_(model.fields.size(), false),
         kind_is_used_(model.kinds.size(), false),
-        attribute_is_used_(model.attributes.size(), false) {}
+        attribute_is_used_(model.attributes.size(), false),
+        conditions_("condition", model.conditions.size()),
+        numbers_("number", model.numbers.size()),
+        selections_("events", model.selections.size()),
+        tests_("where", model.tests.size()) {}
 
   [[nodiscard]] std::string text() {
     std::string statements;
-    if (model_.name) statements += fmt::format("model {}\n", quote(*model_.name));
-    if (model_.applies_to) statements += fmt::format("for {}\n", number(*model_.applies_to));
-    statements += points();
-    statements += outcomes();
-    return declarations() + tests_.lines + selections_.lines + numbers_.lines + conditions_.lines +
-           statements;
+    if (model_.name) {
+      statements += "model ";
+      quote(statements, *model_.name);
+      statements += '\n';
+    }
+    if (model_.applies_to) {
+      statements += "for ";
+      use(statements, *model_.applies_to);
+      statements += '\n';
+    }
+    points(statements);
+    outcomes(statements);
+    std::string all = declarations();
+    all.reserve(all.size() + tests_.lines.size() + selections_.lines.size() +
+                numbers_.lines.size() + conditions_.lines.size() + statements.size());
+    put(all, tests_.lines, selections_.lines, numbers_.lines, conditions_.lines, statements);
+    return all;
   }
 
  private:
+  using Text = std::string;
+
   // ---- Conditions, numbers, selections: numbered as they are first met ----
 
-  [[nodiscard]] std::string number(ConditionId root) {
+  void use(Text& to, ConditionId root) {
     conditions_.add(
-        root, [this](ConditionId id) { return operands_of(id); },
-        [this](ConditionId id) { return content_of(id); });
-    return number_of(root);
+        root, [this](ConditionId id, auto visit) { for_each_operand(id, visit); },
+        [this](ConditionId id, Text& line) { spell(line, model_.conditions[id]); });
+    append_number(to, root);
   }
 
-  [[nodiscard]] std::string number_of(ConditionId id) const {
-    return fmt::format("({})", conditions_.at(id));
+  void append_number(Text& to, ConditionId id) const {
+    to += '(';
+    append_count(to, conditions_.at(id));
+    to += ')';
   }
 
-  [[nodiscard]] std::vector<ConditionId> operands_of(ConditionId id) const {
+  template <class Visit>
+  void for_each_operand(ConditionId id, Visit visit) const {
     const auto& node = model_.conditions[id].node;
-    if (const auto* all = std::get_if<And>(&node)) return all->operands;
-    if (const auto* any = std::get_if<Or>(&node)) return any->operands;
-    if (const auto* negation = std::get_if<Not>(&node)) return {negation->operand};
-    return {};
+    if (const auto* all = std::get_if<And>(&node)) std::ranges::for_each(all->operands, visit);
+    if (const auto* any = std::get_if<Or>(&node)) std::ranges::for_each(any->operands, visit);
+    if (const auto* negation = std::get_if<Not>(&node)) visit(negation->operand);
   }
 
-  [[nodiscard]] std::string content_of(ConditionId id) {
-    const auto& node = model_.conditions[id].node;
-    if (const auto* use = std::get_if<TestUse>(&node)) return content_of(use->test);
-    if (const auto* negation = std::get_if<Not>(&node)) {
-      return fmt::format("not {}", number_of(negation->operand));
+  void spell(Text& to, const Condition& condition) {
+    if (const auto* use = std::get_if<TestUse>(&condition.node)) return spell(to, use->test);
+    if (const auto* all = std::get_if<And>(&condition.node)) {
+      return append_operands(to, all->operands, " and ");
     }
-    std::vector<std::string> operands;
-    for (const ConditionId operand : operands_of(id)) operands.push_back(number_of(operand));
-    const bool is_and = std::holds_alternative<And>(node);
-    return fmt::format("{}", fmt::join(operands, is_and ? " and " : " or "));
+    if (const auto* any = std::get_if<Or>(&condition.node)) {
+      return append_operands(to, any->operands, " or ");
+    }
+    to += "not ";
+    append_number(to, std::get<Not>(condition.node).operand);
   }
 
-  [[nodiscard]] std::string content_of(TestId id) {
-    return std::visit([this](const auto& test) { return spell(test); }, model_.tests[id]);
+  void append_operands(Text& to, const std::vector<ConditionId>& operands,
+                       std::string_view between) const {
+    bool is_first = true;
+    for (const ConditionId operand : operands) {
+      if (!std::exchange(is_first, false)) to += between;
+      append_number(to, operand);
+    }
   }
 
-  [[nodiscard]] std::string use(NumberId root) {
-    if (const auto* of = std::get_if<NumberOf>(&model_.numbers[root])) return use(of->subject);
+  void spell(Text& to, TestId id) {
+    std::visit([&](const auto& test) { spell(to, test); }, model_.tests[id]);
+  }
+
+  void use(Text& to, NumberId root) {
+    if (const auto* of = std::get_if<NumberOf>(&model_.numbers[root])) return use(to, of->subject);
     numbers_.add(
-        root, [this](NumberId id) { return operands_of(id); },
-        [this](NumberId id) {
-          return std::visit([this](const auto& number) { return spell(number); },
-                            model_.numbers[id]);
+        root, [this](NumberId id, auto visit) { for_each_operand(id, visit); },
+        [this](NumberId id, Text& line) {
+          std::visit([&](const auto& number) { spell(line, number); }, model_.numbers[id]);
         });
-    return number_of(root);
+    append_number(to, root);
   }
 
-  [[nodiscard]] std::string number_of(NumberId id) const {
-    return fmt::format("#{}", numbers_.at(id));
+  void append_number(Text& to, NumberId id) const {
+    to += '#';
+    append_count(to, numbers_.at(id));
   }
 
-  [[nodiscard]] std::vector<NumberId> operands_of(NumberId id) const {
+  template <class Visit>
+  void for_each_operand(NumberId id, Visit visit) const {
     const Number& number = model_.numbers[id];
-    if (const auto* two = std::get_if<Arithmetic>(&number)) return {two->left, two->right};
-    if (const auto* negation = std::get_if<Negation>(&number)) return {negation->operand};
-    return {};
+    if (const auto* two = std::get_if<Arithmetic>(&number)) {
+      visit(two->left);
+      visit(two->right);
+    }
+    if (const auto* negation = std::get_if<Negation>(&number)) visit(negation->operand);
   }
 
-  [[nodiscard]] std::string spell(const NumberOf& number) { return use(number.subject); }
-  [[nodiscard]] std::string spell(const Constant& number) const {
-    return format_number(number.value);
+  void spell(Text& to, const NumberOf& number) { use(to, number.subject); }
+  void spell(Text& to, const Constant& number) const { to += format_number(number.value); }
+  void spell(Text& to, const Arithmetic& number) const {
+    append_number(to, number.left);
+    put(to, ' ', spelling(number.op), ' ');
+    append_number(to, number.right);
   }
-  [[nodiscard]] std::string spell(const Arithmetic& number) const {
-    return fmt::format("{} {} {}", number_of(number.left), spelling(number.op),
-                       number_of(number.right));
+  void spell(Text& to, const Negation& number) const {
+    to += "- ";
+    append_number(to, number.operand);
   }
-  [[nodiscard]] std::string spell(const Negation& number) const {
-    return fmt::format("- {}", number_of(number.operand));
-  }
-  [[nodiscard]] std::string spell(const Aggregate& number) {
-    std::string text(spelling(number.kind));
-    if (number.attribute) text += fmt::format(" {} of", use(*number.attribute));
-    return fmt::format("{} {}", text, use(number.selection));
+  void spell(Text& to, const Aggregate& number) {
+    to += spelling(number.kind);
+    if (number.attribute) {
+      to += ' ';
+      use(to, *number.attribute);
+      to += " of";
+    }
+    to += ' ';
+    use(to, number.selection);
   }
 
-  [[nodiscard]] std::string use(SelectionId root) {
+  void use(Text& to, SelectionId root) {
     selections_.add(
-        root, [](SelectionId) { return std::vector<SelectionId>(); },
-        [this](SelectionId id) { return spell(model_.selections[id]); });
-    return fmt::format("events {}", selections_.at(root));
+        root, [](SelectionId /*id*/, auto /*visit*/) {},
+        [this](SelectionId id, Text& line) { spell(line, model_.selections[id]); });
+    to += "events ";
+    append_count(to, selections_.at(root));
   }
 
-  [[nodiscard]] std::string spell(const Selection& selection) {
-    std::string text = fmt::format("{}({})", selection.kind ? use(*selection.kind) : "activity",
-                                   quote_sorted(selection.patterns));
+  void spell(Text& to, const Selection& selection) {
+    if (selection.kind) {
+      use(to, *selection.kind);
+    } else {
+      to += "activity";
+    }
+    to += '(';
+    quote_sorted(to, selection.patterns);
+    to += ')';
     for (const WhereTest& where : selection.where) {
       tests_.add(
-          where.test, [](TestId) { return std::vector<TestId>(); },
-          [this](TestId id) { return content_of(id); });
-      text += fmt::format(" {}{}", where.is_negated ? "but not where " : "where ",
-                          tests_.at(where.test));
+          where.test, [](TestId /*id*/, auto /*visit*/) {},
+          [this](TestId id, Text& line) { spell(line, id); });
+      to += where.is_negated ? " but not where " : " where ";
+      append_count(to, tests_.at(where.test));
     }
-    return selection.window ? fmt::format("{} {}", text, spelling(*selection.window)) : text;
+    if (selection.window) put(to, ' ', spelling(*selection.window));
   }
 
   // ---- Tests ----
 
-  [[nodiscard]] std::string spell(const TextTest& test) {
-    return fmt::format("{} {} {}", use(test.subject), spelling(test.op),
-                       quote_sorted(test.literals));
+  void spell(Text& to, const TextTest& test) {
+    use(to, test.subject);
+    put(to, ' ', spelling(test.op), ' ');
+    quote_sorted(to, test.literals);
   }
-  [[nodiscard]] std::string spell(const NumberTest& test) {
-    std::vector<std::string> literals;
-    for (const double literal : test.literals) literals.push_back(format_number(literal));
-    return fmt::format("{} {} {}", use(test.number), spelling(test.op), joined(literals));
+  void spell(Text& to, const NumberTest& test) {
+    use(to, test.number);
+    put(to, ' ', spelling(test.op), ' ');
+    append_joined(to, test.literals,
+                  [](Text& end, double literal) { end += format_number(literal); });
   }
-  [[nodiscard]] std::string spell(const NumberComparison& test) {
-    // The left one is numbered first, whatever the order in which arguments are worked out.
-    const std::string left = use(test.left);
-    return fmt::format("{} {} {}", left, spelling(test.op), use(test.right));
+  /// The left one is numbered first.
+  void spell(Text& to, const NumberComparison& test) {
+    use(to, test.left);
+    put(to, ' ', spelling(test.op), ' ');
+    use(to, test.right);
   }
-  [[nodiscard]] std::string spell(const EqualityTest& test) {
-    return fmt::format("{}{} is {}", test.left_is_domain ? "domain of " : "", use(test.left),
-                       use(test.right));
+  void spell(Text& to, const EqualityTest& test) {
+    if (test.left_is_domain) to += "domain of ";
+    use(to, test.left);
+    to += " is ";
+    use(to, test.right);
   }
-  [[nodiscard]] std::string spell(const YesTest& test) {
-    return fmt::format("{} is yes", use(test.subject));
+  void spell(Text& to, const YesTest& test) {
+    use(to, test.subject);
+    to += " is yes";
   }
-  [[nodiscard]] std::string spell(const KnownTest& test) {
-    return fmt::format("{} is known", use(test.subject));
+  void spell(Text& to, const KnownTest& test) {
+    use(to, test.subject);
+    to += " is known";
   }
-  [[nodiscard]] std::string spell(const TimeTest& test) {
-    return fmt::format("{} {}", use(test.subject), spelling(test.window));
+  void spell(Text& to, const TimeTest& test) {
+    use(to, test.subject);
+    put(to, ' ', spelling(test.window));
   }
-  [[nodiscard]] std::string spell(const ListTest& test) {
-    return fmt::format("{} includes {} of {}", use(test.subject), test.needs_all ? "all" : "any",
-                       quote_sorted(test.literals));
+  void spell(Text& to, const ListTest& test) {
+    use(to, test.subject);
+    put(to, " includes ", std::string_view(test.needs_all ? "all" : "any"), " of ");
+    quote_sorted(to, test.literals);
   }
-  [[nodiscard]] std::string spell(const EventTest& test) {
-    const std::string events = use(test.selection);
-    const std::string_view measure = spelling(test.measure);
-    if (!test.most) return fmt::format("{} at least {} {}", events, test.least, measure);
-    return fmt::format("{} {} to {} {}", events, test.least, *test.most, measure);
-  }
-  [[nodiscard]] std::string spell(const SequenceTest& test) {
-    const std::string first = use(test.first);
-    return fmt::format("{} {} {} within {}", first,
-                       test.is_not_followed ? "not followed by" : "then", use(test.second),
-                       format_duration(test.within_ms));
-  }
-  [[nodiscard]] std::string spell(const ScoreTest& test) {
-    std::vector<std::string> terms;
-    for (const ScoreTerm& term : test.terms) {
-      terms.push_back(fmt::format("{} times {}", term.times, use(term.part)));
+  void spell(Text& to, const EventTest& test) {
+    use(to, test.selection);
+    to += test.most ? " " : " at least ";
+    append_count(to, test.least);
+    if (test.most) {
+      to += " to ";
+      append_count(to, *test.most);
     }
-    std::vector<std::string> literals;
-    for (const std::int64_t literal : test.literals) literals.push_back(format_points(literal));
+    put(to, ' ', spelling(test.measure));
+  }
+  void spell(Text& to, const SequenceTest& test) {
+    use(to, test.first);
+    to += test.is_not_followed ? " not followed by " : " then ";
+    use(to, test.second);
+    put(to, " within ", format_duration(test.within_ms));
+  }
+  void spell(Text& to, const ScoreTest& test) const {
     const bool is_plain = test.terms.size() == 1 && test.terms.front().times == 1;
-    return fmt::format(
-        "{} {} {}",
-        is_plain ? use(test.terms.front().part) : fmt::format("{}", fmt::join(terms, " + ")),
-        spelling(test.op), joined(literals));
-  }
-  [[nodiscard]] std::string spell(const ScoreChangeTest& test) {
-    return fmt::format("{} {} {} in {}", use(test.part), spelling(test.kind),
-                       format_points(test.amount_thousandths), format_duration(test.within_ms));
-  }
-  [[nodiscard]] std::string spell(const GradeTest& test) {
-    const Grade& grade = model_.grades[test.grade];
-    std::vector<std::string> names;
-    for (const std::uint32_t step : test.steps) {
-      names.push_back(quote(step < grade.steps.size() ? grade.steps[step].name : grade.otherwise));
+    bool is_first = true;
+    for (const ScoreTerm& term : test.terms) {
+      if (!std::exchange(is_first, false)) to += " + ";
+      if (!is_plain) put(to, std::to_string(term.times), " times ");
+      use(to, term.part);
     }
-    return fmt::format("{} grade in {}", use(grade.part), sorted(std::move(names)));
+    put(to, ' ', spelling(test.op), ' ');
+    append_joined(to, test.literals,
+                  [](Text& end, std::int64_t literal) { end += format_points(literal); });
   }
-  [[nodiscard]] std::string spell(const StageTest& test) {
-    return fmt::format("stage {}", plain(model_.stages[test.stage].name));
+  void spell(Text& to, const ScoreChangeTest& test) const {
+    use(to, test.part);
+    put(to, ' ', spelling(test.kind), ' ', format_points(test.amount_thousandths), " in ",
+        format_duration(test.within_ms));
   }
-  [[nodiscard]] static std::string spell(const DisqualifiedTest& /*test*/) {
-    return "disqualified";
+  void spell(Text& to, const GradeTest& test) const {
+    const Grade& grade = model_.grades[test.grade];
+    use(to, grade.part);
+    to += " grade in ";
+    std::vector<TextId> names;
+    for (const std::uint32_t step : test.steps) {
+      names.push_back(step < grade.steps.size() ? grade.steps[step].name : grade.otherwise);
+    }
+    quote_sorted(to, names);
   }
+  void spell(Text& to, const StageTest& test) const {
+    put(to, "stage ", plain(model_.stages[test.stage].name));
+  }
+  static void spell(Text& to, const DisqualifiedTest& /*test*/) { to += "disqualified"; }
 
   // ---- What is used, by name ----
 
-  [[nodiscard]] std::string use(FieldId field) {
+  void use(Text& to, FieldId field) {
     field_is_used_[field.value] = true;
-    return std::string(plain(model_.fields[field].name));
+    to += plain(model_.fields[field].name);
   }
-  [[nodiscard]] std::string use(AttributeId attribute) {
+  void use(Text& to, AttributeId attribute) {
     attribute_is_used_[attribute.value] = true;
-    return fmt::format("its {}", plain(model_.attributes[attribute].name));
+    put(to, "its ", plain(model_.attributes[attribute].name));
   }
-  [[nodiscard]] std::string use(DomainOf domain) {
-    return fmt::format("domain of {}", use(domain.field));
+  void use(Text& to, DomainOf domain) {
+    to += "domain of ";
+    use(to, domain.field);
   }
-  [[nodiscard]] std::string use(KindId kind) {
+  void use(Text& to, KindId kind) {
     kind_is_used_[kind.value] = true;
-    return std::string(plain(model_.kinds[kind].name));
+    to += plain(model_.kinds[kind].name);
   }
-  [[nodiscard]] std::string use(std::optional<PartId> part) const {
-    return part ? std::string(plain(model_.parts[*part].name)) : "score";
+  void use(Text& to, std::optional<PartId> part) const {
+    to += part ? plain(model_.parts[*part].name) : "score";
   }
   template <class... T>
-  [[nodiscard]] std::string use(const std::variant<T...>& subject) {
-    return std::visit([this](const auto& alternative) { return use(alternative); }, subject);
+  void use(Text& to, const std::variant<T...>& subject) {
+    std::visit([&](const auto& alternative) { use(to, alternative); }, subject);
   }
 
   // ---- Declarations: those that are used, by name ----
 
-  [[nodiscard]] std::string declarations() {
-    std::vector<std::string> lines;
+  [[nodiscard]] Text declarations() {
+    std::vector<Text> lines;
     for (const AttributeId id : model_.attributes.ids()) {
-      if (attribute_is_used_[id.value]) lines.push_back(line_of(model_.attributes[id]));
+      if (!attribute_is_used_[id.value]) continue;
+      kind_is_used_[model_.attributes[id].kind.value] = true;
+      append_line(lines.emplace_back(), model_, model_.attributes[id]);
     }
     for (const FieldId id : model_.fields.ids()) {
-      if (field_is_used_[id.value]) lines.push_back(line_of(model_.fields[id]));
+      if (field_is_used_[id.value]) append_line(lines.emplace_back(), model_, model_.fields[id]);
     }
     for (const KindId id : model_.kinds.ids()) {
-      if (kind_is_used_[id.value]) lines.push_back(line_of(model_.kinds[id]));
+      if (kind_is_used_[id.value]) append_line(lines.emplace_back(), model_, model_.kinds[id]);
     }
     std::ranges::sort(lines);
-    return fmt::format("{}", fmt::join(lines, ""));
-  }
-
-  [[nodiscard]] std::string line_of(const Field& field) const {
-    std::string line = fmt::format("field {}: {}{}", plain(field.name), spelling(field.type),
-                                   known_values(field.known_values));
-    if (field.default_value) line += fmt::format(" = {}", spell(*field.default_value));
-    if (field.key != field.name) line += fmt::format(" from {}", quote(field.key));
-    return line + unknown_as(field.unknown_as) + '\n';
-  }
-
-  [[nodiscard]] std::string line_of(const Attribute& attribute) {
-    return fmt::format("attribute {} of {}: {}{}{}\n", plain(attribute.name), use(attribute.kind),
-                       spelling(attribute.type), known_values(attribute.known_values),
-                       unknown_as(attribute.unknown_as));
-  }
-
-  [[nodiscard]] std::string known_values(const std::vector<TextId>& values) const {
-    if (values.empty()) return "";
-    std::vector<std::string> texts;
-    for (const TextId value : values) texts.push_back(folded(value));
-    return " " + sorted(std::move(texts));
-  }
-
-  [[nodiscard]] std::string unknown_as(const std::vector<Value>& values) const {
-    if (values.empty()) return "";
-    std::vector<std::string> texts;
-    for (const Value& value : values) {
-      const auto* text = std::get_if<TextId>(&value);
-      texts.push_back(text != nullptr ? folded(*text) : spell(value));
-    }
-    return " unknown as " + sorted(std::move(texts));
-  }
-
-  [[nodiscard]] std::string line_of(const EventKind& kind) const {
-    std::string line = fmt::format("event {}({}{})", plain(kind.name), plain(kind.subject_name),
-                                   kind.is_path ? ": path" : "");
-    if (!kind.from.empty()) line += fmt::format(" from {}", quote_sorted(kind.from));
-    return line + '\n';
-  }
-
-  /// Values as they are: `is exactly` tells texts apart that are the same folded.
-  [[nodiscard]] std::string spell(const Value& value) const {
-    if (const auto* text = std::get_if<TextId>(&value)) return quote(*text);
-    if (const auto* number = std::get_if<double>(&value)) return format_number(*number);
-    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "yes" : "no";
-    if (const auto* time = std::get_if<TimeMs>(&value)) return format_time(*time);
-    std::vector<std::string> items;
-    for (const TextId item : std::get<std::vector<TextId>>(value)) items.push_back(quote(item));
-    return fmt::format("[{}]", joined(items));
+    Text all;
+    for (const Text& line : lines) all += line;
+    return all;
   }
 
   // ---- Points ----
 
-  [[nodiscard]] std::string points() {
-    std::string lines;
+  void points(Text& to) {
     for (const Part& part : model_.parts) {
-      lines += fmt::format("part {}{}\n", plain(part.name), spell(part.bounds));
+      put(to, "part ", plain(part.name));
+      spell(to, part.bounds);
+      to += '\n';
     }
     for (const Contribution& contribution : model_.contributions) {
-      const std::string in = contribution.part ? fmt::format(" in {}", use(contribution.part)) : "";
       if (const auto* rule = std::get_if<RuleId>(&contribution.source)) {
-        lines += fmt::format("rule{} {}\n", in, spell(model_.rules[*rule]));
+        begin(to, "rule", contribution);
+        to += ' ';
+        line_of(to, model_.rules[*rule]);
       } else if (const auto* table = std::get_if<TableId>(&contribution.source)) {
-        lines += lines_of(model_.tables[*table], in);
+        begin(to, "table", contribution);
+        lines_of(to, model_.tables[*table]);
       } else {
-        lines += fmt::format("best of{}\n", in);
+        begin(to, "best of", contribution);
+        to += '\n';
         for (const RuleId one : model_.best_ofs[std::get<BestOfId>(contribution.source)].rules) {
-          lines += fmt::format("  rule {}\n", spell(model_.rules[one]));
+          to += "  rule ";
+          line_of(to, model_.rules[one]);
         }
       }
     }
-    return lines + fmt::format("score{}\n", spell(model_.score_bounds));
+    to += "score";
+    spell(to, model_.score_bounds);
+    to += '\n';
   }
 
-  [[nodiscard]] static std::string spell(const Bounds& bounds) {
-    std::string text;
-    if (bounds.up_to_thousandths) {
-      text += fmt::format(" up to {}", format_points(*bounds.up_to_thousandths));
-    }
+  void begin(Text& to, std::string_view word, const Contribution& contribution) const {
+    to += word;
+    if (!contribution.part) return;
+    to += " in ";
+    use(to, contribution.part);
+  }
+
+  static void spell(Text& to, const Bounds& bounds) {
+    if (bounds.up_to_thousandths) put(to, " up to ", format_points(*bounds.up_to_thousandths));
     if (bounds.down_to_thousandths) {
-      text += fmt::format(" down to {}", format_points(*bounds.down_to_thousandths));
+      put(to, " down to ", format_points(*bounds.down_to_thousandths));
     }
-    return text;
   }
 
-  [[nodiscard]] std::string spell(const Rule& rule) {
-    std::string text = fmt::format("{} when {}", format_signed_points(rule.points_thousandths),
-                                   number(rule.condition));
-    if (rule.counted) text += fmt::format(" of {}", use(*rule.counted));
-    if (rule.each != Each::kOnce) text += rule.each == Each::kDay ? " each day" : " each";
-    if (rule.up_to_thousandths) {
-      text += fmt::format(" up to {}", format_points(*rule.up_to_thousandths));
+  void line_of(Text& to, const Rule& rule) {
+    put(to, format_signed_points(rule.points_thousandths), " when ");
+    use(to, rule.condition);
+    if (rule.counted) {
+      to += " of ";
+      use(to, *rule.counted);
     }
-    if (rule.decay) text += fmt::format(" {}", spelling(*rule.decay));
-    return text + because(rule.because);
+    if (rule.each != Each::kOnce) to += rule.each == Each::kDay ? " each day" : " each";
+    if (rule.up_to_thousandths) put(to, " up to ", format_points(*rule.up_to_thousandths));
+    if (rule.decay) put(to, ' ', spelling(*rule.decay));
+    because(to, rule.because);
+    to += '\n';
   }
 
-  [[nodiscard]] std::string lines_of(const Table& table, const std::string& in) {
-    std::string lines = fmt::format("table{} by {}\n", in, use(table.subject));
+  void lines_of(Text& to, const Table& table) {
+    to += " by ";
+    use(to, table.subject);
+    to += '\n';
     for (const Row& row : table.rows) {
-      lines += fmt::format("  {} {}{}\n", spell(row.match),
-                           format_signed_points(row.points_thousandths), because(row.because));
+      to += "  ";
+      spell(to, row.match);
+      put(to, ' ', format_signed_points(row.points_thousandths));
+      because(to, row.because);
+      to += '\n';
     }
-    return lines;
   }
 
-  [[nodiscard]] std::string spell(const decltype(Row::match)& match) const {
+  void spell(Text& to, const decltype(Row::match)& match) const {
     if (const auto* range = std::get_if<NumberRange>(&match)) {
-      return fmt::format("{}{} to {}{}", range->includes_low ? "[" : "(", format_number(range->low),
-                         format_number(range->high), range->includes_high ? "]" : ")");
+      put(to, range->includes_low ? '[' : '(', format_number(range->low), " to ",
+          format_number(range->high), range->includes_high ? ']' : ')');
+    } else if (const auto* texts = std::get_if<std::vector<TextId>>(&match)) {
+      quote_sorted(to, *texts);
+    } else {
+      to += std::holds_alternative<RowUnknown>(match) ? "unknown" : "otherwise";
     }
-    if (const auto* texts = std::get_if<std::vector<TextId>>(&match)) return quote_sorted(*texts);
-    return std::holds_alternative<RowUnknown>(match) ? "unknown" : "otherwise";
   }
 
   // ---- Outcomes ----
 
-  [[nodiscard]] std::string outcomes() {
-    std::string lines;
-    for (const Grade& grade : model_.grades) lines += line_of(grade);
-    for (const Stage& stage : model_.stages) lines += line_of(stage);
+  void outcomes(Text& to) {
+    for (const Grade& grade : model_.grades) line_of(to, grade);
+    for (const Stage& stage : model_.stages) line_of(to, stage);
     for (const Disqualification& one : model_.disqualifications) {
-      lines += fmt::format("disqualify when {}{}\n", number(one.condition), because(one.because));
+      to += "disqualify when ";
+      use(to, one.condition);
+      because(to, one.because);
+      to += '\n';
     }
     for (const Route& route : model_.routes) {
-      lines += fmt::format("route {}{}\n", quote(route.name),
-                           route.condition ? " when " + number(*route.condition) : " otherwise");
+      to += "route ";
+      quote(to, route.name);
+      to += route.condition ? " when " : " otherwise";
+      if (route.condition) use(to, *route.condition);
+      to += '\n';
     }
     for (const Alert& alert : model_.alerts) {
-      lines += fmt::format("alert {} when {}{}\n", quote(alert.name), number(alert.condition),
-                           alert.names_disqualified ? ", also of the disqualified" : "");
+      to += "alert ";
+      quote(to, alert.name);
+      to += " when ";
+      use(to, alert.condition);
+      to += alert.names_disqualified ? ", also of the disqualified\n" : "\n";
     }
-    return lines;
   }
 
-  [[nodiscard]] std::string line_of(const Grade& grade) const {
-    std::string line = fmt::format("grade {}:", use(grade.part));
+  void line_of(Text& to, const Grade& grade) const {
+    to += "grade ";
+    use(to, grade.part);
+    to += ':';
     for (const GradeStep& step : grade.steps) {
-      line += fmt::format(" {} at {},", quote(step.name), format_points(step.at_thousandths));
+      to += ' ';
+      quote(to, step.name);
+      put(to, " at ", format_points(step.at_thousandths), ',');
     }
-    return fmt::format("{} otherwise {}\n", line, quote(grade.otherwise));
+    to += " otherwise ";
+    quote(to, grade.otherwise);
+    to += '\n';
   }
 
-  [[nodiscard]] std::string line_of(const Stage& stage) {
-    std::string line = fmt::format("stage {}", plain(stage.name));
-    if (stage.at_thousandths) line += fmt::format(" at {}", format_points(*stage.at_thousandths));
-    if (stage.condition) line += fmt::format(" when {}", number(*stage.condition));
-    return line + '\n';
+  void line_of(Text& to, const Stage& stage) {
+    put(to, "stage ", plain(stage.name));
+    if (stage.at_thousandths) put(to, " at ", format_points(*stage.at_thousandths));
+    if (stage.condition) {
+      to += " when ";
+      use(to, *stage.condition);
+    }
+    to += '\n';
   }
 
-  [[nodiscard]] std::string because(std::optional<TextId> text) const {
-    return text ? fmt::format(" because {}", quote(*text)) : "";
+  void because(Text& to, std::optional<TextId> text) const {
+    if (!text) return;
+    to += " because ";
+    quote(to, *text);
   }
 
   // ---- Texts ----
 
   [[nodiscard]] std::string_view plain(TextId id) const { return model_.texts.text(id); }
-  [[nodiscard]] std::string quote(TextId id) const { return quoted(plain(id)); }
-  [[nodiscard]] std::string folded(TextId id) const { return quoted(text::fold(plain(id))); }
+  void quote(Text& to, TextId id) const { append_quoted(to, plain(id)); }
 
-  [[nodiscard]] std::string quote_sorted(const std::vector<TextId>& ids) const {
-    std::vector<std::string> texts;
-    for (const TextId id : ids) texts.push_back(quote(id));
-    return sorted(std::move(texts));
+  void quote_sorted(Text& to, const std::vector<TextId>& ids) const {
+    append_quoted_sorted(to, model_.texts, ids);
   }
 
   const Model& model_;
   std::vector<bool> field_is_used_;
   std::vector<bool> kind_is_used_;
   std::vector<bool> attribute_is_used_;
-  Numbering<ConditionId> conditions_{"condition"};
-  Numbering<NumberId> numbers_{"number"};
-  Numbering<SelectionId> selections_{"events"};
-  Numbering<TestId> tests_{"where"};
+  Numbering<ConditionId> conditions_;
+  Numbering<NumberId> numbers_;
+  Numbering<SelectionId> selections_;
+  Numbering<TestId> tests_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "compiler/parse/builder.hpp"
 #include "compiler/parse/parse.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace leadscore::syntax {
@@ -57,6 +58,13 @@ const OperatorRow& operator_of(NodeKind kind) {
   LEADSCORE_CHECK(false, "an operator was expected");
 }
 
+/// What stands below a node alone, as it mostly does; nothing where there is more, or none.
+std::optional<NodeView> only_child(NodeView node) {
+  const std::optional<NodeView> first = node.first_child();
+  if (!first || first->node().next != node.node().next) return std::nullopt;
+  return first;
+}
+
 bool is_window(NodeKind kind) { return kind >= NodeKind::kInTheLast && kind <= NodeKind::kOn; }
 
 }  // namespace
@@ -66,6 +74,7 @@ ast::ExpressionId Builder::add(ast::ExpressionNode node, Span place) {
 }
 
 ast::ExpressionId Builder::condition(NodeView node) {
+  if (const auto only = only_child(node)) return and_condition(*only);
   std::vector<ast::ExpressionId> operands;
   for (const NodeView child : node.children()) operands.push_back(and_condition(child));
   if (operands.size() == 1) return operands.front();
@@ -74,6 +83,7 @@ ast::ExpressionId Builder::condition(NodeView node) {
 }
 
 ast::ExpressionId Builder::and_condition(NodeView node) {
+  if (const auto only = only_child(node)) return negated(*only);
   std::vector<ast::ExpressionId> operands;
   for (const NodeView child : node.children()) operands.push_back(negated(child));
   if (operands.size() == 1) return operands.front();
@@ -82,6 +92,7 @@ ast::ExpressionId Builder::and_condition(NodeView node) {
 }
 
 ast::ExpressionId Builder::negated(NodeView node) {
+  if (const auto only = only_child(node); only && depth_ <= kMaxNesting) return primary(*only);
   const std::vector<NodeView> children = node.children();
   const std::size_t not_count = children.size() - 1;
   if (depth_ + not_count > kMaxNesting) {

@@ -45,8 +45,9 @@ ast::TextLiteral Builder::text_literal(NodeView node) {
                                           limit_words(kMaxTextCharacters), "characters")
         .help.emplace_back("look for a shorter piece of it, which nothing else has");
   }
-  return {.text = texts_.intern(reading.text),
-          .pattern = texts_.intern(reading.pattern),
+  const TextId text = texts_.intern(reading.text);
+  return {.text = text,
+          .pattern = reading.pattern == reading.text ? text : texts_.intern(reading.pattern),
           .span = span(node.node())};
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/parse/lexer.hpp"
 
+#include "compiler/parse/beginnings.hpp"
 #include "grammar/file.hpp"
 #include "grammar/lexemes.hpp"
 
@@ -9,7 +10,6 @@ namespace leadscore::syntax {
 
 namespace {
 
-namespace pegtl = tao::pegtl;
 using Input = pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf_crlf, const char*>;
 
 template <LexemeKind kind>
@@ -67,7 +67,7 @@ template <class Rule>
 bool begins_with(std::string_view text, std::uint32_t offset) {
   const std::size_t end = std::min(text.find('\n', offset), text.size());
   Input input(text.data() + offset, text.data() + end, "");
-  return pegtl::parse<Rule>(input);
+  return pegtl::parse<Rule, pegtl::nothing, Quiet>(input);
 }
 
 /// `lead("x")` is an event of a kind of that name.
@@ -84,7 +84,8 @@ std::optional<Lexeme> Lexer::next() {
   if (offset_ >= text_.size()) return std::nullopt;
   Lexeme lexeme{.kind = LexemeKind::kOther, .begin = offset_, .end = offset_};
   Input input(text_.data() + offset_, text_.data() + text_.size(), "");
-  [[maybe_unused]] const bool is_any = pegtl::parse<grammar::lexeme, lexeme_action>(input, lexeme);
+  [[maybe_unused]] const bool is_any =
+      pegtl::parse<grammar::lexeme, lexeme_action, Quiet>(input, lexeme);
   offset_ = static_cast<std::uint32_t>(input.current() - text_.data());
   lexeme.end = offset_;
   const std::string_view written = text_.substr(lexeme.begin, lexeme.end - lexeme.begin);

@@ -94,6 +94,7 @@ std::string without(std::string_view written, std::string_view unwanted) {
 }
 
 bool check_text(Span span, std::string_view written, StatementReport& report) {
+  if (written.find('\\') == written.npos) return true;
   const std::string_view inside = inside_quotes(written);
   const TextReading reading = read_text(inside);
   if (!reading.unknown_escape) return true;
@@ -246,6 +247,7 @@ bool check_date(Span span, std::string_view written, StatementReport& report) {
 }
 
 bool check_name(Span span, std::string_view written, StatementReport& report) {
+  if (text::is_ascii(written)) return true;  // the grammar took no other signs
   for (std::size_t at = 0; at < written.size();) {
     const std::size_t begin = at;
     const char32_t code_point = text::next_code_point(written, at);
@@ -264,7 +266,10 @@ bool check_name(Span span, std::string_view written, StatementReport& report) {
 
 TextReading read_text(std::string_view inside) {
   TextReading reading;
-  for (std::size_t at = 0; at < inside.size();) {
+  const std::size_t plain = std::min(inside.find('\\'), inside.size());
+  reading.text = inside.substr(0, plain);
+  reading.pattern = reading.text;
+  for (std::size_t at = plain; at < inside.size();) {
     if (inside[at] != '\\') {
       reading.text += inside[at];
       reading.pattern += inside[at];

@@ -59,6 +59,55 @@ LEADSCORE_APART(aggregate);
 
 #undef LEADSCORE_APART
 
+// ---- What a rule can leave ----------------------------------------------------------------------
+
+template <class Made>
+inline constexpr bool is_stop = false;
+template <class Rule>
+inline constexpr bool is_stop<pegtl::internal::must<Rule>> = true;
+template <class Rule>
+inline constexpr bool is_stop<pegtl::internal::raise<Rule>> = true;
+
+/// Whether a statement may end inside of a rule. Rules contain each other only through those that
+/// are compiled apart, so that this comes to an end.
+template <class Rule>
+constexpr bool can_stop();
+template <class... Rules>
+constexpr bool one_can_stop(pegtl::type_list<Rules...>* /*rules*/) {
+  return (can_stop<Rules>() || ...);
+}
+template <class Rule>
+constexpr bool can_stop() {
+  if constexpr (is_apart<Rule> || is_stop<typename Rule::rule_t>) {
+    return true;
+  } else {
+    return one_can_stop(static_cast<typename Rule::subs_t*>(nullptr));
+  }
+}
+
+/// Whether a rule, or one in it, leaves a node or is named where it was expected.
+template <class Rule>
+constexpr bool is_noted();
+template <class... Rules>
+constexpr bool one_is_noted(pegtl::type_list<Rules...>* /*rules*/) {
+  return (is_noted<Rules>() || ...);
+}
+template <class Rule>
+constexpr bool is_noted() {
+  if constexpr (is_apart<Rule> || node_kind<Rule> != NodeKind::kNone || expected_bit<Rule> != 0) {
+    return true;
+  } else {
+    return one_is_noted(static_cast<typename Rule::subs_t*>(nullptr));
+  }
+}
+
+/// Whether `Rule` matches without a trace: it needs no state.
+template <class Rule, pegtl::apply_mode apply>
+inline constexpr bool is_quiet =
+    !can_stop<Rule>() && (apply == pegtl::apply_mode::nothing || !is_noted<Rule>());
+
+// ---- Matching -----------------------------------------------------------------------------------
+
 /// Keeps a node for each match of a rule that has one; a match that is taken back takes its nodes
 /// with it.
 template <class Rule>
@@ -66,6 +115,22 @@ struct Control : pegtl::normal<Rule> {
   template <pegtl::apply_mode apply, pegtl::rewind_mode rewind, template <class...> class Action,
             template <class...> class InnerControl>
   [[nodiscard]] static bool match(Input& in, State& state) {
+    if constexpr (is_quiet<Rule, apply>) {
+      return Quiet<Rule>::template match<pegtl::apply_mode::nothing, rewind, pegtl::nothing, Quiet>(
+          in);
+    } else if (!may_begin<Rule>(in)) {
+      if constexpr (apply == pegtl::apply_mode::action && beginning<Rule>.expected != 0) {
+        state.expect(in.current(), beginning<Rule>.expected);
+      }
+      return false;
+    } else {
+      return match_noted<apply, rewind, Action, InnerControl>(in, state);
+    }
+  }
+
+  template <pegtl::apply_mode apply, pegtl::rewind_mode rewind, template <class...> class Action,
+            template <class...> class InnerControl>
+  [[nodiscard]] static bool match_noted(Input& in, State& state) {
     constexpr NodeKind kind = node_kind<Rule>;
     constexpr std::uint64_t what = expected_bit<Rule>;
     constexpr bool is_kept = apply == pegtl::apply_mode::action;

@@ -1,6 +1,7 @@
 // Which rules of the grammar leave a node, and which are named when they were expected in vain.
 #pragma once
 
+#include "compiler/parse/beginnings.hpp"
 #include "compiler/parse/reading.hpp"
 #include "grammar/file.hpp"
 
@@ -312,10 +313,7 @@ LEADSCORE_NODE(later_statement, kLater);
 
 #undef LEADSCORE_NODE
 
-/// What a rule is called where it was expected; nothing for most.
-template <class Rule>
-inline constexpr std::uint64_t expected_bit = 0;
-
+// What rules are called where they were expected; most have no name.
 #define LEADSCORE_EXPECTED(rule, what)                         \
   template <>                                                  \
   inline constexpr std::uint64_t expected_bit<grammar::rule> = \

@@ -71,7 +71,7 @@ void read_statement(Place place, std::string_view text, std::uint32_t begin, std
 
 bool is_reserved(std::string_view word) {
   Input input(word.data(), word.data() + word.size(), "");
-  return pegtl::parse<pegtl::seq<grammar::reserved_word, pegtl::eof>>(input);
+  return pegtl::parse<pegtl::seq<grammar::reserved_word, pegtl::eof>, pegtl::nothing, Quiet>(input);
 }
 
 }  // namespace leadscore::syntax

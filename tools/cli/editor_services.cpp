@@ -28,10 +28,11 @@ std::vector<Diagnostic> find_as_configured(const Compilation& compiled, const st
   return find_all(compiled, config ? config->severities_for(path) : lint::Severities());
 }
 
-std::vector<lsp::TestOutcome> outcomes_of_tests(const Compilation& compiled) {
+std::vector<lsp::TestOutcome> outcomes_of_tests(const Compilation& compiled,
+                                                const bytecode::Program& program) {
   const Stream nowhere;
   std::vector<lsp::TestOutcome> outcomes;
-  for (const TestResult& result : run_tests(compiled, std::nullopt, nowhere).results) {
+  for (const TestResult& result : run_tests(compiled, program, std::nullopt, nowhere).results) {
     lsp::TestOutcome outcome{.name = result.name, .misses = {}};
     for (const TestMiss& miss : result.misses) {
       outcome.misses.push_back(
@@ -68,14 +69,15 @@ Result<lsp::Firings> count_on(const bytecode::Program& program, const Reading& r
 }
 
 /// On `[lsp] sample` of leadscore.toml, as of now.
-std::optional<lsp::Firings> count_on_sample(const Compilation& compiled, const std::string& path) {
+std::optional<lsp::Firings> count_on_sample(const bytecode::Program& program,
+                                            const std::string& path) {
   const Result<ProjectConfig> config = find_config(path);
   if (!config || !config->lsp_sample) return std::nullopt;
   Options options;
   options.leads = config->lsp_sample;
   const auto reading = reading_of(options);
   if (!reading) return std::nullopt;
-  const auto firings = count_on(*compiled.program, *reading);
+  const auto firings = count_on(program, *reading);
   return firings ? std::optional(*firings) : std::nullopt;
 }
 

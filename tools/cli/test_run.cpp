@@ -121,10 +121,10 @@ class Judge {
 
 class TestRun {
  public:
-  TestRun(const Compilation& compilation, const Stream& stream)
+  TestRun(const Compilation& compilation, const bytecode::Program& program, const Stream& stream)
       : compilation_(compilation),
         model_(*compilation.model),
-        program_(*compilation.program),
+        program_(program),
         stream_(stream),
         scorer_(program_) {}
 
@@ -229,7 +229,7 @@ bool is_wanted_test(const model::Model& model, const model::TestBlock& block,
 
 bool all_tests_pass(const Compilation& compilation, std::optional<std::string_view> filter) {
   const Stream nowhere;
-  TestRun run(compilation, nowhere);
+  TestRun run(compilation, *compilation.program, nowhere);
   return std::ranges::all_of(compilation.model->test_blocks, [&](const model::TestBlock& block) {
     return !is_wanted_test(*compilation.model, block, filter) || run.passes(block);
   });
@@ -237,7 +237,12 @@ bool all_tests_pass(const Compilation& compilation, std::optional<std::string_vi
 
 TestReport run_tests(const Compilation& compilation, std::optional<std::string_view> filter,
                      const Stream& stream) {
-  TestRun run(compilation, stream);
+  return run_tests(compilation, *compilation.program, filter, stream);
+}
+
+TestReport run_tests(const Compilation& compilation, const bytecode::Program& program,
+                     std::optional<std::string_view> filter, const Stream& stream) {
+  TestRun run(compilation, program, stream);
   for (const model::TestBlock& block : compilation.model->test_blocks) {
     if (!is_wanted_test(*compilation.model, block, filter)) {
       run.leave_out();

@@ -42,6 +42,10 @@ struct TestReport {
 [[nodiscard]] TestReport run_tests(const Compilation& compilation,
                                    std::optional<std::string_view> filter, const Stream& stream);
 
+/// The same where the program of that model is not in the compilation.
+[[nodiscard]] TestReport run_tests(const Compilation& compilation, const bytecode::Program& program,
+                                   std::optional<std::string_view> filter, const Stream& stream);
+
 /// Whether every test that run_tests would run passes; ends at the first that does not.
 [[nodiscard]] bool all_tests_pass(const Compilation& compilation,
                                   std::optional<std::string_view> filter);

@@ -1,5 +1,6 @@
 // A new name for a thing, wherever it is written. Refused where the model would not be the same.
 #include "base/text/fold.hpp"
+#include "compiler/compile_to_model.hpp"
 #include "compiler/parse/lexer.hpp"
 #include "compiler/parse/reading.hpp"
 #include "tools/lsp/features.hpp"
@@ -193,7 +194,7 @@ std::string new_mistake(const Compilation& before, const Texts& texts) {
                           .identity_of = disk.identity_of};
   const std::string path(before.sources.name(before.file));
   const Compilation after =
-      compile(path, texts.at(disk.identity_of(path)), {.files = access, .library = {}});
+      compile_to_model(path, texts.at(disk.identity_of(path)), {.files = access, .library = {}});
   auto counts = count_errors(before);
   for (const Diagnostic& found : after.diagnostics.all()) {
     if (found.severity != Severity::kError) continue;

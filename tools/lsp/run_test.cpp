@@ -1,5 +1,7 @@
 #include "tools/lsp/run_test.hpp"
 
+#include "compiler/lower/lower.hpp"
+
 #include <fmt/format.h>
 
 #include <optional>
@@ -12,12 +14,15 @@ Json run_test(const Document& document, std::optional<std::string_view> name,
   std::size_t passed = 0;
   std::size_t failed = 0;
   std::string misses;
-  if (!document.compiled->program) {
+  const Compilation& compiled = *document.compiled;
+  if (!compiled.model) {
     return {{"passed", 0},
             {"failed", 0},
             {"message", "tests cannot be run while the model has mistakes"}};
   }
-  for (const TestOutcome& outcome : services.run_tests(*document.compiled)) {
+  const bytecode::Program program =
+      lower(*compiled.model, compiled.sources, {.own_file = compiled.file});
+  for (const TestOutcome& outcome : services.run_tests(compiled, program)) {
     if (name && outcome.name != *name) continue;
     ++(outcome.misses.empty() ? passed : failed);
     if (outcome.misses.empty()) continue;

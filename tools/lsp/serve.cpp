@@ -45,6 +45,11 @@ class Session {
   void give_advice(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {
+      if (Retired retired = server_.take_retired(); !retired.empty()) {
+        lock.unlock();
+        retired.clear();
+        lock.lock();
+      }
       const std::optional<AdviceJob> job = server_.take_advice_job();
       if (!job) {
         wake_.wait(lock);

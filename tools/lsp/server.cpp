@@ -1,5 +1,6 @@
 #include "tools/lsp/server.hpp"
 
+#include "compiler/compile_to_model.hpp"
 #include "tools/lsp/diagnostics.hpp"
 #include "tools/lsp/document.hpp"
 #include "tools/lsp/features.hpp"
@@ -21,6 +22,9 @@ constexpr int kInvalidParams = -32602;
 constexpr int kInternalError = -32603;
 constexpr int kNotInitialized = -32002;
 constexpr int kRequestFailed = -32803;
+
+/// So much waits to be destroyed at most: it is memory.
+constexpr std::size_t kMostRetired = 32;
 
 /// What answers a method: with JSON, or, where it may refuse, with a Result.
 struct Feature {
@@ -113,6 +117,7 @@ struct Server::State {
   bool has_ended = false;
   Documents documents;
   std::vector<Json> out;
+  Retired retired;
 
   /// The files that a document uses: as they are in the editor if they are open there.
   FileAccess files() const {
@@ -132,9 +137,11 @@ struct Server::State {
   void compile_document(Document& document) {
     const bool showed_errors = has_errors(document.found);
     const std::string path = path_of(document.uri);
-    document.compiled = std::make_shared<const Compilation>(
-        compile(path, document.text, {.files = files(), .library = {}}));
-    if (document.compiled->model) document.last_model = document.compiled;
+    auto compiled = std::make_shared<const Compilation>(
+        compile_to_model(path, document.text, {.files = files(), .library = {}}));
+    retire(std::exchange(document.compiled, std::move(compiled)));
+    retire(std::exchange(document.mentions, nullptr));
+    if (document.compiled->model) retire(std::exchange(document.last_model, document.compiled));
     const bool has_mistakes = document.compiled->diagnostics.has_errors();
     document.waits_for_advice = !has_mistakes;
     if (has_mistakes) {
@@ -142,6 +149,12 @@ struct Server::State {
     } else if (showed_errors) {
       publish(document, document.compiled->diagnostics.all());
     }
+  }
+
+  /// Keeps what a document no longer needs, for take_retired(): it takes long to destroy.
+  void retire(std::shared_ptr<const void> old) {
+    if (retired.size() == kMostRetired) retired.clear();
+    if (old) retired.push_back(std::move(old));
   }
 
   void publish(Document& document, std::vector<Diagnostic> found) {
@@ -371,6 +384,8 @@ std::optional<AdviceJob> Server::take_advice_job() {
   return std::nullopt;
 }
 
+Retired Server::take_retired() { return std::exchange(state_->retired, {}); }
+
 bool Server::is_current(const AdviceJob& job) const {
   const auto document = state_->documents.find(job.uri);
   return document != state_->documents.end() && document->second.compiled == job.compiled;
@@ -384,7 +399,8 @@ std::vector<std::string> Server::finish(const AdviceJob& job, std::vector<Diagno
 
 std::vector<std::string> Server::finish(const AdviceJob& job, std::shared_ptr<const Study> study) {
   if (study == nullptr || !is_current(job)) return {};
-  state_->documents.find(job.uri)->second.study = std::move(study);
+  std::shared_ptr<const Study>& kept = state_->documents.find(job.uri)->second.study;
+  state_->retire(std::exchange(kept, std::move(study)));
   state_->refresh();
   return state_->take_out();
 }

@@ -23,6 +23,9 @@ struct AdviceJob {
   std::shared_ptr<const Compilation> compiled;
 };
 
+/// What documents no longer need.
+using Retired = std::vector<std::shared_ptr<const void>>;
+
 /// One session with an editor. Of one thread at a time. No message makes it throw.
 class Server {
  public:
@@ -43,6 +46,10 @@ class Server {
   /// The same of what takes longer still. None as well if the editor needs not be told.
   [[nodiscard]] std::vector<std::string> finish(const AdviceJob& job,
                                                 std::shared_ptr<const Study> study);
+
+  /// What was replaced since it was last asked for. Whoever takes it destroys it, which takes long,
+  /// beside the thread that answers.
+  [[nodiscard]] Retired take_retired();
 
   /// Whether the job is still about the newest text of its document.
   [[nodiscard]] bool is_current(const AdviceJob& job) const;

@@ -36,14 +36,17 @@ struct Services {
         return compiled.diagnostics.all();
       };
 
-  /// Runs the tests of a compilation that has a program, in the order of the file. By default none.
-  std::function<std::vector<TestOutcome>(const Compilation& compiled)> run_tests =
-      [](const Compilation&) { return std::vector<TestOutcome>(); };
+  /// Runs the tests of a compilation whose program that is, in the order of the file. By default
+  /// none.
+  std::function<std::vector<TestOutcome>(const Compilation& compiled,
+                                         const bytecode::Program& program)>
+      run_tests =
+          [](const Compilation&, const bytecode::Program&) { return std::vector<TestOutcome>(); };
 
   /// Counts on the sample of leads that the project of `path` names; nothing if it names none, or
-  /// it cannot be read. The compilation has a program.
-  std::function<std::optional<Firings>(const Compilation& compiled, const std::string& path)>
-      count_firings = [](const Compilation&, const std::string&) { return std::nullopt; };
+  /// it cannot be read.
+  std::function<std::optional<Firings>(const bytecode::Program& program, const std::string& path)>
+      count_firings = [](const bytecode::Program&, const std::string&) { return std::nullopt; };
 };
 
 }  // namespace leadscore::lsp

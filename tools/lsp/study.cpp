@@ -1,6 +1,7 @@
 #include "tools/lsp/study.hpp"
 
 #include "base/decimal.hpp"
+#include "compiler/lower/lower.hpp"
 #include "compiler/prove/points.hpp"
 
 #include <fmt/format.h>
@@ -100,14 +101,16 @@ std::vector<PartBlock> part_blocks_of(const Compilation& compiled, const prove::
 
 std::shared_ptr<const Study> study(std::shared_ptr<const Compilation> compiled,
                                    const std::string& path, const Services& services) {
-  if (!compiled->model || !compiled->program) return nullptr;
+  if (!compiled->model) return nullptr;
   auto result = std::make_shared<Study>();
+  const bytecode::Program program =
+      lower(*compiled->model, compiled->sources, {.own_file = compiled->file});
   if (compiled->model->rules.size() <= prove::kMaxRulesToProve) {
     result->prover = std::make_unique<const prove::Prover>(*compiled->model);
     result->part_blocks = part_blocks_of(*compiled, *result->prover);
   }
-  result->tests = services.run_tests(*compiled);
-  result->firings = services.count_firings(*compiled, path);
+  result->tests = services.run_tests(*compiled, program);
+  result->firings = services.count_firings(program, path);
   result->compiled = std::move(compiled);
   return result;
 }

@@ -23,14 +23,14 @@ struct PartBlock {
 
 /// Immutable once made.
 struct Study {
-  std::shared_ptr<const Compilation> compiled;  // with a model and a program
+  std::shared_ptr<const Compilation> compiled;  // with a model
   std::unique_ptr<const prove::Prover> prover;  // none: the model is too large to prove anything of
   std::vector<PartBlock> part_blocks;           // in the order of the document; none without prover
   std::vector<TestOutcome> tests;               // in the order of the document
   std::optional<Firings> firings;
 };
 
-/// `path` is the document's. Null if the compilation has no program.
+/// `path` is the document's. Null if the compilation has no model.
 [[nodiscard]] std::shared_ptr<const Study> study(std::shared_ptr<const Compilation> compiled,
                                                  const std::string& path, const Services& services);
 

@@ -1,0 +1,71 @@
+// Appending to the text that a model is spelled as: no text is made for a part of another one.
+#pragma once
+
+#include "base/interner.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leadscore::model {
+
+/// Appends texts, characters and whole numbers, in their order.
+inline void append(std::string& to, std::string_view text) { to += text; }
+inline void append(std::string& to, char character) { to += character; }
+inline void append_count(std::string& to, std::uint64_t count) {
+  char digits[20];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), count).ptr;
+  to.append(std::begin(digits), end);
+}
+template <class... Part>
+void put(std::string& to, const Part&... parts) {
+  (append(to, parts), ...);
+}
+
+/// In quotes, with escapes, on one line.
+inline void append_quoted(std::string& to, std::string_view text) {
+  to += '"';
+  for (const char byte : text) {
+    if (byte == '"' || byte == '\\') to += '\\';
+    if (byte == '\n') {
+      to += "\\n";
+    } else {
+      to += byte;
+    }
+  }
+  to += '"';
+}
+
+/// `append_item(to, item)` for each, with a comma between.
+template <class Items, class AppendItem>
+void append_joined(std::string& to, const Items& items, AppendItem append_item) {
+  bool is_first = true;
+  for (const auto& item : items) {
+    if (!std::exchange(is_first, false)) to += ", ";
+    append_item(to, item);
+  }
+}
+
+/// Each of the items once, in the order of their bytes.
+inline void append_sorted(std::string& to, std::vector<std::string> items) {
+  std::ranges::sort(items);
+  items.erase(std::ranges::unique(items).begin(), items.end());
+  append_joined(to, items, [](std::string& end, const std::string& item) { end += item; });
+}
+
+/// The texts with these ids, in quotes, each once, in the order of their bytes.
+inline void append_quoted_sorted(std::string& to, const Interner& texts,
+                                 const std::vector<TextId>& ids) {
+  if (ids.size() == 1) return append_quoted(to, texts.text(ids.front()));
+  std::vector<std::string> quoted;
+  quoted.reserve(ids.size());
+  for (const TextId id : ids) append_quoted(quoted.emplace_back(), texts.text(id));
+  append_sorted(to, std::move(quoted));
+}
+
+}  // namespace leadscore::model
