@@ -156,35 +156,44 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
   return in_range(date->midnight + *time_of_day - *zone);
 }
 
-/// Eight characters, each the digit that it is where `shape` has a 0, and 0 where it is the same as
-/// in `shape`. None if it is neither.
-std::optional<std::array<unsigned char, 8>> take_shape(const char* at, const char* shape) {
-  std::array<unsigned char, 8> expected{};
-  std::array<unsigned char, 8> rooms{};
-  for (std::size_t place = 0; place < rooms.size(); ++place) {
-    expected[place] = static_cast<unsigned char>(shape[place]);
-    rooms[place] = shape[place] == '0' ? 0x7F - 9 : 0x7F;
-  }
-  const auto digits = std::bit_cast<std::uint64_t>(expected) ^ [&] {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, at, sizeof(bytes));
-    return bytes;
+/// The spelling of times that is most common.
+constexpr std::string_view kCommonTime = "0000-00-00T00:00:00Z";
+
+/// Eight characters of a common time from `kFrom` on: each the digit that it is, and 0 where
+/// anything else stands in that spelling. None if it is spelled otherwise.
+template <std::size_t kFrom>
+std::optional<std::array<unsigned char, 8>> take_common(const char* text) {
+  using Bytes = std::array<unsigned char, 8>;
+  constexpr auto kExpected = [] {
+    Bytes bytes{};
+    for (std::size_t place = 0; place < bytes.size(); ++place) {
+      bytes[place] = static_cast<unsigned char>(kCommonTime[kFrom + place]);
+    }
+    return std::bit_cast<std::uint64_t>(bytes);
   }();
-  // Too large a digit sets the highest bit of its byte, and so does any other byte than expected.
+  // What may be added before the highest bit of a byte is set.
+  constexpr auto kRoom = [] {
+    Bytes bytes{};
+    for (std::size_t place = 0; place < bytes.size(); ++place) {
+      bytes[place] = kCommonTime[kFrom + place] == '0' ? 0x7F - 9 : 0x7F;
+    }
+    return std::bit_cast<std::uint64_t>(bytes);
+  }();
   constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  const std::uint64_t too_large = digits + std::bit_cast<std::uint64_t>(rooms);
-  if (((digits | too_large) & kHighBits) != 0) return std::nullopt;
-  return std::bit_cast<std::array<unsigned char, 8>>(digits);
+  std::uint64_t digits = 0;
+  std::memcpy(&digits, text + kFrom, sizeof(digits));
+  digits ^= kExpected;
+  if (((digits | (digits + kRoom)) & kHighBits) != 0) return std::nullopt;
+  return std::bit_cast<Bytes>(digits);
 }
 
-/// Reads the spelling that is most common, `2026-01-31T09:30:00Z`, in one go; nothing if it is
-/// another one or no such time, which read_calendar_time() finds out.
+/// Reads a common time in one go; nothing if it is spelled otherwise or no such time, which
+/// read_calendar_time() finds out.
 std::optional<TimeMs> read_common_time(std::string_view text) {
-  constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
-  if (text.size() != kShape.size()) return std::nullopt;
-  const auto date = take_shape(text.data(), kShape.data());
-  const auto time = take_shape(text.data() + 8, kShape.data() + 8);
-  const auto end = take_shape(text.data() + 12, kShape.data() + 12);
+  if (text.size() != kCommonTime.size()) return std::nullopt;
+  const auto date = take_common<0>(text.data());
+  const auto time = take_common<8>(text.data());
+  const auto end = take_common<12>(text.data());
   if (!date || !time || !end) return std::nullopt;
   const auto two = [](const std::array<unsigned char, 8>& digits, std::size_t place) {
     return unsigned{digits[place]} * 10 + digits[place + 1];
