@@ -16,6 +16,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Known to callgrind by this name.
@@ -44,7 +45,7 @@ const EngineKind& engine_named(std::string_view name) {
   throw std::runtime_error("there is no engine " + std::string(name));
 }
 
-/// Gives block after block to `take`.
+/// Gives block after block to `take`, which may keep it and leave an empty one.
 void read_blocks(const bytecode::Program& program, const std::string& path,
                  const std::function<void(runtime::LeadBatch&)>& take) {
   auto reader = runtime::RecordReader::open(program, {.path = path});
@@ -75,7 +76,9 @@ std::int64_t work(std::string_view wanted, const bytecode::Program& program,
   }
   const auto engine = engine_named(wanted.substr(wanted.find(':') + 1)).make(program);
   std::vector<runtime::LeadBatch> batches;
-  read_blocks(program, leads, [&](runtime::LeadBatch& batch) { batches.push_back(batch); });
+  read_blocks(program, leads, [&](runtime::LeadBatch& batch) {
+    batches.push_back(std::exchange(batch, runtime::LeadBatch(program)));
+  });
   counted_work([&] {
     for (const runtime::LeadBatch& batch : batches) score(*engine, batch);
   });
