@@ -6,6 +6,7 @@
 #include "compiler/check/check.hpp"
 #include "compiler/lint/lint.hpp"
 #include "compiler/lower/lower.hpp"
+#include "compiler/parse/beginnings.hpp"
 #include "compiler/parse/layout.hpp"
 #include "compiler/use/load.hpp"
 #include "grammar/file.hpp"
@@ -63,7 +64,7 @@ using Matcher = bool (*)(Input& input);
 
 template <class Rule>
 bool matches(Input& input) {
-  return pegtl::parse<Rule>(input);
+  return pegtl::parse<Rule, pegtl::nothing, syntax::Quiet>(input);
 }
 
 Matcher matcher_in(syntax::BlockKind block) {
@@ -114,7 +115,7 @@ std::vector<Statement> statements_of(std::string_view text) {
 /// Whether every statement was matched.
 bool match_alone(std::string_view text, const std::vector<Statement>& statements) {
   Input lexemes(text.data(), text.data() + text.size(), "");
-  while (pegtl::parse<grammar::lexeme>(lexemes)) continue;
+  while (pegtl::parse<grammar::lexeme, pegtl::nothing, syntax::Quiet>(lexemes)) continue;
   bool are_matched = lexemes.empty();
   for (const Statement& each : statements) {
     Input input(each.text.data(), each.text.data() + each.text.size(), "");

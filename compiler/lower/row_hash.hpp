@@ -1,6 +1,7 @@
 // Rows of a program as keys: whether the same row is there already.
 #pragma once
 
+#include "base/number_table.hpp"
 #include "bytecode/image_layout.hpp"
 
 #include <bit>
@@ -8,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <type_traits>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -71,7 +71,24 @@ struct RowHash {
   }
 };
 
-template <class Row, class Place>
-using RowPlaces = std::unordered_map<Row, Place, RowHash<Row>>;
+/// Rows of a program that are there once each.
+template <class IdType, class Row>
+class DistinctRows {
+ public:
+  /// The id of the same row in `rows`, to which it is added if there is none.
+  IdType find_or_add(Store<IdType, Row>& rows, const Row& row) {
+    const auto next = static_cast<std::uint32_t>(rows.size());
+    const IdType id(places_.find_or_add(RowHash<Row>{}(row), next, [&](std::uint32_t place) {
+      return rows[IdType(place)] == row;
+    }));
+    return id.value == next ? rows.add(row) : id;
+  }
+
+  /// Makes room for so many rows at once.
+  void reserve(std::size_t count) { places_.reserve(count); }
+
+ private:
+  NumberTable places_;
+};
 
 }  // namespace leadscore

@@ -156,10 +156,7 @@ bytecode::SignalId SignalMaker::make(const NumberSetTest& test) {
 
 bytecode::SignalId SignalMaker::add(const bytecode::Signal& signal) {
   if (!options_.simplify) return program_.signals.add(signal);
-  const auto next = bytecode::SignalId(static_cast<std::uint32_t>(program_.signals.size()));
-  const auto [place, is_new] = signal_ids_.emplace(signal, next);
-  if (is_new) return program_.signals.add(signal);
-  return place->second;
+  return signal_ids_.find_or_add(program_.signals, signal);
 }
 
 bytecode::TextSetId SignalMaker::text_set(const std::vector<TextId>& literals) {
@@ -168,17 +165,11 @@ bytecode::TextSetId SignalMaker::text_set(const std::vector<TextId>& literals) {
 
 bytecode::TextSetId SignalMaker::pattern_set(bytecode::TextSet texts) {
   drop_repeated(texts);
-  const auto next = bytecode::TextSetId(static_cast<std::uint32_t>(program_.text_sets.size()));
-  const auto [place, is_new] = text_set_ids_.emplace(std::move(texts), next);
-  if (is_new) return program_.text_sets.add(place->first);
-  return place->second;
+  return text_set_ids_.find_or_add(program_.text_sets, texts);
 }
 
 bytecode::NumberSetId SignalMaker::number_set(const bytecode::NumberSet& set) {
-  const auto next = bytecode::NumberSetId(static_cast<std::uint32_t>(program_.number_sets.size()));
-  const auto [place, is_new] = number_set_ids_.emplace(set, next);
-  if (is_new) return program_.number_sets.add(set);
-  return place->second;
+  return number_set_ids_.find_or_add(program_.number_sets, set);
 }
 
 // ---- Selections and numbers ---------------------------------------------------------------------

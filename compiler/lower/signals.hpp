@@ -84,9 +84,9 @@ class SignalMaker {
   std::vector<bytecode::SelectionId> selections_;  // by the model's ids
   std::vector<bytecode::NumberId> numbers_;
   // What is in the program already.
-  RowPlaces<bytecode::TextSet, bytecode::TextSetId> text_set_ids_;
-  RowPlaces<bytecode::NumberSet, bytecode::NumberSetId> number_set_ids_;
-  RowPlaces<bytecode::Signal, bytecode::SignalId> signal_ids_;
+  DistinctRows<bytecode::TextSetId, bytecode::TextSet> text_set_ids_;
+  DistinctRows<bytecode::NumberSetId, bytecode::NumberSet> number_set_ids_;
+  DistinctRows<bytecode::SignalId, bytecode::Signal> signal_ids_;
 };
 
 }  // namespace leadscore

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string>
@@ -29,14 +30,15 @@ void put(std::string& to, const Part&... parts) {
 
 /// In quotes, with escapes, on one line.
 inline void append_quoted(std::string& to, std::string_view text) {
+  const auto is_plain = [](char byte) { return byte != '"' && byte != '\\' && byte != '\n'; };
   to += '"';
-  for (const char byte : text) {
-    if (byte == '"' || byte == '\\') to += '\\';
-    if (byte == '\n') {
-      to += "\\n";
-    } else {
-      to += byte;
-    }
+  for (std::size_t at = 0;; ++at) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_plain(text[at])) ++at;
+    to += text.substr(begin, at - begin);
+    if (at == text.size()) break;
+    to += '\\';
+    to += text[at] == '\n' ? 'n' : text[at];
   }
   to += '"';
 }
