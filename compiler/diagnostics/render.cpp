@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -40,7 +41,7 @@ class DiagnosticText {
     gather_marks();
     std::uint32_t last_line = 1;
     for (const Mark& mark : marks_) last_line = std::max(last_line, mark.begin.line);
-    number_width_ = fmt::formatted_size("{}", last_line);
+    number_width_ = std::to_string(last_line).size();
   }
 
   std::string render() {

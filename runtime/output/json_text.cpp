@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 namespace leadscore::runtime {
 namespace {
 
@@ -30,7 +28,7 @@ void append_escape(std::string& out, char32_t code_point) {
     default:
       break;
   }
-  fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(code_point));
+  out += fmt::format("\\u{:04x}", static_cast<unsigned>(code_point));
 }
 
 bool needs_escape(char32_t code_point) {

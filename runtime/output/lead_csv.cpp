@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -84,8 +84,10 @@ void append_reasons(std::string& out, const ScoredLead& scored) {
   append_csv_cell(out, reasons);
   out += ',';
   append_csv_cell(out, missing);
-  fmt::format_to(std::back_inserter(out), ",{},{}", format_points(explanation.least_thousandths),
-                 format_points(explanation.most_thousandths));
+  out += ',';
+  out += format_points(explanation.least_thousandths);
+  out += ',';
+  out += format_points(explanation.most_thousandths);
 }
 
 }  // namespace

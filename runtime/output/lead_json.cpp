@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <iterator>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -112,7 +112,11 @@ class LeadObject {
 
  private:
   // A key of the object at hand, which is never its first.
-  void key(std::string_view name) { fmt::format_to(std::back_inserter(out_), ", \"{}\": ", name); }
+  void key(std::string_view name) {
+    out_ += ", \"";
+    out_ += name;
+    out_ += "\": ";
+  }
 
   void open(char bracket) {
     out_ += bracket;
@@ -246,7 +250,8 @@ class LeadObject {
   }
 
   void place(const bytecode::Wording& wording) {
-    fmt::format_to(std::back_inserter(out_), "\"line\": {}", wording.line);
+    out_ += "\"line\": ";
+    out_ += std::to_string(wording.line);
     if (!wording.file) return;
     key("file");
     append_json_string(out_, program_.texts.text(*wording.file));
@@ -316,7 +321,7 @@ class LeadObject {
   /// What the events of a rule gave, before its `up to`.
   void counted(const Reason& reason) {
     key("events_count");
-    fmt::format_to(std::back_inserter(out_), "{}", reason.counted_events);
+    out_ += std::to_string(reason.counted_events);
     key("events_points");
     points(reason.sum_thousandths);
     key("events");
@@ -432,7 +437,7 @@ class LeadObject {
 
   void event_evidence(const Evidence& one) {
     key("count");
-    fmt::format_to(std::back_inserter(out_), "{}", one.event_count);
+    out_ += std::to_string(one.event_count);
     key("events");
     open('[');
     for (const std::size_t index : one.events) {
