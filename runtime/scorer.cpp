@@ -64,9 +64,9 @@ bool ScoreBatch::is_broken(std::size_t lead, bytecode::NeverId never) const {
 Scorer::Scorer(const bytecode::Program& program)
     : program_(program),
       matchers_(program),
-      field_signals_(program, matchers_),
-      event_signals_(program, matchers_),
-      number_signals_(program),
+      field_signals_(program, matchers_, Wanted::all(program)),
+      event_signals_(program, matchers_, Wanted::all(program)),
+      number_signals_(program, Wanted::all(program)),
       prepared_(program) {}
 
 void Scorer::score(const LeadBatch& batch, TimeMs as_of, Workspace& workspace,

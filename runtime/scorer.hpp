@@ -39,6 +39,8 @@ class ScoreBatch {
   [[nodiscard]] bool is_raised(std::size_t lead, bytecode::AlertId alert) const;
   [[nodiscard]] bool is_broken(std::size_t lead, bytecode::NeverId never) const;
 
+  bool operator==(const ScoreBatch&) const = default;
+
   std::vector<std::uint8_t> inside;  // 0 or 1
   std::vector<std::int64_t> scores;
   std::vector<std::int64_t> parts;         // lead by lead, each part_count long
@@ -77,6 +79,7 @@ class Scorer {
   [[nodiscard]] const bytecode::Program& program() const { return program_; }
   [[nodiscard]] const EventSignals& event_signals() const { return event_signals_; }
   [[nodiscard]] const Decays& decays() const { return prepared_.decays; }
+  [[nodiscard]] const Prepared& prepared() const { return prepared_; }
 
  private:
   void evaluate_signals(const LeadBatch& batch, std::size_t lead, TimeMs as_of,

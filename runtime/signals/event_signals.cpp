@@ -22,7 +22,8 @@ std::uint64_t count_distinct(std::vector<T>& values) {
 
 }  // namespace
 
-EventSignals::EventSignals(const bytecode::Program& program, TextMatchers& matchers)
+EventSignals::EventSignals(const bytecode::Program& program, TextMatchers& matchers,
+                           const Wanted& wanted)
     : program_(program),
       prepared_(program.selections.size()),
       selections_by_kind_(program.kinds.size()),
@@ -36,15 +37,19 @@ EventSignals::EventSignals(const bytecode::Program& program, TextMatchers& match
       attribute_of_[id.value] = *attribute;
       tests_[attribute->value].add(id, program, matchers);
     }
+    if (!wanted.signals[id.value]) continue;
     if (std::holds_alternative<bytecode::EventSignal>(signal)) event_signals_.push_back(id);
     if (std::holds_alternative<bytecode::SequenceSignal>(signal)) sequences_.push_back(id);
   }
-  prepare(program);
+  prepare(program, wanted);
+  keep_events(program, wanted);
 }
 
-void EventSignals::prepare(const bytecode::Program& program) {
+void EventSignals::prepare(const bytecode::Program& program, const Wanted& wanted) {
   std::map<std::pair<bytecode::TextSetId, bool>, std::shared_ptr<const EventMatcher>> made;
   for (const bytecode::SelectionId id : program.selections.ids()) {
+    if (!wanted.selections[id.value]) continue;
+    selections_.push_back(id);
     const bytecode::Selection& selection = program.selections[id];
     const bool is_path = selection.kind.is_valid() && program.kinds[selection.kind].is_path;
     if (selection.patterns.is_valid()) {
@@ -59,6 +64,10 @@ void EventSignals::prepare(const bytecode::Program& program) {
                                : selections_of_any_kind_)
         .push_back(id);
   }
+}
+
+/// Finds the selections whose events are looked at one by one.
+void EventSignals::keep_events(const bytecode::Program& program, const Wanted& wanted) {
   for (const bytecode::SignalId id : event_signals_) {
     const auto& signal = std::get<bytecode::EventSignal>(program.signals[id]);
     if (signal.measure == bytecode::EventMeasure::kTimes) continue;
@@ -72,8 +81,9 @@ void EventSignals::prepare(const bytecode::Program& program) {
     prepared_[signal.first.value].keeps_events = true;
     prepared_[signal.second.value].keeps_events = true;
   }
-  for (const bytecode::Number& number : program.numbers) {
-    const auto* aggregate = std::get_if<bytecode::Aggregate>(&number);
+  for (const bytecode::NumberId id : program.numbers.ids()) {
+    if (!wanted.numbers[id.value]) continue;
+    const auto* aggregate = std::get_if<bytecode::Aggregate>(&program.numbers[id]);
     if (aggregate == nullptr || aggregate->kind == bytecode::AggregateKind::kCount) continue;
     prepared_[aggregate->selection.value].keeps_events = true;
   }
@@ -84,10 +94,13 @@ void EventSignals::prepare(const bytecode::Program& program) {
 
 void EventSignals::evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
                             Workspace& workspace) const {
-  if (prepared_.empty()) return;
-  workspace.event_counts.assign(prepared_.size(), 0);
+  if (is_empty()) return;
+  workspace.event_counts.resize(prepared_.size());
   workspace.selected.resize(prepared_.size());
-  for (std::vector<std::uint32_t>& selected : workspace.selected) selected.clear();
+  for (const bytecode::SelectionId id : selections_) {
+    workspace.event_counts[id.value] = 0;
+    workspace.selected[id.value].clear();
+  }
   const std::size_t event_count = batch.event_count(lead);
   workspace.events.assign(event_count, SeenEvent());
   workspace.subjects.clear();

@@ -7,6 +7,7 @@
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/signals/event_matcher.hpp"
 #include "runtime/signals/value_tests.hpp"
+#include "runtime/signals/wanted.hpp"
 #include "runtime/workspace.hpp"
 
 #include <cstddef>
@@ -21,10 +22,13 @@ namespace leadscore::runtime {
 /// Immutable; refers to its program.
 class EventSignals {
  public:
-  EventSignals(const bytecode::Program& program, TextMatchers& matchers);
+  EventSignals(const bytecode::Program& program, TextMatchers& matchers, const Wanted& wanted);
 
-  /// Fills what the workspace says of events, and Workspace::signals, those on events alone. The
-  /// vector has its size already.
+  /// Whether any events are looked at.
+  [[nodiscard]] bool is_empty() const { return selections_.empty(); }
+
+  /// Fills what the workspace says of events, and Workspace::signals, the wanted ones, of signals
+  /// those on events alone. The vector has its size already.
   void evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of, Workspace& workspace) const;
 
   /// The events of the lead evaluated last, by index, that a selection holds.
@@ -49,7 +53,8 @@ class EventSignals {
     TimeMs as_of = 0;
   };
 
-  void prepare(const bytecode::Program& program);
+  void prepare(const bytecode::Program& program, const Wanted& wanted);
+  void keep_events(const bytecode::Program& program, const Wanted& wanted);
   void select(bytecode::SelectionId id, const Passing& passing, Workspace& workspace) const;
   [[nodiscard]] bool is_selected(bytecode::SelectionId id, const Passing& passing,
                                  Workspace& workspace) const;
@@ -62,6 +67,7 @@ class EventSignals {
 
   const bytecode::Program& program_;
   std::vector<Prepared> prepared_;                                      // by SelectionId
+  std::vector<bytecode::SelectionId> selections_;                       // the wanted ones
   std::vector<std::vector<bytecode::SelectionId>> selections_by_kind_;  // by KindId
   std::vector<bytecode::SelectionId> selections_of_any_kind_;
   std::vector<ValueTests> tests_;                    // by AttributeId

@@ -7,10 +7,12 @@
 
 namespace leadscore::runtime {
 
-FieldSignals::FieldSignals(const bytecode::Program& program, TextMatchers& matchers)
+FieldSignals::FieldSignals(const bytecode::Program& program, TextMatchers& matchers,
+                           const Wanted& wanted)
     : program_(program) {
   std::vector<ValueTests> tests(program.fields.size());
   for (const bytecode::SignalId id : program.signals.ids()) {
+    if (!wanted.signals[id.value]) continue;
     if (std::holds_alternative<bytecode::EqualitySignal>(program.signals[id])) {
       equalities_.push_back(id);
       continue;

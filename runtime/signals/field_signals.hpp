@@ -6,6 +6,7 @@
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/signals/value_tests.hpp"
+#include "runtime/signals/wanted.hpp"
 #include "runtime/workspace.hpp"
 
 #include <cstddef>
@@ -16,10 +17,10 @@ namespace leadscore::runtime {
 /// Immutable; refers to its program.
 class FieldSignals {
  public:
-  FieldSignals(const bytecode::Program& program, TextMatchers& matchers);
+  FieldSignals(const bytecode::Program& program, TextMatchers& matchers, const Wanted& wanted);
 
-  /// Fills Workspace::signals for one lead, those on numbers and events apart. The vector has its
-  /// size already.
+  /// Fills Workspace::signals for one lead, the wanted ones, those on numbers and events apart. The
+  /// vector has its size already.
   void evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of, Workspace& workspace) const;
 
  private:

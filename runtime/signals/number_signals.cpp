@@ -136,19 +136,25 @@ bool is_on_numbers(const bytecode::Program& program, const bytecode::Signal& sig
 
 }  // namespace
 
-NumberSignals::NumberSignals(const bytecode::Program& program) : program_(program) {
+NumberSignals::NumberSignals(const bytecode::Program& program, const Wanted& wanted)
+    : program_(program) {
+  for (const bytecode::NumberId id : program.numbers.ids()) {
+    if (wanted.numbers[id.value]) numbers_.push_back(id);
+  }
   for (const bytecode::SignalId id : program.signals.ids()) {
-    if (is_on_numbers(program, program.signals[id])) signals_.push_back(id);
+    if (wanted.signals[id.value] && is_on_numbers(program, program.signals[id]))
+      signals_.push_back(id);
   }
 }
 
 void NumberSignals::evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
                              Workspace& workspace) const {
-  workspace.numbers.assign(program_.numbers.size(), std::nullopt);
+  workspace.numbers.resize(program_.numbers.size());
   const NumberOf number_of{.batch = batch, .lead = lead, .as_of = as_of, .workspace = workspace};
-  for (const bytecode::NumberId id : program_.numbers.ids()) {
+  for (const bytecode::NumberId id : numbers_) {
     const std::optional<double> number = std::visit(number_of, program_.numbers[id]);
-    if (number && std::isfinite(*number)) workspace.numbers[id.value] = number;
+    const bool is_known = number && std::isfinite(*number);
+    workspace.numbers[id.value] = is_known ? number : std::nullopt;
   }
   for (const bytecode::SignalId id : signals_) {
     workspace.signals[id.value] =

@@ -5,6 +5,7 @@
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/signals/wanted.hpp"
 #include "runtime/workspace.hpp"
 
 #include <cstddef>
@@ -16,14 +17,15 @@ namespace leadscore::runtime {
 /// Immutable; refers to its program.
 class NumberSignals {
  public:
-  explicit NumberSignals(const bytecode::Program& program);
+  NumberSignals(const bytecode::Program& program, const Wanted& wanted);
 
-  /// Fills Workspace::numbers and Workspace::signals, those on numbers alone. The events were
-  /// selected already.
+  /// Fills Workspace::numbers and Workspace::signals, the wanted ones, of signals those on numbers
+  /// alone. The events were selected already.
   void evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of, Workspace& workspace) const;
 
  private:
   const bytecode::Program& program_;
+  std::vector<bytecode::NumberId> numbers_;
   std::vector<bytecode::SignalId> signals_;
 };
 

@@ -1,6 +1,7 @@
 #include "tests/conformance/scored_leads.hpp"
 
 #include "base/decimal.hpp"
+#include "runtime/batch/batch_scorer.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "runtime/scorer.hpp"
@@ -173,6 +174,9 @@ std::vector<Json> score_leads(const bytecode::Program& program, const std::strin
   runtime::LeadBatch batch(program);
   runtime::Workspace workspace;
   runtime::ScoreBatch scores;
+  const runtime::BatchScorer batch_scorer(scorer);
+  runtime::BatchWorkspace batch_workspace;
+  runtime::ScoreBatch batch_scores;
   std::vector<Json> answers;
   constexpr std::size_t kLeadsAtOnce = 3;  // so that cases with more cross a batch's end
   while (true) {
@@ -180,6 +184,8 @@ std::vector<Json> score_leads(const bytecode::Program& program, const std::strin
     if (batch.size() == 0) return answers;
     scores.reset(program, batch.size());
     scorer.score(batch, as_of, workspace, scores);
+    batch_scorer.score(batch, as_of, batch_workspace, batch_scores);
+    if (scores != batch_scores) throw std::runtime_error("the engines do not agree");
     for (std::size_t lead = 0; lead < batch.size(); ++lead) {
       answers.push_back(answer_of(program, batch, scores, lead));
       answers.back()["contributions"] =

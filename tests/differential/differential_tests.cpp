@@ -28,7 +28,9 @@ constexpr std::uint64_t kDefaultModels = 700;
 constexpr std::size_t kLeadsOfAModel = 37;
 constexpr std::size_t kImageOneIn = 10;
 constexpr std::size_t kExplainOneIn = 10;
-constexpr std::uint64_t kTriesThatTell = 600;  // of a construct: one of fewer may be unlucky
+constexpr std::size_t kLargeBatchOneIn = 20;
+constexpr std::size_t kLeadsOfALargeBatch = 1100;  // more than a block has
+constexpr std::uint64_t kTriesThatTell = 600;      // of a construct: one of fewer may be unlucky
 constexpr int kMaxReports = 3;
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
@@ -65,11 +67,32 @@ class Run {
       leads.push_back(generate_lead(model, moments.back(), random_));
     }
     engines.read(leads);
+    if (models_ % kLargeBatchOneIn == 0) {
+      large_batch_ = leads;
+      while (large_batch_.size() < kLeadsOfALargeBatch) {
+        large_batch_.insert(large_batch_.end(), leads.begin(), leads.end());
+      }
+    }
     for (std::size_t lead = 0; lead < kLeadsOfAModel && reports_ < kMaxReports; ++lead) {
       trial.as_of = moments[lead];
       trial.lead = std::move(leads[lead]);
       if (!try_lead(model, *compilation.model, engines, trial, lead)) return;
     }
+    try_batches(engines, trial, moments);
+  }
+
+  // All leads at once, of which each was held against the twin: one block that is small and, now
+  // and then, several large ones.
+  void try_batches(Engines& engines, const Trial& trial, const std::vector<TimeMs>& moments) {
+    for (const TimeMs as_of : {moments.front(), moments.back()}) {
+      const auto found = engines.compare_batches(as_of);
+      if (found) fail("the engines do not agree: " + *found, trial);
+    }
+    if (large_batch_.empty()) return;
+    engines.read(large_batch_);
+    large_batch_.clear();
+    const auto found = engines.compare_batches(moments.front());
+    if (found) fail("the engines do not agree on many leads: " + *found, trial);
   }
 
   bool try_lead(const GeneratedModel& model, const model::Model& meant, Engines& engines,
@@ -149,6 +172,7 @@ class Run {
   std::uint64_t seed_;
   Random random_;
   Tally tally_;
+  std::vector<reference::Json> large_batch_;  // of the model at hand; empty: it is not tried
   std::size_t models_ = 0;
   std::size_t pairs_ = 0;
   std::size_t explained_ = 0;

@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "runtime/records/record_reader.hpp"
+#include "tests/differential/trial.hpp"
 
 #include <fmt/format.h>
 
@@ -62,29 +63,50 @@ std::string errors_of(const Compilation& compilation) {
 reference::Answer Engine::score(const runtime::LeadBatch& batch, std::size_t lead, TimeMs as_of) {
   scores_.reset(program_, 1);
   scorer_.score_lead(batch, lead, as_of, workspace_, scores_, 0);
+  return answer_of(scores_, 0);
+}
+
+reference::Answer Engine::answer_of(const runtime::ScoreBatch& scores, std::size_t lead) const {
   reference::Answer answer;
-  answer.applies = scores_.applies(0);
+  answer.applies = scores.applies(lead);
   if (!answer.applies) return answer;
-  answer.score_thousandths = scores_.scores[0];
+  answer.score_thousandths = scores.scores[lead];
   for (const bytecode::PartId part : program_.parts.ids()) {
-    answer.parts_thousandths.push_back(scores_.part(0, part));
+    answer.parts_thousandths.push_back(scores.part(lead, part));
   }
   for (const bytecode::GradeId grade : program_.grades.ids()) {
-    answer.grades.push_back(scores_.grade(0, grade));
+    answer.grades.push_back(scores.grade(lead, grade));
   }
   for (const bytecode::StageId stage : program_.stages.ids()) {
-    answer.stages_met.push_back(scores_.is_met(0, stage));
+    answer.stages_met.push_back(scores.is_met(lead, stage));
   }
-  answer.stage = place(scores_.stage(0));
-  answer.is_disqualified = scores_.disqualified[0] != 0;
-  answer.route = place(scores_.route(0));
+  answer.stage = place(scores.stage(lead));
+  answer.is_disqualified = scores.disqualified[lead] != 0;
+  answer.route = place(scores.route(lead));
   for (const bytecode::AlertId alert : program_.alerts.ids()) {
-    answer.alerts.push_back(scores_.is_raised(0, alert));
+    answer.alerts.push_back(scores.is_raised(lead, alert));
   }
   for (const bytecode::NeverId never : program_.nevers.ids()) {
-    answer.nevers.push_back(scores_.is_broken(0, never));
+    answer.nevers.push_back(scores.is_broken(lead, never));
   }
   return answer;
+}
+
+std::optional<std::string> Engine::compare_batch(const runtime::LeadBatch& batch, TimeMs as_of) {
+  runtime::ScoreBatch rows;
+  runtime::ScoreBatch blocks;
+  scorer_.score(batch, as_of, workspace_, rows);
+  batch_scorer_.score(batch, as_of, batch_workspace_, blocks);
+  if (rows == blocks) return std::nullopt;
+  for (std::size_t lead = 0; lead < batch.size(); ++lead) {
+    const reference::Answer row = answer_of(rows, lead);
+    const reference::Answer block = answer_of(blocks, lead);
+    if (const auto found = difference(block, row)) {
+      return fmt::format("lead {} as of {} (twin: the engine for one lead):\n{}", lead + 1, as_of,
+                         *found);
+    }
+  }
+  return "an answer differs that no lead is shown\n";
 }
 
 reference::Answer Engine::score(std::string_view json, TimeMs as_of) {

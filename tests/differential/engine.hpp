@@ -3,6 +3,7 @@
 
 #include "base/time.hpp"
 #include "compiler/compile.hpp"
+#include "runtime/batch/batch_scorer.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/scorer.hpp"
@@ -24,13 +25,18 @@ class Engine {
  public:
   /// The program was verified and outlives this.
   explicit Engine(const bytecode::Program& program)
-      : program_(program), scorer_(program), single_(program) {}
+      : program_(program), scorer_(program), batch_scorer_(scorer_), single_(program) {}
 
   /// What the engine says of a lead of a batch, in the twin's words (without what each rule gives).
   [[nodiscard]] reference::Answer score(const runtime::LeadBatch& batch, std::size_t lead,
                                         TimeMs as_of);
   /// The same of a record.
   [[nodiscard]] reference::Answer score(std::string_view json, TimeMs as_of);
+
+  /// Scores a batch by both engines. Where they differ, the first lead of which they do, by its
+  /// place.
+  [[nodiscard]] std::optional<std::string> compare_batch(const runtime::LeadBatch& batch,
+                                                         TimeMs as_of);
 
   /// Why.
   [[nodiscard]] runtime::Explanation explain(const runtime::LeadBatch& batch, std::size_t lead,
@@ -43,8 +49,13 @@ class Engine {
   }
 
  private:
+  [[nodiscard]] reference::Answer answer_of(const runtime::ScoreBatch& scores,
+                                            std::size_t lead) const;
+
   const bytecode::Program& program_;
   runtime::Scorer scorer_;
+  runtime::BatchScorer batch_scorer_;
+  runtime::BatchWorkspace batch_workspace_;
   runtime::LeadBatch single_;  // of the record that was scored last
   runtime::ScoreBatch scores_;
   runtime::Workspace workspace_;

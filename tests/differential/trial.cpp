@@ -132,6 +132,14 @@ runtime::Explanation Engines::explain(std::size_t line, TimeMs as_of) {
   return engine_.explain(batches_[0], line, as_of);
 }
 
+std::optional<std::string> Engines::compare_batches(TimeMs as_of) {
+  auto found = engine_.compare_batch(batches_[0], as_of);
+  if (!found && (found = plain_.compare_batch(batches_[1], as_of))) {
+    *found += "(without simplification)\n";
+  }
+  return found;
+}
+
 std::optional<std::string> difference(const Trial& trial) {
   const Compilation compilation = compile_lines(trial);
   if (!compilation.program) return std::nullopt;

@@ -52,6 +52,8 @@ class Engines {
   /// The same with the lead of a trial, which is the one of that line (0 is the first).
   [[nodiscard]] Comparison compare(const Trial& trial, std::size_t line);
   [[nodiscard]] runtime::Explanation explain(std::size_t line, TimeMs as_of);
+  /// Where the engine for batches does not say of all these leads what the one for a lead says.
+  [[nodiscard]] std::optional<std::string> compare_batches(TimeMs as_of);
 
   [[nodiscard]] Engine& engine() { return engine_; }
 

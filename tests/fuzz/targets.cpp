@@ -7,6 +7,7 @@
 #include "compiler/compile.hpp"
 #include "compiler/diagnostics/render.hpp"
 #include "compiler/parse/parse.hpp"
+#include "runtime/batch/batch_scorer.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/output/lead_json.hpp"
 #include "runtime/records/record_reader.hpp"
@@ -92,8 +93,13 @@ std::string score_all(const bytecode::Program& program, runtime::ReaderOptions o
   runtime::LeadBatch batch(program);
   runtime::Workspace workspace;
   runtime::ScoreBatch scores;
+  const runtime::BatchScorer batch_scorer(scorer);
+  runtime::BatchWorkspace batch_workspace;
+  runtime::ScoreBatch batch_scores;
   while ((*reader)->read(batch, kBlockLeads) && batch.size() > 0) {
     scorer.score(batch, kAsOf, workspace, scores);
+    batch_scorer.score(batch, kAsOf, batch_workspace, batch_scores);
+    LEADSCORE_CHECK(scores == batch_scores, "the engines do not agree");
     for (std::size_t lead = 0; lead < batch.size(); ++lead) {
       const runtime::Explanation explanation =
           runtime::explain(scorer, batch, lead, kAsOf, workspace);

@@ -101,9 +101,9 @@ Result<bool> ScoringRun::next() {
     if (batch.size() == 0) continue;
     if (state.since) {
       model.earlier.reset(model.program, batch.size());
-      model.scorer.score(batch, *state.since, model.workspace, model.earlier);
+      model.engine.score(batch, *state.since, model.earlier_memory, model.earlier);
     }
-    model.scorer.score(batch, state.as_of, model.workspace, model.scores);
+    model.engine.score(batch, state.as_of, model.memory, model.scores);
   }
   return size() > 0;
 }

@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/batch/batch_scorer.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/output/scored_lead.hpp"
@@ -62,12 +63,16 @@ class ScoringRun {
  private:
   /// One model with what it needs to score.
   struct Scoring {
-    explicit Scoring(const bytecode::Program& scored) : program(scored), scorer(scored) {}
+    explicit Scoring(const bytecode::Program& scored)
+        : program(scored), scorer(scored), engine(scorer) {}
 
     const bytecode::Program& program;
-    runtime::Scorer scorer;
+    runtime::Scorer scorer;       // for explanations
+    runtime::BatchScorer engine;  // for the scores
     runtime::ScoreBatch scores;
+    runtime::BatchWorkspace memory;
     runtime::ScoreBatch earlier;  // as of `since`
+    runtime::BatchWorkspace earlier_memory;
     runtime::Workspace workspace;
   };
 

@@ -2,6 +2,7 @@
 // counts every allocation of the test program.
 
 #include "bytecode/verify.hpp"
+#include "runtime/batch/batch_scorer.hpp"
 #include "runtime/scorer.hpp"
 #include "tests/unit/bytecode/program_maker.hpp"
 #include "tests/unit/runtime/vm/random_lead.hpp"
@@ -59,6 +60,15 @@ TEST_CASE("Scoring a batch again allocates nothing") {
   };
   CHECK(allocations() > 0);
   CHECK(allocations() == 0);
+  const BatchScorer batch_scorer(scorer);
+  BatchWorkspace batch_workspace;
+  const auto batch_allocations = [&] {
+    const std::uint64_t before = allocation_count;
+    batch_scorer.score(batch, kRandomLeadNow, batch_workspace, scores);
+    return allocation_count - before;
+  };
+  CHECK(batch_allocations() > 0);
+  CHECK(batch_allocations() == 0);
 }
 
 }  // namespace leadscore::runtime

@@ -5,6 +5,7 @@
 #include "bytecode/opcode_table.hpp"
 #include "bytecode/verify.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/batch/batch_scorer.hpp"
 #include "runtime/scorer.hpp"
 #include "tests/unit/bytecode/program_maker.hpp"
 #include "tests/unit/runtime/vm/random_lead.hpp"
@@ -290,6 +291,10 @@ TEST_CASE("A damaged program is refused, or harmless") {
     scorer.score(batch, kRandomLeadNow, workspace, scores);
     const Explanation why = explain(scorer, batch, 0, kRandomLeadNow, workspace);
     CHECK(why.score_thousandths == scores.scores[0]);
+    BatchWorkspace batch_workspace;
+    ScoreBatch batch_scores;
+    BatchScorer(scorer).score(batch, kRandomLeadNow, batch_workspace, batch_scores);
+    CHECK(scores == batch_scores);
   }
   // Both happen often enough to mean something.
   CHECK(refused > 2'000);

@@ -1,0 +1,85 @@
+// All texts that signals look for inside a value, in one pass over the value (Aho and Corasick,
+// "Efficient string matching", CACM 18(6), 1975).
+#pragma once
+
+#include "bytecode/program.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::runtime::batch {
+
+/// Something to look for: anywhere in a value, or at one of its ends.
+struct SoughtText {
+  std::string_view text;  // not empty
+  bool at_start = false;
+  bool at_end = false;
+  bytecode::SignalId signal;
+};
+
+/// Immutable once built.
+class Automaton {
+ public:
+  /// Larger ones would take more memory than they are worth.
+  static constexpr std::size_t kMostBytes = 1U << 16U;
+
+  Automaton() = default;
+  explicit Automaton(const std::vector<SoughtText>& sought);
+
+  [[nodiscard]] bool is_empty() const { return outputs_.empty(); }
+
+  /// Calls `found` with the signal of each text found, some of them several times.
+  template <class Found>
+  void search(std::string_view value, Found found) const {
+    if (is_empty()) return;
+    std::uint32_t state = 0;
+    for (std::size_t at = 0; at < value.size(); ++at) {
+      const std::uint8_t of_class = class_of_[static_cast<unsigned char>(value[at])];
+      state = next_[state * class_count_ + of_class];
+      for (std::uint32_t ends = states_[state].first_ending; ends != kNone;
+           ends = states_[ends].next_ending) {
+        report(states_[ends], at + 1, value.size(), found);
+      }
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+  struct State {
+    std::uint32_t first_ending = kNone;  // this or the nearest suffix of it that ends a text
+    std::uint32_t next_ending = kNone;   // the next shorter one
+    std::uint32_t first_output = 0;
+    std::uint32_t output_count = 0;
+  };
+  struct Output {
+    std::size_t size = 0;
+    bool at_start = false;
+    bool at_end = false;
+    bytecode::SignalId signal;
+  };
+
+  template <class Found>
+  void report(const State& state, std::size_t end, std::size_t size, Found& found) const {
+    for (std::uint32_t at = 0; at < state.output_count; ++at) {
+      const Output& output = outputs_[state.first_output + at];
+      if (output.at_start && output.size != end) continue;
+      if (output.at_end && end != size) continue;
+      found(output.signal);
+    }
+  }
+
+  void number_classes(const std::vector<SoughtText>& sought);
+  void link(const std::vector<std::vector<Output>>& outputs_of);
+
+  std::array<std::uint8_t, 256> class_of_{};  // 0: bytes that no text has
+  std::size_t class_count_ = 1;
+  std::vector<std::uint32_t> next_;  // state by state, each class_count_ long
+  std::vector<State> states_;
+  std::vector<Output> outputs_;
+};
+
+}  // namespace leadscore::runtime::batch

@@ -1,0 +1,70 @@
+// The engine for many leads: a block at a time, column by column. What a value comes to is looked
+// up, so that the cost of a lead follows its fields and events, hardly the number of rules.
+#pragma once
+
+#include "base/time.hpp"
+#include "runtime/batch/event_index.hpp"
+#include "runtime/batch/plan.hpp"
+#include "runtime/batch/plane_machine.hpp"
+#include "runtime/batch/text_index.hpp"
+#include "runtime/columns/lead_batch.hpp"
+#include "runtime/scorer.hpp"
+#include "runtime/workspace.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace leadscore::runtime {
+
+namespace batch {
+struct Evaluation;
+}  // namespace batch
+
+/// The batch engine's scratch memory: what it remembers of the values that it met, and a block. One
+/// thread at a time, for one scorer; none of it changes an answer.
+class BatchWorkspace {
+ public:
+  BatchWorkspace();
+  ~BatchWorkspace();
+  BatchWorkspace(BatchWorkspace&&) noexcept;
+  BatchWorkspace& operator=(BatchWorkspace&&) noexcept;
+
+ private:
+  friend class BatchScorer;
+  std::unique_ptr<batch::Evaluation> evaluation_;
+  Workspace row_workspace_;
+};
+
+/// Gives the same answers as the Scorer that it is made of. Immutable: many threads may share it,
+/// each with its own workspace.
+class BatchScorer {
+ public:
+  /// `scorer` and its program outlive this.
+  explicit BatchScorer(const Scorer& scorer);
+
+  /// As Scorer::score.
+  void score(const LeadBatch& batch, TimeMs as_of, BatchWorkspace& workspace,
+             ScoreBatch& scores) const;
+
+  [[nodiscard]] const Scorer& scorer() const { return scorer_; }
+  [[nodiscard]] const batch::Plan& plan() const { return plan_; }
+
+ private:
+  friend struct batch::Evaluation;
+
+  const Scorer& scorer_;
+  batch::Plan plan_;
+  TextMatchers matchers_;
+  std::vector<std::unique_ptr<batch::TextIndex>> texts_;  // by group; none of other kinds
+  std::unique_ptr<batch::EventIndex> events_;             // none: there is nothing to count
+  std::uint32_t by_lead_group_ = batch::Plan::kNone;
+  Wanted by_lead_;
+  FieldSignals by_lead_fields_;
+  EventSignals by_lead_events_;
+  NumberSignals by_lead_numbers_;
+  batch::Steps steps_;
+};
+
+}  // namespace leadscore::runtime

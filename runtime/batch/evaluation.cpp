@@ -1,0 +1,301 @@
+#include "runtime/batch/evaluation.hpp"
+
+#include "base/text/domain.hpp"
+#include "runtime/signals/fold_into.hpp"
+#include "runtime/signals/window.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string_view>
+
+namespace leadscore::runtime::batch {
+
+Evaluation::Evaluation(const BatchScorer& scorer_of, TimeMs moment)
+    : scorer(scorer_of),
+      as_of(moment),
+      maker_(scorer.plan_),
+      points_without_events_(maker_.constant_points()) {
+  const std::vector<SignalGroup>& groups = scorer.plan_.groups();
+  has_planes_.resize(groups.size(), false);
+  texts_.resize(groups.size());
+  intervals_.resize(groups.size());
+  for (std::uint32_t group = 0; group < groups.size(); ++group) {
+    for (const bytecode::SignalId signal : groups[group].signals) {
+      if (scorer.plan_.plane_of(signal) != Plan::kNone) has_planes_[group] = true;
+    }
+    RowSet& switched = switches_.emplace_back(maker_.width());
+    switch (groups[group].kind) {
+      case GroupKind::kText:
+      case GroupKind::kDomain:
+        texts_[group].emplace(*scorer.texts_[group], maker_);
+        break;
+      case GroupKind::kNumber:
+      case GroupKind::kTime:
+        intervals_[group].emplace(scorer.plan_, group, maker_, as_of);
+        break;
+      case GroupKind::kYes:
+      case GroupKind::kKnown:
+      case GroupKind::kDomainKnown:
+        static_cast<void>(maker_.add(group, {}, switched));
+        static_cast<void>(maker_.add(group, groups[group].signals, switched));
+        break;
+      case GroupKind::kEvents: {
+        events_.emplace(scorer.plan_, *scorer.events_, maker_, as_of);
+        const auto points = maker_.points_of_none(group);
+        for (std::size_t sum = 0; sum < points.size(); ++sum) {
+          points_without_events_[sum] += points[sum] + events_->points_at_start()[sum];
+        }
+        break;
+      }
+      case GroupKind::kByLead:
+        break;
+    }
+  }
+}
+
+template <std::size_t kWords>
+Evaluation::Sized<kWords>::Sized(const BatchScorer& scorer) : machine(scorer.steps_) {
+  const Plan& plan = scorer.plan_;
+  block.truths.resize(plan.plane_count());
+  std::size_t knowns = plan.groups().size();
+  if (scorer.by_lead_group_ != Plan::kNone) {
+    knowns += plan.groups()[scorer.by_lead_group_].signals.size();
+  }
+  block.knowns.resize(knowns);
+  block.sums.assign((plan.program().parts.size() + 1) * Block<kWords>::kLeads, 0);
+}
+
+template <>
+Evaluation::Sized<1>& Evaluation::sized<1>() {
+  if (small_ == nullptr) small_ = std::make_unique<Sized<1>>(scorer);
+  return *small_;
+}
+
+template <>
+Evaluation::Sized<kBlockWords>& Evaluation::sized<kBlockWords>() {
+  if (large_ == nullptr) large_ = std::make_unique<Sized<kBlockWords>>(scorer);
+  return *large_;
+}
+
+void Evaluation::score(const LeadBatch& batch, ScoreBatch& scores) {
+  for (std::size_t first = 0; first < batch.size(); first += kBlockLeads) {
+    const Leads leads{
+        .batch = batch, .first = first, .count = std::min(kBlockLeads, batch.size() - first)};
+    if (leads.count <= kWordBits) {
+      score_block<1>(leads, scores);
+    } else {
+      score_block<kBlockWords>(leads, scores);
+    }
+  }
+}
+
+template <std::size_t kWords>
+void Evaluation::score_block(const Leads& leads, ScoreBatch& scores) {
+  Sized<kWords>& memory = sized<kWords>();
+  memory.machine.run(prepare(leads, memory), scores);
+}
+
+/// The points alone of a block.
+template <std::size_t kWords>
+BlockPoints<kWords>& Evaluation::points_of(const Leads& leads) {
+  Sized<kWords>& memory = sized<kWords>();
+  look_up(leads, memory);
+  memory.machine.run_points({.batch = leads.batch,
+                             .first = leads.first,
+                             .as_of = as_of,
+                             .block = memory.block,
+                             .earlier = memory.earlier});
+  return memory.machine.points();
+}
+
+template <std::size_t kWords>
+typename PlaneMachine<kWords>::Input Evaluation::prepare(const Leads& leads,
+                                                         Sized<kWords>& memory) {
+  const std::vector<DurationMs>& durations = scorer.steps_.prepared.durations;
+  memory.earlier.resize(durations.size());
+  earlier_.resize(durations.size());
+  for (std::size_t at = 0; at < durations.size(); ++at) {
+    if (earlier_[at] == nullptr) {
+      earlier_[at] = std::make_unique<Evaluation>(scorer, difference(as_of, durations[at]));
+    }
+    memory.earlier[at] = &earlier_[at]->points_of<kWords>(leads);
+  }
+  look_up(leads, memory);
+  return {.batch = leads.batch,
+          .first = leads.first,
+          .as_of = as_of,
+          .block = memory.block,
+          .earlier = memory.earlier};
+}
+
+template <std::size_t kWords>
+void Evaluation::look_up(const Leads& leads, Sized<kWords>& memory) {
+  Block<kWords>& block = memory.block;
+  block.count = leads.count;
+  block.truths.clear();
+  for (std::size_t sum = 0; sum < points_without_events_.size(); ++sum) {
+    std::fill_n(block.sum(sum), leads.count, points_without_events_[sum]);
+  }
+  const std::vector<SignalGroup>& groups = scorer.plan_.groups();
+  for (std::uint32_t group = 0; group < groups.size(); ++group) {
+    switch (groups[group].kind) {
+      case GroupKind::kEvents:
+        block.knowns.fill(group, ~Word{0});
+        look_up_events(leads, block);
+        break;
+      case GroupKind::kByLead:
+        work_out_by_lead(leads, block);
+        break;
+      default:
+        look_up_group(group, leads, memory);
+    }
+  }
+}
+
+/// Gives each lead of a block its row, and marks where the value is known.
+template <std::size_t kWords>
+void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kWords>& memory) {
+  const auto& [kind, field, signals] = scorer.plan_.groups()[group];
+  const LeadBatch& batch = leads.batch;
+  const auto of_block = [&leads](auto column) { return column.subspan(leads.first, leads.count); };
+  const std::span<const std::uint8_t> known = of_block(batch.field_known(field));
+  std::vector<std::uint32_t>& rows = memory.rows;
+  const auto each = [&](auto row_of) {
+    for (std::size_t at = 0; at < leads.count; ++at) rows[at] = known[at] != 0 ? row_of(at) : 0;
+  };
+  switch (kind) {
+    case GroupKind::kText:
+    case GroupKind::kDomain: {
+      TextRows& of_texts = *texts_[group];
+      of_texts.begin_block();
+      const std::span<const std::string_view> texts = of_block(batch.field_texts(field));
+      each([&](std::size_t at) { return of_texts.row_of(texts[at]); });
+      apply_rows(group, of_texts.rows(), leads.count, memory);
+      break;
+    }
+    case GroupKind::kNumber: {
+      IntervalRows& intervals = *intervals_[group];
+      const std::span<const double> numbers = of_block(batch.field_numbers(field));
+      each([&](std::size_t at) {
+        return std::isfinite(numbers[at]) ? intervals.row_of(ordered(numbers[at]))
+                                          : IntervalRows::kUnknown;
+      });
+      apply_rows(group, intervals.rows(), leads.count, memory);
+      break;
+    }
+    case GroupKind::kTime: {
+      IntervalRows& intervals = *intervals_[group];
+      const std::span<const TimeMs> times = of_block(batch.field_times(field));
+      each([&](std::size_t at) { return intervals.row_of(times[at]); });
+      apply_rows(group, intervals.rows(), leads.count, memory);
+      break;
+    }
+    case GroupKind::kYes: {
+      const std::span<const std::uint8_t> yes = of_block(batch.field_yes(field));
+      each([&](std::size_t at) { return std::uint32_t{yes[at]}; });
+      apply_rows(group, switches_[group], leads.count, memory);
+      break;
+    }
+    case GroupKind::kKnown:
+      each([](std::size_t) { return 1U; });
+      apply_rows(group, switches_[group], leads.count, memory);
+      break;
+    case GroupKind::kDomainKnown: {
+      const std::span<const std::string_view> texts = of_block(batch.field_texts(field));
+      each([&](std::size_t at) {
+        fold_into(texts[at], workspace_.text);
+        return text::domain_of(workspace_.text) ? 1U : 0U;
+      });
+      apply_rows(group, switches_[group], leads.count, memory);
+      break;
+    }
+    case GroupKind::kEvents:
+    case GroupKind::kByLead:
+      break;
+  }
+}
+
+template <std::size_t kWords>
+void Evaluation::apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count,
+                            Sized<kWords>& memory) {
+  Block<kWords>& block = memory.block;
+  const std::size_t width = maker_.width();
+  for (std::size_t sum = 0; sum < width; ++sum) {
+    std::int64_t* const out = block.sum(sum);
+    for (std::size_t at = 0; at < count; ++at) out[at] += rows.points(memory.rows[at])[sum];
+  }
+  if (!has_planes_[group]) return;
+  for (std::size_t at = 0; at < count; ++at) {
+    for (const std::uint32_t plane : rows.planes(memory.rows[at])) {
+      set_bit(block.truths[plane], at);
+    }
+  }
+  if (!scorer.plan_.groups()[group].can_be_unknown()) {
+    block.knowns.fill(group, ~Word{0});
+    return;
+  }
+  block.knowns.fill(group, 0);
+  for (std::size_t at = 0; at < count; ++at) {
+    block.knowns[group][at / kWordBits] |= Word{memory.rows[at] != 0 ? 1U : 0U} << (at % kWordBits);
+  }
+}
+
+template <std::size_t kWords>
+void Evaluation::look_up_events(const Leads& leads, Block<kWords>& block) {
+  EventRows& events = *events_;
+  const EventIndex& index = *scorer.events_;
+  for (std::uint32_t bit = 0; bit < index.bit_count(); ++bit) {
+    const bool is_at_start = (index.start()[bit / kWordBits] >> (bit % kWordBits) & 1) != 0;
+    if (is_at_start && events.plane_of(bit) != Plan::kNone) {
+      block.truths.fill(events.plane_of(bit), ~Word{0});
+    }
+  }
+  const std::size_t width = maker_.width();
+  const std::span<const std::size_t> first_events = leads.batch.first_events();
+  const std::span<const bytecode::KindId> kinds = leads.batch.event_kinds();
+  const std::span<const std::string_view> subjects = leads.batch.event_subjects();
+  const std::span<const std::uint8_t> has_time = leads.batch.event_has_time();
+  const std::span<const TimeMs> times = leads.batch.event_times();
+  for (std::size_t at = 0; at < leads.count; ++at) {
+    const std::size_t lead = leads.first + at;
+    events.begin_lead();
+    for (std::size_t event = first_events[lead]; event < first_events[lead + 1]; ++event) {
+      events.take(kinds[event], subjects[event], has_time[event] != 0, times[event]);
+    }
+    events.end_lead([&](std::uint32_t bit) {
+      const std::int64_t* const points = events.points_of(bit);
+      for (std::size_t sum = 0; sum < width; ++sum) block.sum(sum)[at] += points[sum];
+      const std::uint32_t plane = events.plane_of(bit);
+      if (plane != Plan::kNone) flip_bit(block.truths[plane], at);
+    });
+  }
+}
+
+template <std::size_t kWords>
+void Evaluation::work_out_by_lead(const Leads& leads, Block<kWords>& block) {
+  const Plan& plan = scorer.plan_;
+  workspace_.signals.resize(plan.program().signals.size());
+  const std::vector<bytecode::SignalId>& signals = plan.groups()[scorer.by_lead_group_].signals;
+  for (const bytecode::SignalId signal : signals) {
+    const std::uint32_t plane = plan.plane_of(signal);
+    if (plane != Plan::kNone) block.knowns.fill(scorer.steps_.known_of_plane[plane], 0);
+  }
+  for (std::size_t at = 0; at < leads.count; ++at) {
+    const std::size_t lead = leads.first + at;
+    scorer.by_lead_fields_.evaluate(leads.batch, lead, as_of, workspace_);
+    scorer.by_lead_events_.evaluate(leads.batch, lead, as_of, workspace_);
+    scorer.by_lead_numbers_.evaluate(leads.batch, lead, as_of, workspace_);
+    for (const bytecode::SignalId signal : signals) {
+      const std::uint32_t plane = plan.plane_of(signal);
+      if (plane == Plan::kNone) continue;
+      const Truth truth = workspace_.signals[signal.value];
+      if (truth == Truth::kTrue) set_bit(block.truths[plane], at);
+      if (truth != Truth::kUnknown) {
+        set_bit(block.knowns[scorer.steps_.known_of_plane[plane]], at);
+      }
+    }
+  }
+}
+
+}  // namespace leadscore::runtime::batch

@@ -1,0 +1,82 @@
+// Scoring with a plan as of one moment: the rows that were made for it, and its blocks.
+#pragma once
+
+#include "base/time.hpp"
+#include "runtime/batch/batch_scorer.hpp"
+#include "runtime/batch/block.hpp"
+#include "runtime/batch/event_index.hpp"
+#include "runtime/batch/interval_index.hpp"
+#include "runtime/batch/plane_machine.hpp"
+#include "runtime/batch/rows.hpp"
+#include "runtime/batch/text_index.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace leadscore::runtime::batch {
+
+struct Evaluation {
+  Evaluation(const BatchScorer& scorer, TimeMs as_of);
+
+  /// Scores all leads of a batch.
+  void score(const LeadBatch& batch, ScoreBatch& scores);
+
+  const BatchScorer& scorer;
+  TimeMs as_of;
+
+ private:
+  /// The memory of blocks of one size.
+  template <std::size_t kWords>
+  struct Sized {
+    explicit Sized(const BatchScorer& scorer);
+
+    Block<kWords> block;
+    PlaneMachine<kWords> machine;
+    std::vector<std::uint32_t> rows = std::vector<std::uint32_t>(kWords * kWordBits, 0);
+    std::vector<BlockPoints<kWords>*> earlier;
+  };
+  /// The leads of a block.
+  struct Leads {
+    const LeadBatch& batch;
+    std::size_t first = 0;
+    std::size_t count = 0;
+  };
+
+  template <std::size_t kWords>
+  Sized<kWords>& sized();
+  template <std::size_t kWords>
+  void score_block(const Leads& leads, ScoreBatch& scores);
+  template <std::size_t kWords>
+  void look_up(const Leads& leads, Sized<kWords>& sized);
+  template <std::size_t kWords>
+  void look_up_group(std::uint32_t group, const Leads& leads, Sized<kWords>& sized);
+  template <std::size_t kWords>
+  void look_up_domain_known(std::uint32_t group, const Leads& leads, Sized<kWords>& sized);
+  template <std::size_t kWords>
+  void apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count, Sized<kWords>& sized);
+  template <std::size_t kWords>
+  void look_up_events(const Leads& leads, Block<kWords>& block);
+  template <std::size_t kWords>
+  void work_out_by_lead(const Leads& leads, Block<kWords>& block);
+  template <std::size_t kWords>
+  BlockPoints<kWords>& points_of(const Leads& leads);
+  template <std::size_t kWords>
+  typename PlaneMachine<kWords>::Input prepare(const Leads& leads, Sized<kWords>& sized);
+
+  RowMaker maker_;
+  std::vector<bool> has_planes_;  // by group: whether the steps need any of its signals
+  std::vector<std::optional<TextRows>> texts_;          // by group
+  std::vector<std::optional<IntervalRows>> intervals_;  // by group
+  std::vector<RowSet> switches_;                        // by group: of kinds that say yes or no
+  std::optional<EventRows> events_;
+  std::vector<std::int64_t> points_without_events_;
+  std::unique_ptr<Sized<1>> small_;
+  std::unique_ptr<Sized<kBlockWords>> large_;
+  std::vector<std::unique_ptr<Evaluation>> earlier_;  // by duration of score changes
+  Workspace workspace_;                               // of what is worked out lead by lead
+};
+
+}  // namespace leadscore::runtime::batch

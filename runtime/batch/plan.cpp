@@ -1,0 +1,377 @@
+#include "runtime/batch/plan.hpp"
+
+#include "runtime/batch/signal_groups.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace leadscore::runtime::batch {
+
+using bytecode::ContributionId;
+using bytecode::Instruction;
+using bytecode::Opcode;
+using bytecode::SignalId;
+
+namespace {
+
+/// Conditions of more code than this are not folded: it would run again for every value.
+constexpr std::size_t kMostFoldedCode = 64;
+
+/// The largest sum of one rule with `each`: of the most events that a lead may have, with room.
+constexpr std::int64_t kMostOfEachThousandths = bytecode::kMostPointsThousandths * 1'000'000;
+constexpr std::int64_t kMostTotalThousandths = 4'000'000'000'000'000'000;
+
+/// The registers that an instruction reads.
+struct Reads {
+  std::array<std::uint32_t, 2> registers{};
+  std::size_t count = 0;
+
+  [[nodiscard]] auto begin() const { return registers.begin(); }
+  [[nodiscard]] auto end() const { return registers.begin() + count; }
+};
+
+Reads reads_of(const Instruction& instruction) {
+  switch (instruction.opcode) {
+    case Opcode::kAnd:
+    case Opcode::kOr:
+      return {.registers = {instruction.b, instruction.c}, .count = 2};
+    case Opcode::kNot:
+    case Opcode::kDisqualify:
+    case Opcode::kReachStage:
+    case Opcode::kTakeRoute:
+    case Opcode::kRaiseAlert:
+    case Opcode::kBreakNever:
+      return {.registers = {instruction.b}, .count = 1};
+    case Opcode::kApply:
+      return {.registers = {instruction.a}, .count = 1};
+    case Opcode::kLoadTrue:
+    case Opcode::kLoadSignal:
+    case Opcode::kGive:
+    case Opcode::kClosePart:
+    case Opcode::kCloseScore:
+    case Opcode::kGrade:
+    case Opcode::kScoreIn:
+    case Opcode::kGradeIn:
+    case Opcode::kStageMet:
+    case Opcode::kDisqualified:
+    case Opcode::kChanged:
+      return {};
+  }
+  return {};
+}
+
+/// Whether it writes register a.
+bool writes(Opcode opcode) {
+  switch (opcode) {
+    case Opcode::kLoadTrue:
+    case Opcode::kLoadSignal:
+    case Opcode::kNot:
+    case Opcode::kAnd:
+    case Opcode::kOr:
+    case Opcode::kScoreIn:
+    case Opcode::kGradeIn:
+    case Opcode::kStageMet:
+    case Opcode::kDisqualified:
+    case Opcode::kChanged:
+      return true;
+    case Opcode::kApply:
+    case Opcode::kGive:
+    case Opcode::kClosePart:
+    case Opcode::kCloseScore:
+    case Opcode::kGrade:
+    case Opcode::kDisqualify:
+    case Opcode::kReachStage:
+    case Opcode::kTakeRoute:
+    case Opcode::kRaiseAlert:
+    case Opcode::kBreakNever:
+      return false;
+  }
+  return false;
+}
+
+/// Replaces the registers of an instruction, `slot_of` each.
+template <class SlotOf>
+Instruction with_slots(Instruction instruction, SlotOf slot_of) {
+  if (writes(instruction.opcode)) instruction.a = slot_of(instruction.a);
+  switch (instruction.opcode) {
+    case Opcode::kAnd:
+    case Opcode::kOr:
+      instruction.c = slot_of(instruction.c);
+      [[fallthrough]];
+    case Opcode::kNot:
+    case Opcode::kDisqualify:
+    case Opcode::kReachStage:
+    case Opcode::kTakeRoute:
+    case Opcode::kRaiseAlert:
+    case Opcode::kBreakNever:
+      instruction.b = slot_of(instruction.b);
+      break;
+    case Opcode::kApply:
+      instruction.a = slot_of(instruction.a);
+      break;
+    default:
+      break;
+  }
+  return instruction;
+}
+
+/// What the rules of a contribution are, and the rows.
+struct SourceParts {
+  std::span<const bytecode::RuleId> rules;
+  std::span<const bytecode::Row> rows;
+};
+
+SourceParts parts_of(const bytecode::Program& program, const bytecode::Contribution& contribution) {
+  if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) {
+    return {.rules = std::span(rule, 1), .rows = {}};
+  }
+  if (const auto* table = std::get_if<bytecode::TableId>(&contribution.source)) {
+    return {.rules = {}, .rows = program.tables[*table].rows};
+  }
+  return {.rules = program.best_ofs[std::get<bytecode::BestOfId>(contribution.source)].rules,
+          .rows = {}};
+}
+
+}  // namespace
+
+std::int64_t plain_points(const bytecode::Rule& rule) {
+  if (!rule.up_to_thousandths) return rule.points_thousandths;
+  return std::clamp(rule.points_thousandths, -*rule.up_to_thousandths, *rule.up_to_thousandths);
+}
+
+/// Makes a plan, step by step.
+class PlanMaker {
+ public:
+  explicit PlanMaker(Plan& plan)
+      : plan_(plan),
+        program_(plan.program_),
+        writer_(program_.register_count, Plan::kNone),
+        needed_(program_.register_count, false),
+        last_use_(program_.register_count, 0),
+        seen_(program_.register_count, 0) {}
+
+  void make() {
+    group_signals(program_, plan_.groups_, plan_.group_of_signal_);
+    find_writers();
+    fold_contributions();
+    index_folded();
+    find_needed();
+    number_planes();
+    assign_slots();
+    check_sums();
+  }
+
+ private:
+  /// What decides a condition.
+  struct Decider {
+    std::uint32_t group = Plan::kNone;  // none: it is the same for every lead
+    bool is_one_group = true;
+    std::uint32_t signal_count = 0;
+    std::vector<std::uint32_t> code = {};
+    std::vector<SignalId> signals = {};
+  };
+
+  void find_writers() {
+    for (std::uint32_t at = 0; at < program_.code.size(); ++at) {
+      const Instruction& instruction = program_.code[at];
+      if (writes(instruction.opcode)) writer_[instruction.a] = at;
+    }
+  }
+
+  void take_signal(SignalId signal, Decider& decider) const {
+    const std::uint32_t group = plan_.group_of_signal_[signal.value];
+    if (decider.group == Plan::kNone) decider.group = group;
+    decider.is_one_group = decider.is_one_group && decider.group == group;
+    decider.signals.push_back(signal);
+  }
+
+  /// Walks the code that works out a register.
+  void take_register(std::uint32_t condition, Decider& decider) {
+    pending_.assign(1, condition);
+    while (!pending_.empty() && decider.is_one_group) {
+      const std::uint32_t at = pending_.back();
+      pending_.pop_back();
+      if (seen_[at] == walk_) continue;
+      seen_[at] = walk_;
+      const Instruction& instruction = program_.code[writer_[at]];
+      decider.code.push_back(writer_[at]);
+      if (instruction.opcode == Opcode::kLoadSignal) {
+        take_signal(SignalId(instruction.b), decider);
+      }
+      for (const std::uint32_t read : reads_of(instruction)) pending_.push_back(read);
+      if (decider.code.size() > kMostFoldedCode) decider.is_one_group = false;
+    }
+  }
+
+  void fold_contributions() {
+    is_folded_.assign(program_.contributions.size(), false);
+    for (const Instruction& instruction : program_.code) {
+      if (instruction.opcode == Opcode::kGive) fold(ContributionId(instruction.a));
+    }
+  }
+
+  /// Folds a contribution if one group decides it.
+  void fold(ContributionId id) {
+    const bytecode::Contribution& contribution = program_.contributions[id];
+    const auto [rules, rows] = parts_of(program_, contribution);
+    Decider decider;
+    ++walk_;
+    for (const bytecode::RuleId rule : rules) {
+      if (!is_plain(program_.rules[rule])) return;
+      take_register(program_.rules[rule].condition_register, decider);
+      if (!decider.is_one_group) return;
+    }
+    for (const bytecode::Row& row : rows) {
+      if (row.signal.is_valid()) take_signal(row.signal, decider);
+      if (!decider.is_one_group) return;
+    }
+    std::sort(decider.signals.begin(), decider.signals.end());
+    decider.signals.erase(std::unique(decider.signals.begin(), decider.signals.end()),
+                          decider.signals.end());
+    if (decider.group != Plan::kNone) {
+      const GroupKind kind = plan_.groups_[decider.group].kind;
+      if (kind == GroupKind::kByLead) return;
+      // Several counts of events come to be true one after the other.
+      if (kind == GroupKind::kEvents && decider.signals.size() > 1) return;
+    }
+    add_folded(id, decider);
+  }
+
+  void add_folded(ContributionId id, Decider& decider) {
+    is_folded_[id.value] = true;
+    std::sort(decider.code.begin(), decider.code.end());
+    const bytecode::PartId part = program_.contributions[id].part;
+    const auto index = static_cast<std::uint32_t>(plan_.folded_.size());
+    plan_.folded_.push_back(
+        {.id = id,
+         .group = decider.group,
+         .sum = part.is_valid() ? part.value : static_cast<std::uint32_t>(program_.parts.size()),
+         .first_code = static_cast<std::uint32_t>(plan_.folded_code_.size()),
+         .code_count = static_cast<std::uint32_t>(decider.code.size())});
+    plan_.folded_code_.insert(plan_.folded_code_.end(), decider.code.begin(), decider.code.end());
+    for (const SignalId signal : decider.signals) asks_.emplace_back(signal.value, index);
+  }
+
+  void index_folded() {
+    std::sort(asks_.begin(), asks_.end());
+    plan_.first_folded_on_.assign(program_.signals.size() + 1, 0);
+    for (const auto& [signal, folded] : asks_) {
+      ++plan_.first_folded_on_[signal + 1];
+      plan_.folded_on_.push_back(folded);
+    }
+    for (std::size_t at = 1; at < plan_.first_folded_on_.size(); ++at) {
+      plan_.first_folded_on_[at] += plan_.first_folded_on_[at - 1];
+    }
+  }
+
+  [[nodiscard]] bool is_left(const Instruction& instruction) const {
+    if (instruction.opcode == Opcode::kGive) return !is_folded_[instruction.a];
+    return !writes(instruction.opcode) || needed_[instruction.a];
+  }
+
+  void need(std::uint32_t read, std::size_t at) {
+    if (!needed_[read]) last_use_[read] = at;
+    needed_[read] = true;
+  }
+
+  /// What is left needs what it reads; from the last instruction to the first.
+  void find_needed() {
+    for (std::size_t at = program_.code.size(); at-- > 0;) {
+      const Instruction& instruction = program_.code[at];
+      if (!is_left(instruction)) continue;
+      for (const std::uint32_t read : reads_of(instruction)) need(read, at);
+      if (instruction.opcode != Opcode::kGive) continue;
+      const auto& contribution = program_.contributions[ContributionId(instruction.a)];
+      for (const bytecode::RuleId rule : parts_of(program_, contribution).rules) {
+        need(program_.rules[rule].condition_register, at);
+      }
+    }
+  }
+
+  void number_planes() {
+    plan_.plane_of_signal_.assign(program_.signals.size(), Plan::kNone);
+    const auto number = [&](std::uint32_t signal) {
+      std::uint32_t& plane = plan_.plane_of_signal_[signal];
+      if (plane == Plan::kNone) plane = static_cast<std::uint32_t>(plan_.plane_count_++);
+    };
+    for (const Instruction& instruction : program_.code) {
+      if (!is_left(instruction)) continue;
+      if (instruction.opcode == Opcode::kLoadSignal) number(instruction.b);
+      if (instruction.opcode != Opcode::kGive) continue;
+      const auto& contribution = program_.contributions[ContributionId(instruction.a)];
+      for (const bytecode::Row& row : parts_of(program_, contribution).rows) {
+        if (row.signal.is_valid()) number(row.signal.value);
+      }
+    }
+  }
+
+  void assign_slots() {
+    std::vector<std::uint32_t> slot_of(program_.register_count, Plan::kNone);
+    std::vector<std::uint32_t> free;
+    std::vector<std::vector<std::uint32_t>> ends(program_.code.size());
+    for (std::uint32_t at = 0; at < program_.register_count; ++at) {
+      if (needed_[at]) ends[last_use_[at]].push_back(at);
+    }
+    plan_.slot_of_rule_.assign(program_.rules.size(), Plan::kNone);
+    for (std::size_t at = 0; at < program_.code.size(); ++at) {
+      const Instruction& instruction = program_.code[at];
+      if (!is_left(instruction)) continue;
+      if (writes(instruction.opcode)) {
+        if (free.empty()) free.push_back(static_cast<std::uint32_t>(plan_.slot_count_++));
+        slot_of[instruction.a] = free.back();
+        free.pop_back();
+      }
+      if (instruction.opcode == Opcode::kGive) {
+        const auto& contribution = program_.contributions[ContributionId(instruction.a)];
+        for (const bytecode::RuleId rule : parts_of(program_, contribution).rules) {
+          plan_.slot_of_rule_[rule.value] = slot_of[program_.rules[rule].condition_register];
+        }
+      }
+      plan_.steps_.push_back(
+          with_slots(instruction, [&](std::uint32_t one) { return slot_of[one]; }));
+      if (instruction.opcode == Opcode::kCloseScore) plan_.points_end_ = plan_.steps_.size();
+      for (const std::uint32_t ended : ends[at]) free.push_back(slot_of[ended]);
+    }
+  }
+
+  void check_sums() {
+    std::int64_t most = 0;
+    for (const bytecode::Rule& rule : program_.rules) {
+      most += rule.each == bytecode::Each::kOnce ? bytecode::kMostPointsThousandths
+                                                 : kMostOfEachThousandths;
+      if (most > kMostTotalThousandths) plan_.fits_64_bits_ = false;
+      if (!plan_.fits_64_bits_) return;
+    }
+    const auto tables = static_cast<std::int64_t>(program_.tables.size());
+    if (most + tables * bytecode::kMostPointsThousandths > kMostTotalThousandths) {
+      plan_.fits_64_bits_ = false;
+    }
+  }
+
+  Plan& plan_;
+  const bytecode::Program& program_;
+  std::vector<std::uint32_t> writer_;  // by register: the instruction that writes it
+  std::vector<bool> needed_;           // by register
+  std::vector<std::size_t> last_use_;  // by register that is needed: the last that reads it
+  std::vector<bool> is_folded_;        // by ContributionId
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> asks_;  // signal, folded contribution
+  std::vector<std::uint32_t> pending_;
+  std::vector<std::uint32_t> seen_;  // by register: the last walk that came by
+  std::uint32_t walk_ = 0;
+};
+
+Plan::Plan(const bytecode::Program& program) : program_(program) { PlanMaker(*this).make(); }
+
+std::span<const std::uint32_t> Plan::folded_on(SignalId signal) const {
+  const std::uint32_t first = first_folded_on_[signal.value];
+  return std::span(folded_on_).subspan(first, first_folded_on_[signal.value + 1] - first);
+}
+
+std::span<const std::uint32_t> Plan::code_of(const FoldedContribution& folded) const {
+  return std::span(folded_code_).subspan(folded.first_code, folded.code_count);
+}
+
+}  // namespace leadscore::runtime::batch

@@ -1,0 +1,564 @@
+#include "runtime/batch/plane_machine.hpp"
+
+#include "runtime/vm/points.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <variant>
+
+namespace leadscore::runtime::batch {
+
+using bytecode::ContributionId;
+using bytecode::Opcode;
+
+namespace {
+
+__extension__ using Wide = __int128;
+
+/// Adds the points to each lead of a plane.
+template <std::size_t kWords>
+void add_points(const Word* plane, std::int64_t points, std::int64_t* sum) {
+  for_each_bit<kWords>(plane, [=](std::size_t lead) { sum[lead] += points; });
+}
+
+std::int64_t within(std::int64_t sum, const bytecode::Bounds& bounds) {
+  if (bounds.up_to_thousandths && sum >= *bounds.up_to_thousandths) {
+    return *bounds.up_to_thousandths;
+  }
+  if (bounds.down_to_thousandths && sum <= *bounds.down_to_thousandths) {
+    return *bounds.down_to_thousandths;
+  }
+  return sum;
+}
+
+/// Makes a plane of what `holds` says of each lead.
+template <std::size_t kWords, class Holds>
+void collect(Word* plane, Holds holds) {
+  for (std::size_t word = 0; word < kWords; ++word) {
+    Word bits = 0;
+    for (std::size_t bit = 0; bit < kWordBits; ++bit) {
+      bits |= Word{holds(word * kWordBits + bit) ? 1U : 0U} << bit;
+    }
+    plane[word] = bits;
+  }
+}
+
+std::vector<bytecode::SelectionId> counted_selections(
+    const bytecode::Program& program, const std::vector<CountingContribution>& counting) {
+  std::vector<bytecode::SelectionId> selections;
+  for (const CountingContribution& one : counting) {
+    for (const bytecode::RuleId rule : one.rules) {
+      const bytecode::SelectionId counted = program.rules[rule].counted;
+      if (counted.is_valid()) selections.push_back(counted);
+    }
+  }
+  return selections;
+}
+
+/// The contributions among the steps that have a rule that is not plain.
+std::vector<CountingContribution> find_counting(const Plan& plan) {
+  const bytecode::Program& program = plan.program();
+  std::vector<CountingContribution> counting;
+  std::uint32_t planes = 0;
+  for (const bytecode::Instruction& step : plan.steps()) {
+    if (step.opcode != Opcode::kGive) continue;
+    const ContributionId id(step.a);
+    const bytecode::Contribution& contribution = program.contributions[id];
+    CountingContribution one{.id = id,
+                             .sum = contribution.part.is_valid()
+                                        ? contribution.part.value
+                                        : static_cast<std::uint32_t>(program.parts.size()),
+                             .first_plane = planes};
+    if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) {
+      one.rules = {*rule};
+    } else if (const auto* best_of = std::get_if<bytecode::BestOfId>(&contribution.source)) {
+      one.rules = program.best_ofs[*best_of].rules;
+    }
+    const bool is_plain_one =
+        std::all_of(one.rules.begin(), one.rules.end(),
+                    [&](bytecode::RuleId rule) { return is_plain(program.rules[rule]); });
+    if (is_plain_one) continue;
+    planes += static_cast<std::uint32_t>(one.rules.size());
+    counting.push_back(std::move(one));
+  }
+  return counting;
+}
+
+}  // namespace
+
+// ---- What the steps need ------------------------------------------------------------------------
+
+Steps::Steps(const Plan& plan_of, const Prepared& prepared_of, TextMatchers& matchers)
+    : plan(plan_of),
+      prepared(prepared_of),
+      known_of_plane(plan.plane_count(), 0),
+      ranked(plan.program().best_ofs.size()),
+      counting(find_counting(plan)),
+      counting_of(plan.program().contributions.size(), Plan::kNone),
+      counted_events(
+          plan.program(), matchers,
+          Wanted::only(plan.program(), {}, counted_selections(plan.program(), counting))) {
+  const bytecode::Program& program = plan.program();
+  for (std::uint32_t at = 0; at < counting.size(); ++at) {
+    counting_of[counting[at].id.value] = at;
+    counting_planes += static_cast<std::uint32_t>(counting[at].rules.size());
+  }
+  auto next_known = static_cast<std::uint32_t>(plan.groups().size());
+  for (const bytecode::SignalId signal : program.signals.ids()) {
+    const std::uint32_t plane = plan.plane_of(signal);
+    if (plane == Plan::kNone) continue;
+    const std::uint32_t group = plan.group_of(signal);
+    const bool is_by_lead = plan.groups()[group].kind == GroupKind::kByLead;
+    known_of_plane[plane] = is_by_lead ? next_known++ : group;
+  }
+  for (const bytecode::BestOfId best_of : program.best_ofs.ids()) {
+    std::vector<bytecode::RuleId>& rules = ranked[best_of.value];
+    rules = program.best_ofs[best_of].rules;
+    std::stable_sort(
+        rules.begin(), rules.end(), [&](bytecode::RuleId left, bytecode::RuleId right) {
+          return plain_points(program.rules[left]) > plain_points(program.rules[right]);
+        });
+  }
+}
+
+// ---- The machine --------------------------------------------------------------------------------
+
+template <std::size_t kWords>
+PlaneMachine<kWords>::PlaneMachine(const Steps& steps)
+    : steps_(steps),
+      plan_(steps.plan),
+      program_(plan_.program()),
+      total_(kLeads, 0),
+      grades_(program_.grades.size() * kLeads, 0),
+      routes_(kLeads, ScoreBatch::kNone) {
+  trues_.resize(plan_.slot_count());
+  falses_.resize(plan_.slot_count());
+  points_.inside.resize(1);
+  points_.scores.assign(kLeads, 0);
+  points_.parts.assign(program_.parts.size() * kLeads, 0);
+  disqualified_.resize(1);
+  stages_.resize(program_.stages.size());
+  routed_.resize(1);
+  alerts_.resize(program_.alerts.size());
+  nevers_.resize(program_.nevers.size());
+  counting_.resize(steps_.counting_planes);
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::begin(const Input& input) {
+  points_.inside.clear();
+  for (std::size_t word = 0; word < kWords; ++word) {
+    const std::size_t first = word * kWordBits;
+    const std::size_t left = input.block.count > first ? input.block.count - first : 0;
+    points_.inside[0][word] = left >= kWordBits ? ~Word{0} : (Word{1} << left) - 1;
+  }
+  disqualified_.clear();
+  stages_.clear();
+  routed_.clear();
+  alerts_.clear();
+  nevers_.clear();
+  std::fill(routes_.begin(), routes_.end(), ScoreBatch::kNone);
+  has_counting_ = false;
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::run_points(const Input& input) {
+  begin(input);
+  for (std::size_t at = 0; at < plan_.points_end(); ++at) step(plan_.steps()[at], input);
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::run(const Input& input, ScoreBatch& scores) {
+  begin(input);
+  for (const bytecode::Instruction& instruction : plan_.steps()) step(instruction, input);
+  write(input, scores);
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::step(const bytecode::Instruction& instruction, const Input& input) {
+  const auto [opcode, a, b, c] = instruction;
+  switch (opcode) {
+    case Opcode::kLoadTrue:
+      trues_.fill(a, ~Word{0});
+      falses_.fill(a, 0);
+      break;
+    case Opcode::kLoadSignal:
+      load_signal(a, b, input);
+      break;
+    case Opcode::kNot:
+      for (std::size_t at = 0; at < kWords; ++at) {
+        trues_[a][at] = falses_[b][at];
+        falses_[a][at] = trues_[b][at];
+      }
+      break;
+    case Opcode::kAnd:
+      for (std::size_t at = 0; at < kWords; ++at) {
+        trues_[a][at] = trues_[b][at] & trues_[c][at];
+        falses_[a][at] = falses_[b][at] | falses_[c][at];
+      }
+      break;
+    case Opcode::kOr:
+      for (std::size_t at = 0; at < kWords; ++at) {
+        trues_[a][at] = trues_[b][at] | trues_[c][at];
+        falses_[a][at] = falses_[b][at] & falses_[c][at];
+      }
+      break;
+    case Opcode::kApply:
+      for (std::size_t at = 0; at < kWords; ++at) points_.inside[0][at] &= trues_[a][at];
+      break;
+    case Opcode::kGive:
+      give(a, input);
+      break;
+    case Opcode::kClosePart:
+      close_part(a, input);
+      break;
+    case Opcode::kCloseScore:
+      close_score(input);
+      break;
+    default:
+      step_outcome(instruction, input);
+  }
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::step_outcome(const bytecode::Instruction& instruction,
+                                        const Input& input) {
+  const auto [opcode, a, b, c] = instruction;
+  switch (opcode) {
+    case Opcode::kGrade:
+      decide_grade(a);
+      break;
+    case Opcode::kScoreIn:
+      score_in(a, b, c);
+      break;
+    case Opcode::kGradeIn:
+      grade_in(a, b, c);
+      break;
+    case Opcode::kDisqualify:
+      for (std::size_t at = 0; at < kWords; ++at) disqualified_[0][at] |= trues_[b][at];
+      break;
+    case Opcode::kReachStage:
+      for (std::size_t at = 0; at < kWords; ++at) {
+        stages_[a][at] = trues_[b][at] & ~disqualified_[0][at];
+      }
+      break;
+    case Opcode::kStageMet:
+      set_truth(a, stages_[b]);
+      break;
+    case Opcode::kDisqualified:
+      set_truth(a, disqualified_[0]);
+      break;
+    case Opcode::kChanged:
+      changed(a, b, input);
+      break;
+    case Opcode::kTakeRoute:
+      take_route(a, b);
+      break;
+    case Opcode::kRaiseAlert:
+      raise_alert(a, b);
+      break;
+    case Opcode::kBreakNever:
+      std::copy_n(trues_[b], kWords, nevers_[a]);
+      break;
+    default:
+      break;  // of conditions and points
+  }
+}
+
+// ---- Conditions ---------------------------------------------------------------------------------
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::load_signal(std::uint32_t slot, std::uint32_t signal,
+                                       const Input& input) {
+  const std::uint32_t plane = plan_.plane_of(bytecode::SignalId(signal));
+  const Word* const truth = input.block.truths[plane];
+  const Word* const known = input.block.knowns[steps_.known_of_plane[plane]];
+  for (std::size_t at = 0; at < kWords; ++at) {
+    trues_[slot][at] = truth[at];
+    falses_[slot][at] = known[at] & ~truth[at];
+  }
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::set_truth(std::uint32_t slot, const Word* truth) {
+  for (std::size_t at = 0; at < kWords; ++at) {
+    const Word word = truth[at];
+    trues_[slot][at] = word;
+    falses_[slot][at] = ~word;
+  }
+}
+
+template <std::size_t kWords>
+const std::int64_t* PlaneMachine<kWords>::values(bytecode::PartId part) const {
+  return part.is_valid() ? points_.part(part.value) : points_.scores.data();
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::score_in(std::uint32_t slot, std::uint32_t sum, std::uint32_t range) {
+  const bytecode::ScoreSum& terms = program_.score_sums[sum];
+  const bytecode::ScoreRange& intervals = program_.score_ranges[range];
+  std::array<Word, kWords> truth{};
+  if (terms.size() == 1 && terms[0].times == 1) {
+    const std::int64_t* const value = values(terms[0].part);
+    for (const bytecode::ScoreInterval& interval : intervals) {
+      std::array<Word, kWords> in{};
+      collect<kWords>(in.data(), [&](std::size_t lead) {
+        return (interval.low <= value[lead]) & (value[lead] <= interval.high);
+      });
+      for (std::size_t at = 0; at < kWords; ++at) truth[at] |= in[at];
+    }
+  } else {
+    collect<kWords>(truth.data(), [&](std::size_t lead) {
+      Wide total = 0;
+      for (const bytecode::ScoreTerm& term : terms) {
+        total += Wide{values(term.part)[lead]} * term.times;
+      }
+      // The ends of 64 bits stand for no bound.
+      const Wide held = std::clamp<Wide>(total, std::numeric_limits<std::int64_t>::min(),
+                                         std::numeric_limits<std::int64_t>::max());
+      return lies_in(intervals, static_cast<std::int64_t>(held));
+    });
+  }
+  set_truth(slot, truth.data());
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::grade_in(std::uint32_t slot, std::uint32_t grade, std::uint32_t set) {
+  const std::vector<std::uint32_t>& steps = program_.grade_sets[set];
+  const std::uint32_t* const decided = grades_.data() + grade * kLeads;
+  std::array<Word, kWords> truth{};
+  collect<kWords>(truth.data(), [&](std::size_t lead) {
+    return std::binary_search(steps.begin(), steps.end(), decided[lead]);
+  });
+  set_truth(slot, truth.data());
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::changed(std::uint32_t slot, std::uint32_t index, const Input& input) {
+  const bytecode::ScoreChange& change = program_.score_changes[index];
+  const BlockPoints<kWords>& earlier = *input.earlier[steps_.prepared.duration_index[index]];
+  const std::int64_t* const now = values(change.part);
+  const std::int64_t* const before =
+      change.part.is_valid() ? earlier.part(change.part.value) : earlier.scores.data();
+  std::array<Word, kWords> truth{};
+  collect<kWords>(truth.data(), [&](std::size_t lead) {
+    const Wide difference = Wide{now[lead]} - before[lead];
+    const bool has_risen = difference >= change.amount_thousandths;
+    const bool has_fallen = -difference >= change.amount_thousandths;
+    return (has_risen && change.kind != bytecode::ChangeKind::kFell) ||
+           (has_fallen && change.kind != bytecode::ChangeKind::kRose);
+  });
+  for (std::size_t at = 0; at < kWords; ++at) truth[at] &= earlier.inside[0][at];
+  set_truth(slot, truth.data());
+}
+
+// ---- Points -------------------------------------------------------------------------------------
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::give(std::uint32_t id, const Input& input) {
+  if (steps_.counting_of[id] != Plan::kNone) {
+    keep_counting(steps_.counting_of[id]);
+    return;
+  }
+  const bytecode::Contribution& contribution = program_.contributions[ContributionId(id)];
+  std::int64_t* const sum = input.block.sum(contribution.part.is_valid() ? contribution.part.value
+                                                                         : program_.parts.size());
+  if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) {
+    add_points<kWords>(trues_[plan_.slot_of(*rule)], plain_points(program_.rules[*rule]), sum);
+  } else if (const auto* table = std::get_if<bytecode::TableId>(&contribution.source)) {
+    give_table(program_.tables[*table], sum, input);
+  } else {
+    give_ranked(std::get<bytecode::BestOfId>(contribution.source), sum);
+  }
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::give_table(const bytecode::Table& table, std::int64_t* sum,
+                                      const Input& input) {
+  std::array<Word, kWords> left{};
+  left.fill(~Word{0});
+  for (const bytecode::Row& row : table.rows) {
+    std::array<Word, kWords> fits = left;
+    if (row.signal.is_valid()) {
+      const std::uint32_t plane = plan_.plane_of(row.signal);
+      const Word* const truth = input.block.truths[plane];
+      const Word* const known = input.block.knowns[steps_.known_of_plane[plane]];
+      for (std::size_t at = 0; at < kWords; ++at) {
+        fits[at] &= row.is_negated ? known[at] & ~truth[at] : truth[at];
+      }
+    }
+    for (std::size_t at = 0; at < kWords; ++at) left[at] &= ~fits[at];
+    add_points<kWords>(fits.data(), row.points_thousandths, sum);
+  }
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::give_ranked(bytecode::BestOfId best_of, std::int64_t* sum) {
+  std::array<Word, kWords> left{};
+  left.fill(~Word{0});
+  for (const bytecode::RuleId rule : steps_.ranked[best_of.value]) {
+    const Word* const truth = trues_[plan_.slot_of(rule)];
+    std::array<Word, kWords> gives{};
+    for (std::size_t at = 0; at < kWords; ++at) {
+      gives[at] = left[at] & truth[at];
+      left[at] &= ~truth[at];
+    }
+    add_points<kWords>(gives.data(), plain_points(program_.rules[rule]), sum);
+  }
+}
+
+/// Its events are looked at when all conditions are known, so that each lead's are selected once.
+template <std::size_t kWords>
+void PlaneMachine<kWords>::keep_counting(std::uint32_t index) {
+  const CountingContribution& counting = steps_.counting[index];
+  for (std::size_t at = 0; at < counting.rules.size(); ++at) {
+    std::copy_n(trues_[plan_.slot_of(counting.rules[at])], kWords,
+                counting_[counting.first_plane + at]);
+  }
+  has_counting_ = true;
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::give_counting(const Input& input) {
+  if (!has_counting_) return;
+  has_counting_ = false;
+  std::array<Word, kWords> any{};
+  for (std::uint32_t plane = 0; plane < steps_.counting_planes; ++plane) {
+    for (std::size_t at = 0; at < kWords; ++at) {
+      any[at] |= counting_[plane][at] & points_.inside[0][at];
+    }
+  }
+  workspace_.signals.resize(program_.signals.size());
+  for_each_bit<kWords>(any.data(), [&](std::size_t lead) {
+    steps_.counted_events.evaluate(input.batch, input.first + lead, input.as_of, workspace_);
+    for (const CountingContribution& counting : steps_.counting) {
+      input.block.sum(counting.sum)[lead] += points_of(counting, lead, input.as_of);
+    }
+  });
+}
+
+/// The most that one of its rules gives, if the condition of any is true.
+template <std::size_t kWords>
+std::int64_t PlaneMachine<kWords>::points_of(const CountingContribution& counting, std::size_t lead,
+                                             TimeMs as_of) {
+  std::int64_t best = 0;
+  bool is_first = true;
+  for (std::size_t at = 0; at < counting.rules.size(); ++at) {
+    if (!has_bit(counting_[counting.first_plane + at], lead)) continue;
+    const std::int64_t points =
+        points_of_rule(program_, steps_.prepared.decays, counting.rules[at], as_of, workspace_);
+    best = is_first ? points : std::max(best, points);
+    is_first = false;
+  }
+  return best;
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::close_part(std::uint32_t part, const Input& input) {
+  give_counting(input);
+  const bytecode::Bounds& bounds = program_.parts[bytecode::PartId(part)].bounds;
+  std::int64_t* const sum = input.block.sum(part);
+  std::int64_t* const total = input.block.sum(program_.parts.size());
+  std::int64_t* const closed = points_.parts.data() + part * kLeads;
+  for (std::size_t lead = 0; lead < kLeads; ++lead) {
+    closed[lead] = within(sum[lead], bounds);
+    total[lead] += closed[lead];
+  }
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::close_score(const Input& input) {
+  give_counting(input);
+  const std::int64_t* const total = input.block.sum(program_.parts.size());
+  for (std::size_t lead = 0; lead < kLeads; ++lead) {
+    points_.scores[lead] = within(total[lead], program_.score_bounds);
+  }
+}
+
+// ---- Outcomes -----------------------------------------------------------------------------------
+
+/// Steps go from the highest bound to the lowest: the step is how many are not reached.
+template <std::size_t kWords>
+void PlaneMachine<kWords>::decide_grade(std::uint32_t index) {
+  const bytecode::Grade& grade = program_.grades[bytecode::GradeId(index)];
+  const std::int64_t* const value = values(grade.part);
+  std::uint32_t* const decided = grades_.data() + index * kLeads;
+  std::fill_n(decided, kLeads, 0);
+  for (const bytecode::GradeStep& step : grade.steps) {
+    for (std::size_t lead = 0; lead < kLeads; ++lead) {
+      decided[lead] += value[lead] < step.at_thousandths ? 1U : 0U;
+    }
+  }
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::take_route(std::uint32_t route, std::uint32_t slot) {
+  std::array<Word, kWords> takes{};
+  for (std::size_t at = 0; at < kWords; ++at) {
+    takes[at] = trues_[slot][at] & ~disqualified_[0][at] & ~routed_[0][at];
+    routed_[0][at] |= takes[at];
+  }
+  for_each_bit<kWords>(takes.data(),
+                       [&](std::size_t lead) { routes_[lead] = static_cast<std::int32_t>(route); });
+}
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::raise_alert(std::uint32_t alert, std::uint32_t slot) {
+  const bool names_disqualified = program_.alerts[bytecode::AlertId(alert)].names_disqualified;
+  for (std::size_t at = 0; at < kWords; ++at) {
+    const Word may_be = names_disqualified ? ~Word{0} : ~disqualified_[0][at];
+    alerts_[alert][at] = trues_[slot][at] & may_be;
+  }
+}
+
+// ---- Answers ------------------------------------------------------------------------------------
+
+namespace {
+
+/// Writes a plane as bytes of 0 and 1, `stride` apart.
+template <std::size_t kWords>
+void spread(const Word* plane, const Word* inside, std::size_t count, std::size_t stride,
+            std::uint8_t* out) {
+  for (std::size_t lead = 0; lead < count; ++lead) {
+    out[lead * stride] = has_bit(plane, lead) && has_bit(inside, lead) ? 1 : 0;
+  }
+}
+
+}  // namespace
+
+template <std::size_t kWords>
+void PlaneMachine<kWords>::write(const Input& input, ScoreBatch& scores) const {
+  const Word* const inside = points_.inside[0];
+  const std::size_t count = input.block.count;
+  const std::size_t first = input.first;
+  for (std::size_t lead = 0; lead < count; ++lead) {
+    const bool is_inside = has_bit(inside, lead);
+    const std::int64_t mask = is_inside ? -1 : 0;
+    scores.inside[first + lead] = is_inside ? 1 : 0;
+    scores.scores[first + lead] = points_.scores[lead] & mask;
+    scores.routes[first + lead] = is_inside ? routes_[lead] : ScoreBatch::kNone;
+    for (std::size_t part = 0; part < scores.part_count; ++part) {
+      scores.parts[(first + lead) * scores.part_count + part] = points_.part(part)[lead] & mask;
+    }
+    for (std::size_t grade = 0; grade < scores.grade_count; ++grade) {
+      scores.grades[(first + lead) * scores.grade_count + grade] =
+          is_inside ? grades_[grade * kLeads + lead] : 0;
+    }
+  }
+  spread<kWords>(disqualified_[0], inside, count, 1, scores.disqualified.data() + first);
+  const auto spread_all = [&](const Planes<kWords>& planes, std::size_t stride,
+                              std::vector<std::uint8_t>& out) {
+    for (std::size_t at = 0; at < stride; ++at) {
+      spread<kWords>(planes[at], inside, count, stride, out.data() + first * stride + at);
+    }
+  };
+  spread_all(stages_, scores.stage_count, scores.stages_met);
+  spread_all(alerts_, scores.alert_count, scores.alerts);
+  spread_all(nevers_, scores.never_count, scores.nevers);
+}
+
+template class PlaneMachine<1>;
+template class PlaneMachine<kBlockWords>;
+
+}  // namespace leadscore::runtime::batch

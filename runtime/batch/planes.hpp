@@ -1,0 +1,60 @@
+// Bit planes over a block of leads: one bit a lead, in words of 64.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace leadscore::runtime::batch {
+
+using Word = std::uint64_t;
+inline constexpr std::size_t kWordBits = 64;
+
+/// The leads of the largest block. Larger ones leave the cache, smaller ones pay more for each
+/// rule.
+inline constexpr std::size_t kBlockLeads = 1024;
+inline constexpr std::size_t kBlockWords = kBlockLeads / kWordBits;
+
+/// Planes side by side, each `kWords` long.
+template <std::size_t kWords>
+class Planes {
+ public:
+  /// Makes room for `count` planes; those that are there keep what they hold.
+  void resize(std::size_t count) { words_.resize(count * kWords); }
+
+  [[nodiscard]] Word* operator[](std::size_t plane) { return words_.data() + plane * kWords; }
+  [[nodiscard]] const Word* operator[](std::size_t plane) const {
+    return words_.data() + plane * kWords;
+  }
+
+  void fill(std::size_t plane, Word word) {
+    for (std::size_t at = 0; at < kWords; ++at) (*this)[plane][at] = word;
+  }
+  void clear() { words_.assign(words_.size(), 0); }
+
+ private:
+  std::vector<Word> words_;
+};
+
+inline void set_bit(Word* plane, std::size_t lead) {
+  plane[lead / kWordBits] |= Word{1} << (lead % kWordBits);
+}
+inline void flip_bit(Word* plane, std::size_t lead) {
+  plane[lead / kWordBits] ^= Word{1} << (lead % kWordBits);
+}
+[[nodiscard]] inline bool has_bit(const Word* plane, std::size_t lead) {
+  return (plane[lead / kWordBits] >> (lead % kWordBits) & 1) != 0;
+}
+
+/// Calls `take` with each lead of a plane.
+template <std::size_t kWords, class Take>
+inline void for_each_bit(const Word* plane, Take take) {
+  for (std::size_t word = 0; word < kWords; ++word) {
+    for (Word bits = plane[word]; bits != 0; bits &= bits - 1) {
+      take(word * kWordBits + static_cast<std::size_t>(std::countr_zero(bits)));
+    }
+  }
+}
+
+}  // namespace leadscore::runtime::batch

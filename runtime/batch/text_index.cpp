@@ -1,0 +1,203 @@
+#include "runtime/batch/text_index.hpp"
+
+#include "base/text/domain.hpp"
+#include "base/text/fold.hpp"
+#include "base/text/utf8.hpp"
+#include "runtime/signals/fold_into.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+#include <variant>
+
+namespace leadscore::runtime::batch {
+
+using bytecode::SignalId;
+using bytecode::TextOperator;
+
+namespace {
+
+/// Tests on folded texts that an automaton can look for, and those on words, patterns and the
+/// value's own case, which it cannot.
+struct Sorted {
+  std::map<std::string_view, std::vector<SignalId>> literals = {};
+  std::vector<SoughtText> sought = {};
+  std::vector<SignalId> others = {};
+};
+
+bool can_be_sought(TextOperator op) {
+  return op == TextOperator::kContains || op == TextOperator::kStartsWith ||
+         op == TextOperator::kEndsWith;
+}
+
+Sorted sort_tests(const bytecode::Program& program, const SignalGroup& group) {
+  Sorted sorted;
+  std::size_t sought_bytes = 0;
+  for (const SignalId id : group.signals) {
+    const auto& signal = std::get<bytecode::TextSignal>(program.signals[id]);
+    const bytecode::TextSet& literals = program.text_sets[signal.literals];
+    if (signal.op == TextOperator::kIs) {
+      for (const TextId literal : literals) {
+        sorted.literals[program.texts.text(literal)].push_back(id);
+      }
+      continue;
+    }
+    std::size_t bytes = 0;
+    bool has_empty = false;
+    for (const TextId literal : literals) {
+      bytes += program.texts.text(literal).size();
+      has_empty = has_empty || program.texts.text(literal).empty();
+    }
+    if (!can_be_sought(signal.op) || has_empty || sought_bytes + bytes > Automaton::kMostBytes) {
+      sorted.others.push_back(id);
+      continue;
+    }
+    sought_bytes += bytes;
+    for (const TextId literal : literals) {
+      sorted.sought.push_back({.text = program.texts.text(literal),
+                               .at_start = signal.op == TextOperator::kStartsWith,
+                               .at_end = signal.op == TextOperator::kEndsWith,
+                               .signal = id});
+    }
+  }
+  return sorted;
+}
+
+constexpr std::size_t kFewFound = 1024;
+
+void sort_once(std::vector<SignalId>& signals) {
+  std::sort(signals.begin(), signals.end());
+  signals.erase(std::unique(signals.begin(), signals.end()), signals.end());
+}
+
+/// Whether a matcher's test holds for a value, of which the folded form is known. A domain has no
+/// other form.
+bool holds(const TextMatcher& matcher, std::string_view value, std::string_view folded,
+           bool is_domain) {
+  if (is_domain) return matcher.matches(folded);
+  // ASCII is in NFC.
+  if (matcher.op() == TextOperator::kIsExactly) {
+    return text::is_ascii(value) ? matcher.matches(value) : matcher.matches(text::compose(value));
+  }
+  if (matcher.op() == TextOperator::kMatchesRegex) {
+    return text::is_ascii(value) ? matcher.matches(text::trim(value))
+                                 : matcher.matches(text::normalise(value));
+  }
+  return matcher.matches(folded);
+}
+
+}  // namespace
+
+TextIndex::TextIndex(const Plan& plan, std::uint32_t group, TextMatchers& matchers)
+    : group_(group),
+      is_domain_(plan.groups()[group].kind == GroupKind::kDomain),
+      signal_count_(plan.groups()[group].signals.size()) {
+  const bytecode::Program& program = plan.program();
+  const Sorted sorted = sort_tests(program, plan.groups()[group]);
+  literals_ = LiteralTable(sorted.literals);
+  automaton_ = Automaton(sorted.sought);
+  for (const SignalId id : sorted.others) {
+    const auto& signal = std::get<bytecode::TextSignal>(program.signals[id]);
+    matchers_.push_back({.signal = id, .matcher = matchers.of(signal.op, signal.literals)});
+  }
+}
+
+void TextIndex::find(std::string_view value, std::string_view folded,
+                     std::vector<SignalId>& found) const {
+  found.clear();
+  automaton_.search(folded, [&](SignalId signal) {
+    if (!found.empty() && found.back() == signal) return;
+    found.push_back(signal);
+    // The same texts over and over in a long value would fill the memory.
+    if (found.size() > 2 * signal_count_ + kFewFound) sort_once(found);
+  });
+  for (const auto& [signal, matcher] : matchers_) {
+    if (holds(*matcher, value, folded, is_domain_)) found.push_back(signal);
+  }
+  sort_once(found);
+}
+
+TextRows::TextRows(const TextIndex& index, RowMaker& maker)
+    : index_(index),
+      maker_(maker),
+      rows_(maker.width()),
+      remembered_(index.is_simple() ? 0 : kRemembered) {
+  begin();
+}
+
+void TextRows::begin() {
+  rows_.clear();
+  row_of_literal_.assign(index_.literals().size(), kUnknown);
+  row_of_signals_.clear();
+  std::fill(remembered_.begin(), remembered_.end(), Remembered());
+  static_cast<void>(maker_.add_unknown(index_.group(), rows_));
+  static_cast<void>(maker_.add(index_.group(), {}, rows_));
+}
+
+void TextRows::begin_block() {
+  if (rows_.size() > kMostRows) begin();
+  const bool was_worth_it = is_remembering_ && found_again_ * 2 >= asked_;
+  const bool is_tried = blocks_++ % kTryOneIn == 0;
+  is_remembering_ = !index_.is_simple() && (was_worth_it || is_tried);
+  asked_ = 0;
+  found_again_ = 0;
+}
+
+std::uint32_t TextRows::row_of_domain(std::string_view value) {
+  const std::size_t at = value.rfind('@');
+  if (at != std::string_view::npos && short_.fold(value.substr(at + 1))) {
+    return row_of_folded(value, short_.text(), short_.hash());
+  }
+  return slow_row(value);
+}
+
+std::uint32_t TextRows::remembered_row(std::string_view value) {
+  ++asked_;
+  const std::uint64_t hash = hash_of(value);
+  Remembered& remembered = remembered_[hash % kRemembered];
+  if (remembered.is_used && remembered.hash == hash && remembered.size == value.size() &&
+      are_same(remembered.text.data(), value.data(), value.size())) {
+    ++found_again_;
+    return remembered.row;
+  }
+  const std::uint32_t row = new_row(value);
+  if (value.size() <= Remembered::kLongest) {
+    remembered.hash = hash;
+    remembered.row = row;
+    remembered.is_used = true;
+    remembered.size = static_cast<std::uint16_t>(value.size());
+    std::memcpy(remembered.text.data(), value.data(), value.size());
+  }
+  return row;
+}
+
+std::uint32_t TextRows::slow_row(std::string_view value) {
+  fold_into(value, folded_);
+  std::string_view folded = folded_;
+  if (index_.is_domain()) {
+    const std::optional<std::string_view> domain = text::domain_of(folded_);
+    if (!domain) return kUnknown;
+    folded = *domain;
+  }
+  return row_of_folded(value, folded, hash_of(folded));
+}
+
+std::uint32_t TextRows::add_row_of_literal(std::uint32_t literal) {
+  row_of_literal_[literal] =
+      maker_.add(index_.group(), index_.literals().signals_of(literal), rows_);
+  return row_of_literal_[literal];
+}
+
+/// The row of a literal (which may be none) on which those found are true, too.
+std::uint32_t TextRows::row_of_found(std::uint32_t literal) {
+  if (literal != LiteralTable::kNone) {
+    const auto signals = index_.literals().signals_of(literal);
+    found_.insert(found_.end(), signals.begin(), signals.end());
+    sort_once(found_);
+  }
+  const auto [known, is_new] = row_of_signals_.try_emplace(found_, kNone);
+  if (is_new) known->second = maker_.add(index_.group(), found_, rows_);
+  return known->second;
+}
+
+}  // namespace leadscore::runtime::batch

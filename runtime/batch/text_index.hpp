@@ -1,0 +1,126 @@
+// The tests on one text, a field's or the domain in it, as one look-up: value -> row.
+#pragma once
+
+#include "bytecode/program.hpp"
+#include "runtime/batch/automaton.hpp"
+#include "runtime/batch/literal_table.hpp"
+#include "runtime/batch/plan.hpp"
+#include "runtime/batch/rows.hpp"
+#include "runtime/batch/text_hash.hpp"
+#include "runtime/signals/text_matcher.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::runtime::batch {
+
+/// What a value is held against. Immutable; refers to its program.
+class TextIndex {
+ public:
+  TextIndex(const Plan& plan, std::uint32_t group, TextMatchers& matchers);
+
+  [[nodiscard]] std::uint32_t group() const { return group_; }
+  [[nodiscard]] bool is_domain() const { return is_domain_; }
+  [[nodiscard]] const LiteralTable& literals() const { return literals_; }
+  /// Whether a value is looked up among the literals alone.
+  [[nodiscard]] bool is_simple() const { return automaton_.is_empty() && matchers_.empty(); }
+
+  /// The signals that are true on a folded value (of a domain: on it) beside those of a literal,
+  /// sorted, each once. `value`: as it was given.
+  void find(std::string_view value, std::string_view folded,
+            std::vector<bytecode::SignalId>& found) const;
+
+ private:
+  struct Matching {
+    bytecode::SignalId signal;
+    std::shared_ptr<const TextMatcher> matcher;
+  };
+
+  std::uint32_t group_;
+  bool is_domain_;
+  std::size_t signal_count_;
+  LiteralTable literals_;
+  Automaton automaton_;
+  std::vector<Matching> matchers_;  // of tests that are neither
+};
+
+/// The rows of the values met so far. One thread at a time.
+class TextRows {
+ public:
+  TextRows(const TextIndex& index, RowMaker& maker);
+
+  static constexpr std::uint32_t kUnknown = 0;  // the row of a value that is unknown
+
+  /// The row of a value that is known.
+  [[nodiscard]] std::uint32_t row_of(std::string_view value) {
+    return is_remembering_ ? remembered_row(value) : new_row(value);
+  }
+
+  [[nodiscard]] const RowSet& rows() const { return rows_; }
+
+  /// Before each block: gives up what takes too much memory, as rows have new numbers then, and
+  /// decides whether values come again often enough to be remembered.
+  void begin_block();
+
+ private:
+  static constexpr std::uint32_t kNone = 1;  // the row on which no signal is true
+  static constexpr std::size_t kMostRows = 1U << 16U;
+  static constexpr std::size_t kRemembered = 1U << 12U;
+  static constexpr std::size_t kTryOneIn = 32;  // blocks in which values are remembered for a try
+
+  /// A value seen lately. Those that are long are not worth it.
+  struct Remembered {
+    static constexpr std::size_t kLongest = 49;
+
+    std::uint64_t hash = 0;
+    std::uint32_t row = 0;
+    std::uint16_t size = 0;
+    bool is_used = false;
+    std::array<char, kLongest> text{};
+  };
+
+  void begin();
+  std::uint32_t new_row(std::string_view value) {
+    if (index_.is_domain()) return row_of_domain(value);
+    return short_.fold(value) ? row_of_folded(value, short_.text(), short_.hash())
+                              : slow_row(value);
+  }
+  std::uint32_t row_of_domain(std::string_view value);
+  std::uint32_t remembered_row(std::string_view value);
+  std::uint32_t slow_row(std::string_view value);
+  std::uint32_t row_of_folded(std::string_view value, std::string_view folded, std::uint64_t hash) {
+    const std::uint32_t literal = index_.literals().find(folded, hash);
+    if (!index_.is_simple()) {
+      index_.find(value, folded, found_);
+      if (!found_.empty()) return row_of_found(literal);
+    }
+    if (literal == LiteralTable::kNone) return kNone;
+    const std::uint32_t row = row_of_literal_[literal];
+    return row != kUnknown ? row : add_row_of_literal(literal);
+  }
+  std::uint32_t add_row_of_literal(std::uint32_t literal);
+  std::uint32_t row_of_found(std::uint32_t literal);
+
+  const TextIndex& index_;
+  RowMaker& maker_;
+  RowSet rows_;
+  std::vector<std::uint32_t> row_of_literal_;  // kUnknown: not met yet
+  std::map<std::vector<bytecode::SignalId>, std::uint32_t> row_of_signals_;
+  std::vector<Remembered> remembered_;
+  bool is_remembering_ = false;
+  std::size_t asked_ = 0;  // of those remembered, in this block
+  std::size_t found_again_ = 0;
+  std::size_t blocks_ = 0;
+  ShortFold short_;
+  std::string folded_;
+  std::vector<bytecode::SignalId> found_;
+};
+
+}  // namespace leadscore::runtime::batch
