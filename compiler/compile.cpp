@@ -1,7 +1,6 @@
 #include "compiler/compile.hpp"
 
 #include "compiler/check/check.hpp"
-#include "compiler/compile_to_model.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/use/load.hpp"
 

@@ -1,6 +1,6 @@
 // A new name for a thing, wherever it is written. Refused where the model would not be the same.
 #include "base/text/fold.hpp"
-#include "compiler/compile_to_model.hpp"
+#include "compiler/compile.hpp"
 #include "compiler/parse/lexer.hpp"
 #include "compiler/parse/reading.hpp"
 #include "tools/lsp/features.hpp"

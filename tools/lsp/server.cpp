@@ -1,6 +1,6 @@
 #include "tools/lsp/server.hpp"
 
-#include "compiler/compile_to_model.hpp"
+#include "compiler/compile.hpp"
 #include "tools/lsp/diagnostics.hpp"
 #include "tools/lsp/document.hpp"
 #include "tools/lsp/features.hpp"
