@@ -7,10 +7,9 @@
 #include "runtime/batch/block.hpp"
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/planes.hpp"
+#include "runtime/batch/steps.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/scorer.hpp"
-#include "runtime/signals/event_signals.hpp"
-#include "runtime/vm/run.hpp"
 #include "runtime/workspace.hpp"
 
 #include <cstddef>
@@ -18,30 +17,6 @@
 #include <vector>
 
 namespace leadscore::runtime::batch {
-
-/// A contribution whose points depend on the events that are counted: worked out lead by lead,
-/// where its condition (of one of its rules) is true.
-struct CountingContribution {
-  bytecode::ContributionId id;
-  std::uint32_t sum = 0;
-  std::vector<bytecode::RuleId> rules = {};
-  std::uint32_t first_plane = 0;  // where each rule's condition is kept
-};
-
-/// What the steps of a plan need beside it. Immutable.
-struct Steps {
-  Steps(const Plan& plan, const Prepared& prepared, TextMatchers& matchers);
-
-  const Plan& plan;
-  const Prepared& prepared;
-  std::vector<std::uint32_t> known_of_plane;          // by plane: its place in Block::knowns
-  std::vector<std::vector<bytecode::RuleId>> ranked;  // by BestOfId: those of plain rules, from
-                                                      // the most points to the least
-  std::vector<CountingContribution> counting;
-  std::vector<std::uint32_t> counting_of;  // by ContributionId, or Plan::kNone
-  std::uint32_t counting_planes = 0;
-  EventSignals counted_events;  // of the selections that these count
-};
 
 /// Runs the steps. Has the scratch memory for that: one thread at a time.
 template <std::size_t kWords>

@@ -1,0 +1,90 @@
+#include "runtime/batch/steps.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace leadscore::runtime::batch {
+
+using bytecode::ContributionId;
+using bytecode::Opcode;
+
+namespace {
+
+std::vector<bytecode::SelectionId> counted_selections(
+    const bytecode::Program& program, const std::vector<CountingContribution>& counting) {
+  std::vector<bytecode::SelectionId> selections;
+  for (const CountingContribution& one : counting) {
+    for (const bytecode::RuleId rule : one.rules) {
+      const bytecode::SelectionId counted = program.rules[rule].counted;
+      if (counted.is_valid()) selections.push_back(counted);
+    }
+  }
+  return selections;
+}
+
+/// The contributions among the steps that have a rule that is not plain.
+std::vector<CountingContribution> find_counting(const Plan& plan) {
+  const bytecode::Program& program = plan.program();
+  std::vector<CountingContribution> counting;
+  std::uint32_t planes = 0;
+  for (const bytecode::Instruction& step : plan.steps()) {
+    if (step.opcode != Opcode::kGive) continue;
+    const ContributionId id(step.a);
+    const bytecode::Contribution& contribution = program.contributions[id];
+    CountingContribution one{.id = id,
+                             .sum = contribution.part.is_valid()
+                                        ? contribution.part.value
+                                        : static_cast<std::uint32_t>(program.parts.size()),
+                             .first_plane = planes};
+    if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) {
+      one.rules = {*rule};
+    } else if (const auto* best_of = std::get_if<bytecode::BestOfId>(&contribution.source)) {
+      one.rules = program.best_ofs[*best_of].rules;
+    }
+    const bool is_plain_one =
+        std::all_of(one.rules.begin(), one.rules.end(),
+                    [&](bytecode::RuleId rule) { return is_plain(program.rules[rule]); });
+    if (is_plain_one) continue;
+    planes += static_cast<std::uint32_t>(one.rules.size());
+    counting.push_back(std::move(one));
+  }
+  return counting;
+}
+
+}  // namespace
+
+Steps::Steps(const Plan& plan_of, const Prepared& prepared_of, TextMatchers& matchers)
+    : plan(plan_of),
+      prepared(prepared_of),
+      known_of_plane(plan.plane_count(), 0),
+      ranked(plan.program().best_ofs.size()),
+      counting(find_counting(plan)),
+      counting_of(plan.program().contributions.size(), Plan::kNone),
+      counted_events(
+          plan.program(), matchers,
+          Wanted::only(plan.program(), {}, counted_selections(plan.program(), counting))) {
+  const bytecode::Program& program = plan.program();
+  for (std::uint32_t at = 0; at < counting.size(); ++at) {
+    counting_of[counting[at].id.value] = at;
+    counting_planes += static_cast<std::uint32_t>(counting[at].rules.size());
+  }
+  auto next_known = static_cast<std::uint32_t>(plan.groups().size());
+  for (const bytecode::SignalId signal : program.signals.ids()) {
+    const std::uint32_t plane = plan.plane_of(signal);
+    if (plane == Plan::kNone) continue;
+    const std::uint32_t group = plan.group_of(signal);
+    const bool is_by_lead = plan.groups()[group].kind == GroupKind::kByLead;
+    known_of_plane[plane] = is_by_lead ? next_known++ : group;
+  }
+  for (const bytecode::BestOfId best_of : program.best_ofs.ids()) {
+    std::vector<bytecode::RuleId>& rules = ranked[best_of.value];
+    rules = program.best_ofs[best_of].rules;
+    std::stable_sort(
+        rules.begin(), rules.end(), [&](bytecode::RuleId left, bytecode::RuleId right) {
+          return plain_points(program.rules[left]) > plain_points(program.rules[right]);
+        });
+  }
+}
+
+}  // namespace leadscore::runtime::batch
