@@ -49,6 +49,7 @@ class Session {
         lock.unlock();
         retired.clear();
         lock.lock();
+        continue;  // a stop that was asked for meanwhile wakes nobody any more
       }
       const std::optional<AdviceJob> job = server_.take_advice_job();
       if (!job) {
