@@ -2,11 +2,11 @@
 // has a time, and which of its keys are attributes.
 #pragma once
 
+#include "runtime/columns/text_arena.hpp"
 #include "runtime/records/event_reader.hpp"
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/raw_value.hpp"
 #include "runtime/records/segment_message.hpp"
-#include "runtime/columns/text_arena.hpp"
 
 #include <optional>
 #include <string>
