@@ -114,9 +114,11 @@ std::optional<bool> read_as_yes_no(const RawValue& value) {
     if (number == 1) return true;
     if (number == 0) return false;
   }
+  // What is no text may have one left over, which is gone from memory.
+  if (value.kind != Kind::kText) return std::nullopt;
   constexpr std::size_t kLongest = 5;
   const std::string_view trimmed = text::trim(value.text);
-  if (value.kind != Kind::kText || trimmed.size() > kLongest) return std::nullopt;
+  if (trimmed.size() > kLongest) return std::nullopt;
   const std::string folded = text::fold(trimmed);
   constexpr std::array kYes{"true", "yes", "y", "1"};
   constexpr std::array kNo{"false", "no", "n", "0"};
