@@ -1,10 +1,10 @@
 #include "runtime/batch/plan.hpp"
 
+#include "bytecode/opcode_table.hpp"
 #include "runtime/batch/signal_groups.hpp"
 
 #include <algorithm>
-#include <array>
-#include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -24,98 +24,30 @@ constexpr std::size_t kMostFoldedCode = 64;
 constexpr std::int64_t kMostOfEachThousandths = bytecode::kMostPointsThousandths * 1'000'000;
 constexpr std::int64_t kMostTotalThousandths = 4'000'000'000'000'000'000;
 
-/// The registers that an instruction reads.
-struct Reads {
-  std::array<std::uint32_t, 2> registers{};
-  std::size_t count = 0;
+using bytecode::OperandKind;
 
-  [[nodiscard]] auto begin() const { return registers.begin(); }
-  [[nodiscard]] auto end() const { return registers.begin() + count; }
-};
-
-Reads reads_of(const Instruction& instruction) {
-  switch (instruction.opcode) {
-    case Opcode::kAnd:
-    case Opcode::kOr:
-      return {.registers = {instruction.b, instruction.c}, .count = 2};
-    case Opcode::kNot:
-    case Opcode::kDisqualify:
-    case Opcode::kReachStage:
-    case Opcode::kTakeRoute:
-    case Opcode::kRaiseAlert:
-    case Opcode::kBreakNever:
-      return {.registers = {instruction.b}, .count = 1};
-    case Opcode::kApply:
-      return {.registers = {instruction.a}, .count = 1};
-    case Opcode::kLoadTrue:
-    case Opcode::kLoadSignal:
-    case Opcode::kGive:
-    case Opcode::kClosePart:
-    case Opcode::kCloseScore:
-    case Opcode::kGrade:
-    case Opcode::kScoreIn:
-    case Opcode::kGradeIn:
-    case Opcode::kStageMet:
-    case Opcode::kDisqualified:
-    case Opcode::kChanged:
-      return {};
+/// The registers that an instruction reads, one after the other.
+template <class Take>
+void for_each_read(const Instruction& instruction, Take take) {
+  const auto registers = bytecode::operands(instruction);
+  for (std::size_t at = 0; at < registers.size(); ++at) {
+    if (bytecode::info(instruction.opcode).operands[at] == OperandKind::kFrom) take(registers[at]);
   }
-  return {};
 }
 
 /// Whether it writes register a.
-bool writes(Opcode opcode) {
-  switch (opcode) {
-    case Opcode::kLoadTrue:
-    case Opcode::kLoadSignal:
-    case Opcode::kNot:
-    case Opcode::kAnd:
-    case Opcode::kOr:
-    case Opcode::kScoreIn:
-    case Opcode::kGradeIn:
-    case Opcode::kStageMet:
-    case Opcode::kDisqualified:
-    case Opcode::kChanged:
-      return true;
-    case Opcode::kApply:
-    case Opcode::kGive:
-    case Opcode::kClosePart:
-    case Opcode::kCloseScore:
-    case Opcode::kGrade:
-    case Opcode::kDisqualify:
-    case Opcode::kReachStage:
-    case Opcode::kTakeRoute:
-    case Opcode::kRaiseAlert:
-    case Opcode::kBreakNever:
-      return false;
-  }
-  return false;
-}
+bool writes(Opcode opcode) { return bytecode::info(opcode).operands[0] == OperandKind::kTo; }
 
-/// Replaces the registers of an instruction, `slot_of` each.
+/// The same instruction on other registers, `slot_of` each.
 template <class SlotOf>
-Instruction with_slots(Instruction instruction, SlotOf slot_of) {
-  if (writes(instruction.opcode)) instruction.a = slot_of(instruction.a);
-  switch (instruction.opcode) {
-    case Opcode::kAnd:
-    case Opcode::kOr:
-      instruction.c = slot_of(instruction.c);
-      [[fallthrough]];
-    case Opcode::kNot:
-    case Opcode::kDisqualify:
-    case Opcode::kReachStage:
-    case Opcode::kTakeRoute:
-    case Opcode::kRaiseAlert:
-    case Opcode::kBreakNever:
-      instruction.b = slot_of(instruction.b);
-      break;
-    case Opcode::kApply:
-      instruction.a = slot_of(instruction.a);
-      break;
-    default:
-      break;
+Instruction with_slots(const Instruction& instruction, SlotOf slot_of) {
+  auto operands = bytecode::operands(instruction);
+  for (std::size_t at = 0; at < operands.size(); ++at) {
+    const OperandKind kind = bytecode::info(instruction.opcode).operands[at];
+    if (kind == OperandKind::kTo || kind == OperandKind::kFrom)
+      operands[at] = slot_of(operands[at]);
   }
-  return instruction;
+  return {.opcode = instruction.opcode, .a = operands[0], .b = operands[1], .c = operands[2]};
 }
 
 /// What the rules of a contribution are, and the rows.
@@ -201,7 +133,7 @@ class PlanMaker {
       if (instruction.opcode == Opcode::kLoadSignal) {
         take_signal(SignalId(instruction.b), decider);
       }
-      for (const std::uint32_t read : reads_of(instruction)) pending_.push_back(read);
+      for_each_read(instruction, [&](std::uint32_t read) { pending_.push_back(read); });
       if (decider.code.size() > kMostFoldedCode) decider.is_one_group = false;
     }
   }
@@ -282,7 +214,7 @@ class PlanMaker {
     for (std::size_t at = program_.code.size(); at-- > 0;) {
       const Instruction& instruction = program_.code[at];
       if (!is_left(instruction)) continue;
-      for (const std::uint32_t read : reads_of(instruction)) need(read, at);
+      for_each_read(instruction, [&](std::uint32_t read) { need(read, at); });
       if (instruction.opcode != Opcode::kGive) continue;
       const auto& contribution = program_.contributions[ContributionId(instruction.a)];
       for (const bytecode::RuleId rule : parts_of(program_, contribution).rules) {
