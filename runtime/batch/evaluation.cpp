@@ -14,7 +14,7 @@ namespace leadscore::runtime::batch {
 Evaluation::Evaluation(const BatchScorer& scorer_of, TimeMs moment)
     : scorer(scorer_of),
       as_of(moment),
-      maker_(scorer.plan_),
+      maker_(scorer.plan_, scorer.scorer_.decays()),
       points_without_events_(maker_.constant_points()) {
   const std::vector<SignalGroup>& groups = scorer.plan_.groups();
   has_planes_.resize(groups.size(), false);

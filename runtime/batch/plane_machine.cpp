@@ -22,16 +22,6 @@ void add_points(const Word* plane, std::int64_t points, std::int64_t* sum) {
   for_each_bit<kWords>(plane, [=](std::size_t lead) { sum[lead] += points; });
 }
 
-std::int64_t within(std::int64_t sum, const bytecode::Bounds& bounds) {
-  if (bounds.up_to_thousandths && sum >= *bounds.up_to_thousandths) {
-    return *bounds.up_to_thousandths;
-  }
-  if (bounds.down_to_thousandths && sum <= *bounds.down_to_thousandths) {
-    return *bounds.down_to_thousandths;
-  }
-  return sum;
-}
-
 /// Makes a plane of what `holds` says of each lead.
 template <std::size_t kWords, class Holds>
 void collect(Word* plane, Holds holds) {
@@ -266,13 +256,8 @@ void PlaneMachine<kWords>::changed(std::uint32_t slot, std::uint32_t index, cons
   const std::int64_t* const before =
       change.part.is_valid() ? earlier.part(change.part.value) : earlier.scores.data();
   std::array<Word, kWords> truth{};
-  collect<kWords>(truth.data(), [&](std::size_t lead) {
-    const Wide difference = Wide{now[lead]} - before[lead];
-    const bool has_risen = difference >= change.amount_thousandths;
-    const bool has_fallen = -difference >= change.amount_thousandths;
-    return (has_risen && change.kind != bytecode::ChangeKind::kFell) ||
-           (has_fallen && change.kind != bytecode::ChangeKind::kRose);
-  });
+  collect<kWords>(truth.data(),
+                  [&](std::size_t lead) { return has_changed(change, before[lead], now[lead]); });
   for (std::size_t at = 0; at < kWords; ++at) truth[at] &= earlier.inside[0][at];
   set_truth(slot, truth.data());
 }
@@ -386,7 +371,7 @@ void PlaneMachine<kWords>::close_part(std::uint32_t part, const Input& input) {
   std::int64_t* const total = input.block.sum(program_.parts.size());
   std::int64_t* const closed = points_.parts.data() + part * kLeads;
   for (std::size_t lead = 0; lead < kLeads; ++lead) {
-    closed[lead] = within(sum[lead], bounds);
+    closed[lead] = bound_reached(sum[lead], bounds).value_or(sum[lead]);
     total[lead] += closed[lead];
   }
 }
@@ -396,7 +381,7 @@ void PlaneMachine<kWords>::close_score(const Input& input) {
   give_counting(input);
   const std::int64_t* const total = input.block.sum(program_.parts.size());
   for (std::size_t lead = 0; lead < kLeads; ++lead) {
-    points_.scores[lead] = within(total[lead], program_.score_bounds);
+    points_.scores[lead] = bound_reached(total[lead], program_.score_bounds).value_or(total[lead]);
   }
 }
 

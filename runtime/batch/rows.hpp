@@ -4,7 +4,8 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/batch/plan.hpp"
-#include "runtime/truth.hpp"
+#include "runtime/vm/decay.hpp"
+#include "runtime/workspace.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -40,7 +41,7 @@ class RowSet {
 /// What a plan's folded contributions give. Has scratch memory: one thread at a time.
 class RowMaker {
  public:
-  explicit RowMaker(const Plan& plan);
+  RowMaker(const Plan& plan, const Decays& decays);
 
   /// How many sums there are: one for each part, and one for what is outside the parts.
   [[nodiscard]] std::size_t width() const { return width_; }
@@ -64,18 +65,17 @@ class RowMaker {
 
  private:
   [[nodiscard]] std::int64_t value_of(const FoldedContribution& folded);
-  void run(const FoldedContribution& folded);
   void add_gains(std::span<const bytecode::SignalId> true_signals);
 
   const Plan& plan_;
+  const Decays& decays_;
   std::size_t width_;
   std::vector<std::int64_t> constant_;
   std::vector<std::int64_t> none_;           // by group, each `width_` long
   std::vector<std::int64_t> unknown_;        // the same where the value is unknown
   std::vector<std::int64_t> value_of_none_;  // by folded contribution
-  std::vector<Truth> truths_;                // by SignalId: false but while a row is made
-  std::vector<Truth> registers_;
-  std::vector<std::uint32_t> seen_;  // by folded contribution: the last row that it went to
+  Workspace scratch_;                        // its signals are false but while a row is made
+  std::vector<std::uint32_t> seen_;          // by folded contribution: the last row that it went to
   std::uint32_t row_ = 0;
   std::vector<std::int64_t> points_;
   std::vector<std::uint32_t> planes_;

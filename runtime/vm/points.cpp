@@ -131,12 +131,7 @@ std::int64_t points_of_rule(const bytecode::Program& program, const Decays& deca
 
 PointsSum bounded(const PointsSum& sum, const bytecode::Bounds& bounds) {
   // Bounds lie within saturation, so that a saturated sum at a bound is a sum at it or beyond.
-  if (bounds.up_to_thousandths && sum.saturated() >= *bounds.up_to_thousandths) {
-    return sum_of(*bounds.up_to_thousandths);
-  }
-  if (bounds.down_to_thousandths && sum.saturated() <= *bounds.down_to_thousandths) {
-    return sum_of(*bounds.down_to_thousandths);
-  }
+  if (const auto bound = bound_reached(sum.saturated(), bounds)) return sum_of(*bound);
   return sum;
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/workspace.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace leadscore::runtime {
 
@@ -21,6 +22,16 @@ namespace leadscore::runtime {
 [[nodiscard]] std::int64_t points_of_rule(const bytecode::Program& program, const Decays& decays,
                                           bytecode::RuleId rule, TimeMs as_of,
                                           Workspace& workspace);
+
+/// The bound that a sum is at or beyond, if any.
+[[nodiscard]] inline std::optional<std::int64_t> bound_reached(std::int64_t sum,
+                                                               const bytecode::Bounds& bounds) {
+  if (bounds.up_to_thousandths && sum >= *bounds.up_to_thousandths) return bounds.up_to_thousandths;
+  if (bounds.down_to_thousandths && sum <= *bounds.down_to_thousandths) {
+    return bounds.down_to_thousandths;
+  }
+  return std::nullopt;
+}
 
 /// A sum within its bounds; beyond none of them it stays as it is, unsaturated.
 [[nodiscard]] PointsSum bounded(const PointsSum& sum, const bytecode::Bounds& bounds);

@@ -61,19 +61,11 @@ bool Machine::step(const bytecode::Instruction& instruction) {
   const bool is_disqualified = answers_.disqualified != 0;
   switch (opcode) {
     case Opcode::kLoadTrue:
-      registers_[a] = Truth::kTrue;
-      break;
     case Opcode::kLoadSignal:
-      registers_[a] = workspace_.signals[b];
-      break;
     case Opcode::kNot:
-      registers_[a] = negate(registers_[b]);
-      break;
     case Opcode::kAnd:
-      registers_[a] = both(registers_[b], registers_[c]);
-      break;
     case Opcode::kOr:
-      registers_[a] = either(registers_[b], registers_[c]);
+      work_out(instruction, workspace_.signals, registers_);
       break;
     case Opcode::kApply:
       answers_.inside = is_true(a) ? 1 : 0;
@@ -176,18 +168,7 @@ Truth Machine::changed(std::uint32_t index) const {
   if (!earlier.is_inside) return Truth::kFalse;
   const std::int64_t before =
       change.part.is_valid() ? earlier.parts[change.part.value] : earlier.score;
-  const Wide difference = Wide{points(change.part)} - before;
-  const bool has_risen = difference >= change.amount_thousandths;
-  const bool has_fallen = -difference >= change.amount_thousandths;
-  switch (change.kind) {
-    case bytecode::ChangeKind::kRose:
-      return truth_of(has_risen);
-    case bytecode::ChangeKind::kFell:
-      return truth_of(has_fallen);
-    case bytecode::ChangeKind::kMoved:
-      return truth_of(has_risen || has_fallen);
-  }
-  return Truth::kFalse;
+  return truth_of(has_changed(change, before, points(change.part)));
 }
 
 }  // namespace
@@ -207,6 +188,45 @@ Prepared::Prepared(const bytecode::Program& program) : decays(program) {
     const auto place = std::lower_bound(durations.begin(), durations.end(), change.within_ms);
     duration_index.push_back(static_cast<std::size_t>(place - durations.begin()));
   }
+}
+
+void work_out(const bytecode::Instruction& instruction, const std::vector<Truth>& signals,
+              std::vector<Truth>& registers) {
+  const auto [opcode, a, b, c] = instruction;
+  switch (opcode) {
+    case Opcode::kLoadTrue:
+      registers[a] = Truth::kTrue;
+      break;
+    case Opcode::kLoadSignal:
+      registers[a] = signals[b];
+      break;
+    case Opcode::kNot:
+      registers[a] = negate(registers[b]);
+      break;
+    case Opcode::kAnd:
+      registers[a] = both(registers[b], registers[c]);
+      break;
+    case Opcode::kOr:
+      registers[a] = either(registers[b], registers[c]);
+      break;
+    default:
+      break;
+  }
+}
+
+bool has_changed(const bytecode::ScoreChange& change, std::int64_t before, std::int64_t now) {
+  const Wide difference = Wide{now} - before;
+  const bool has_risen = difference >= change.amount_thousandths;
+  const bool has_fallen = -difference >= change.amount_thousandths;
+  switch (change.kind) {
+    case bytecode::ChangeKind::kRose:
+      return has_risen;
+    case bytecode::ChangeKind::kFell:
+      return has_fallen;
+    case bytecode::ChangeKind::kMoved:
+      return has_risen || has_fallen;
+  }
+  return false;
 }
 
 void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,

@@ -45,6 +45,15 @@ void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_o
 void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
                 Workspace& workspace, EarlierScore& answer);
 
+/// Works out the register that an instruction of conditions (up to kOr) writes, from signals and
+/// registers.
+void work_out(const bytecode::Instruction& instruction, const std::vector<Truth>& signals,
+              std::vector<Truth>& registers);
+
+/// Whether points that were `before` and are `now` have changed so (§7).
+[[nodiscard]] bool has_changed(const bytecode::ScoreChange& change, std::int64_t before,
+                               std::int64_t now);
+
 /// Whether a value lies in one of the intervals.
 [[nodiscard]] bool lies_in(const bytecode::ScoreRange& range, std::int64_t thousandths);
 
