@@ -30,7 +30,7 @@ std::string choices_of(const ArgumentRow& row) {
 }
 
 /// In single quotes for bash, zsh and fish alike; what would end them is left out.
-std::string quoted(std::string_view text, std::string_view left_out = "'\\") {
+std::string shell_quoted(std::string_view text, std::string_view left_out = "'\\") {
   std::string shown;
   for (const char c : text) {
     if (left_out.find(c) == std::string_view::npos) shown += c;
@@ -125,7 +125,7 @@ std::string zsh_case(const Command& command) {
   std::string text = fmt::format("    {})\n      _arguments", command.name);
   for (const ArgumentRow& row : rows_of(command)) {
     constexpr std::string_view kSpecial = "'\\[]:";
-    const std::string help = quoted(row.help, kSpecial);
+    const std::string help = shell_quoted(row.help, kSpecial);
     const std::string_view inside = std::string_view(help).substr(1, help.size() - 2);
     if (!is_option(row)) {
       const bool is_list = std::holds_alternative<std::vector<std::string> Options::*>(row.target);
@@ -147,7 +147,7 @@ std::string zsh_completions() {
   std::string cases;
   for (const Command& command : all_commands()) {
     commands +=
-        fmt::format("    {}\n", quoted(fmt::format("{}:{}", command.name, command.summary)));
+        fmt::format("    {}\n", shell_quoted(fmt::format("{}:{}", command.name, command.summary)));
     cases += zsh_case(command);
   }
   return fmt::format(R"(#compdef leadscore
@@ -176,20 +176,21 @@ std::string fish_completions() {
       "# Completions of leadscore for fish, written by `leadscore completions fish`.\n";
   for (const Command& command : all_commands()) {
     text += fmt::format("complete -c leadscore -n __fish_use_subcommand -f -a {} -d {}\n",
-                        command.name, quoted(command.summary));
+                        command.name, shell_quoted(command.summary));
     for (const ArgumentRow& row : rows_of(command)) {
       const std::string when =
           fmt::format("complete -c leadscore -n '__fish_seen_subcommand_from {}'", command.name);
       const std::string choices =
           row.choices.empty() ? "" : fmt::format(" -f -a '{}'", choices_of(row));
       if (!is_option(row)) {
-        if (!choices.empty()) text += fmt::format("{}{} -d {}\n", when, choices, quoted(row.help));
+        if (!choices.empty())
+          text += fmt::format("{}{} -d {}\n", when, choices, shell_quoted(row.help));
         continue;
       }
       text += fmt::format("{} -l {}", when, row.name.substr(2));
       if (!row.alias.empty()) text += fmt::format(" -s {}", row.alias.substr(1));
       if (!row.value.empty()) text += choices.empty() ? std::string(" -r") : " -x" + choices;
-      text += fmt::format(" -d {}\n", quoted(row.help));
+      text += fmt::format(" -d {}\n", shell_quoted(row.help));
     }
   }
   return text;

@@ -9,7 +9,7 @@
 namespace leadscore::draft {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string json;
   runtime::append_json_string(json, text);
   return json;
@@ -30,16 +30,16 @@ std::string lines_of(const std::vector<std::string>& items) {
 std::string field_json(const Field& field) {
   const FieldType& type = field.type;
   std::string json =
-      fmt::format("{{\"name\": {}, \"key\": {}, \"type\": \"{}\"", quoted(field.name),
-                  quoted(field.survey->key),
+      fmt::format("{{\"name\": {}, \"key\": {}, \"type\": \"{}\"", json_text(field.name),
+                  json_text(field.survey->key),
                   type.type == model::Type::kOneOf ? "one of" : resolve::spelling(type.type));
   if (!type.known_values.empty()) {
     std::vector<std::string> values;
-    for (const std::string& value : type.known_values) values.push_back(quoted(value));
+    for (const std::string& value : type.known_values) values.push_back(json_text(value));
     json += ", \"values\": " + list_of(values);
   }
   std::vector<std::string> unknown;
-  for (const std::string& text : type.unknown_texts) unknown.push_back(quoted(text));
+  for (const std::string& text : type.unknown_texts) unknown.push_back(json_text(text));
   for (const double number : type.unknown_numbers) unknown.push_back(format_number(number));
   if (!unknown.empty()) json += ", \"unknown_as\": " + list_of(unknown);
   return json + fmt::format(", \"given\": {}, \"misfits\": {}}}", field.survey->values.said(),
@@ -56,7 +56,7 @@ std::string kind_json(const Kind& kind) {
   return fmt::format(
       "{{\"name\": {}, \"type\": {}, \"subject\": {}, \"is_path\": {}, \"is_declared\": {}, "
       "\"events\": {}, \"attributes\": {}}}",
-      quoted(kind.name), quoted(kind.survey->type), quoted(kind.subject), kind.is_path,
+      json_text(kind.name), json_text(kind.survey->type), json_text(kind.subject), kind.is_path,
       kind.is_declared, kind.survey->count, list_of(all_fields(kind.attributes)));
 }
 
@@ -66,14 +66,14 @@ std::string write_json(const Draft& draft, std::string_view model) {
   std::vector<std::string> kinds;
   for (const Kind& kind : draft.kinds) kinds.push_back(kind_json(kind));
   std::vector<std::string> left_out;
-  for (const std::string& one : draft.left_out) left_out.push_back(quoted(one));
+  for (const std::string& one : draft.left_out) left_out.push_back(json_text(one));
   return fmt::format(
       "{{\"name\": {}, \"leads\": {}, \"messages\": {}, \"events\": {}, \"rejected\": {},\n "
       "\"fields\": {},\n "
       "\"kinds\": {},\n \"left_out\": {},\n \"model\": {}}}\n",
-      quoted(draft.name), draft.survey->leads, draft.survey->messages, draft.survey->events,
+      json_text(draft.name), draft.survey->leads, draft.survey->messages, draft.survey->events,
       draft.survey->rejected, lines_of(all_fields(draft.fields)), lines_of(kinds),
-      lines_of(left_out), quoted(model));
+      lines_of(left_out), json_text(model));
 }
 
 }  // namespace leadscore::draft
