@@ -70,29 +70,26 @@ namespace beginnings {
 
 namespace made = pegtl::internal;
 
-template <class First, class... Others>
-constexpr Beginning of_row() {
+/// Of rules of which the next is asked only behind one that can be empty (a row), or only behind
+/// one that cannot (a choice: an alternative that can be empty hides those behind it).
+template <bool goes_on_behind_empty, class First, class... Others>
+constexpr Beginning of_several() {
   Beginning result = beginning<First>;
-  if constexpr (beginning<First>.can_be_empty && sizeof...(Others) > 0) {
-    const Beginning next = of_row<Others...>();
+  if constexpr (beginning<First>.can_be_empty == goes_on_behind_empty && sizeof...(Others) > 0) {
+    const Beginning next = of_several<goes_on_behind_empty, Others...>();
     result.bytes.add(next.bytes);
     result.can_be_empty = next.can_be_empty;
     result.expected |= next.expected;
   }
   return result;
 }
-
-/// An alternative that can be empty hides those behind it.
-template <class First, class... Others>
+template <class... Rules>
+constexpr Beginning of_row() {
+  return of_several<true, Rules...>();
+}
+template <class... Rules>
 constexpr Beginning of_choice() {
-  Beginning result = beginning<First>;
-  if constexpr (!beginning<First>.can_be_empty && sizeof...(Others) > 0) {
-    const Beginning next = of_choice<Others...>();
-    result.bytes.add(next.bytes);
-    result.can_be_empty = next.can_be_empty;
-    result.expected |= next.expected;
-  }
-  return result;
+  return of_several<false, Rules...>();
 }
 
 template <class Rule>
