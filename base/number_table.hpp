@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace leadscore {
@@ -10,17 +11,21 @@ namespace leadscore {
 /// A hash table of numbers alone: who owns it keeps what they stand for, hashes it and compares it.
 class NumberTable {
  public:
-  /// The number that was kept with this hash and of which `is_meant(number)` is true. If there is
-  /// none, `next` is kept and returned.
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  /// The number that was kept with this hash and of which `is_meant(number)` is true, else kNone.
+  template <class IsMeant>
+  [[nodiscard]] std::uint32_t find(std::size_t hash, IsMeant is_meant) const {
+    return slots_.empty() ? kNone : number_in(slots_[slot_of(hash, is_meant)]);
+  }
+
+  /// The same; if there is none, `next` is kept and returned.
   template <class IsMeant>
   std::uint32_t find_or_add(std::size_t hash, std::uint32_t next, IsMeant is_meant) {
     if (slots_.size() < 2 * (count_ + 1)) grow(2 * slots_.size());
-    const auto mark = static_cast<std::uint32_t>(hash);
-    std::size_t at = place_of(mark);
-    for (; slots_[at].is_used; at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at].mark == mark && is_meant(slots_[at].number)) return slots_[at].number;
-    }
-    slots_[at] = {.mark = mark, .number = next, .is_used = true};
+    Slot& slot = slots_[slot_of(hash, is_meant)];
+    if (slot.following != 0) return number_in(slot);
+    slot = {.mark = static_cast<std::uint32_t>(hash), .following = next + 1};
     ++count_;
     return next;
   }
@@ -32,13 +37,26 @@ class NumberTable {
 
  private:
   struct Slot {
-    std::uint32_t mark = 0;  // a part of the hash
-    std::uint32_t number = 0;
-    bool is_used = false;
+    std::uint32_t mark = 0;       // a part of the hash
+    std::uint32_t following = 0;  // the number + 1; 0: free
   };
+
+  /// What is in a slot; kNone, the number before 0, if it is free.
+  static std::uint32_t number_in(const Slot& slot) { return slot.following - 1; }
 
   [[nodiscard]] std::size_t place_of(std::uint32_t mark) const {
     return (mark * std::uint64_t{0x9E37'79B9'7F4A'7C15U} >> 32U) & (slots_.size() - 1);
+  }
+
+  /// Where the number that is meant is, or would be.
+  template <class IsMeant>
+  [[nodiscard]] std::size_t slot_of(std::size_t hash, IsMeant& is_meant) const {
+    const auto mark = static_cast<std::uint32_t>(hash);
+    std::size_t at = place_of(mark);
+    for (; slots_[at].following != 0; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].mark == mark && is_meant(number_in(slots_[at]))) break;
+    }
+    return at;
   }
 
   void grow(std::size_t least) {
@@ -47,9 +65,9 @@ class NumberTable {
     std::vector<Slot> old(size);
     old.swap(slots_);
     for (const Slot& slot : old) {
-      if (!slot.is_used) continue;
+      if (slot.following == 0) continue;
       std::size_t at = place_of(slot.mark);
-      while (slots_[at].is_used) at = (at + 1) & (slots_.size() - 1);
+      while (slots_[at].following != 0) at = (at + 1) & (slots_.size() - 1);
       slots_[at] = slot;
     }
   }

@@ -64,9 +64,7 @@ bool ScoreBatch::is_broken(std::size_t lead, bytecode::NeverId never) const {
 Scorer::Scorer(const bytecode::Program& program)
     : program_(program),
       matchers_(program),
-      field_signals_(program, matchers_, Wanted::all(program)),
-      event_signals_(program, matchers_, Wanted::all(program)),
-      number_signals_(program, Wanted::all(program)),
+      signals_(program, matchers_, Wanted::all(program)),
       prepared_(program) {}
 
 void Scorer::score(const LeadBatch& batch, TimeMs as_of, Workspace& workspace,
@@ -79,9 +77,7 @@ void Scorer::score(const LeadBatch& batch, TimeMs as_of, Workspace& workspace,
 
 void Scorer::score_lead(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
                         Workspace& workspace, ScoreBatch& scores, std::size_t row) const {
-  LEADSCORE_CHECK(
-      batch.field_count() == program_.fields.size() && batch.kind_count() == program_.kinds.size(),
-      "a batch that was made for another program");
+  LEADSCORE_CHECK(batch.fits(program_), "a batch that was made for another program");
   if (!prepared_.durations.empty()) score_earlier(batch, lead, as_of, workspace);
   evaluate_signals(batch, lead, as_of, workspace);
   run(program_, prepared_, as_of, workspace,
@@ -99,9 +95,7 @@ void Scorer::score_lead(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
 void Scorer::evaluate_signals(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
                               Workspace& workspace) const {
   workspace.signals.assign(program_.signals.size(), Truth::kUnknown);
-  field_signals_.evaluate(batch, lead, as_of, workspace);
-  event_signals_.evaluate(batch, lead, as_of, workspace);
-  number_signals_.evaluate(batch, lead, as_of, workspace);
+  signals_.evaluate(batch, lead, as_of, workspace);
 }
 
 void Scorer::score_earlier(const LeadBatch& batch, std::size_t lead, TimeMs as_of,

@@ -4,9 +4,7 @@
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
-#include "runtime/signals/event_signals.hpp"
-#include "runtime/signals/field_signals.hpp"
-#include "runtime/signals/number_signals.hpp"
+#include "runtime/signals/lead_signals.hpp"
 #include "runtime/vm/run.hpp"
 #include "runtime/workspace.hpp"
 
@@ -77,8 +75,9 @@ class Scorer {
                   ScoreBatch& scores, std::size_t row) const;
 
   [[nodiscard]] const bytecode::Program& program() const { return program_; }
-  [[nodiscard]] const EventSignals& event_signals() const { return event_signals_; }
+  [[nodiscard]] const EventSignals& event_signals() const { return signals_.events(); }
   [[nodiscard]] const Decays& decays() const { return prepared_.decays; }
+  [[nodiscard]] const TextMatchers& matchers() const { return matchers_; }
   [[nodiscard]] const Prepared& prepared() const { return prepared_; }
 
  private:
@@ -89,9 +88,7 @@ class Scorer {
 
   const bytecode::Program& program_;
   TextMatchers matchers_;
-  FieldSignals field_signals_;
-  EventSignals event_signals_;
-  NumberSignals number_signals_;
+  LeadSignals signals_;
   Prepared prepared_;
 };
 

@@ -37,18 +37,14 @@ BatchWorkspace& BatchWorkspace::operator=(BatchWorkspace&&) noexcept = default;
 BatchScorer::BatchScorer(const Scorer& scorer)
     : scorer_(scorer),
       plan_(scorer.program()),
-      matchers_(scorer.program()),
       by_lead_group_(group_of_kind(plan_, GroupKind::kByLead)),
-      by_lead_(signals_of(plan_, by_lead_group_)),
-      by_lead_fields_(scorer.program(), matchers_, by_lead_),
-      by_lead_events_(scorer.program(), matchers_, by_lead_),
-      by_lead_numbers_(scorer.program(), by_lead_),
-      steps_(plan_, scorer.prepared(), matchers_) {
+      by_lead_(scorer.program(), scorer.matchers(), signals_of(plan_, by_lead_group_)),
+      steps_(plan_, scorer.prepared(), scorer.matchers()) {
   texts_.resize(plan_.groups().size());
   for (std::uint32_t group = 0; group < plan_.groups().size(); ++group) {
     const GroupKind kind = plan_.groups()[group].kind;
     if (kind == GroupKind::kText || kind == GroupKind::kDomain) {
-      texts_[group] = std::make_unique<batch::TextIndex>(plan_, group, matchers_);
+      texts_[group] = std::make_unique<batch::TextIndex>(plan_, group, scorer.matchers());
     } else if (kind == GroupKind::kEvents) {
       events_ = std::make_unique<batch::EventIndex>(plan_, group);
     }
@@ -62,9 +58,7 @@ void BatchScorer::score(const LeadBatch& batch, TimeMs as_of, BatchWorkspace& wo
     return;
   }
   const bytecode::Program& program = scorer_.program();
-  LEADSCORE_CHECK(
-      batch.field_count() == program.fields.size() && batch.kind_count() == program.kinds.size(),
-      "a batch that was made for another program");
+  LEADSCORE_CHECK(batch.fits(program), "a batch that was made for another program");
   scores.reset(program, batch.size());
   std::unique_ptr<batch::Evaluation>& evaluation = workspace.evaluation_;
   if (evaluation == nullptr || &evaluation->scorer != this || evaluation->as_of != as_of) {

@@ -56,14 +56,10 @@ class BatchScorer {
 
   const Scorer& scorer_;
   batch::Plan plan_;
-  TextMatchers matchers_;
   std::vector<std::unique_ptr<batch::TextIndex>> texts_;  // by group; none of other kinds
   std::unique_ptr<batch::EventIndex> events_;             // none: there is nothing to count
   std::uint32_t by_lead_group_ = batch::Plan::kNone;
-  Wanted by_lead_;
-  FieldSignals by_lead_fields_;
-  EventSignals by_lead_events_;
-  NumberSignals by_lead_numbers_;
+  LeadSignals by_lead_;
   batch::Steps steps_;
 };
 

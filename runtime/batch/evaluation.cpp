@@ -246,8 +246,7 @@ void Evaluation::look_up_events(const Leads& leads, Block<kWords>& block) {
   EventRows& events = *events_;
   const EventIndex& index = *scorer.events_;
   for (std::uint32_t bit = 0; bit < index.bit_count(); ++bit) {
-    const bool is_at_start = (index.start()[bit / kWordBits] >> (bit % kWordBits) & 1) != 0;
-    if (is_at_start && events.plane_of(bit) != Plan::kNone) {
+    if (index.is_at_start(bit) && events.plane_of(bit) != Plan::kNone) {
       block.truths.fill(events.plane_of(bit), ~Word{0});
     }
   }
@@ -283,9 +282,7 @@ void Evaluation::work_out_by_lead(const Leads& leads, Block<kWords>& block) {
   }
   for (std::size_t at = 0; at < leads.count; ++at) {
     const std::size_t lead = leads.first + at;
-    scorer.by_lead_fields_.evaluate(leads.batch, lead, as_of, workspace_);
-    scorer.by_lead_events_.evaluate(leads.batch, lead, as_of, workspace_);
-    scorer.by_lead_numbers_.evaluate(leads.batch, lead, as_of, workspace_);
+    scorer.by_lead_.evaluate(leads.batch, lead, as_of, workspace_);
     for (const bytecode::SignalId signal : signals) {
       const std::uint32_t plane = plan.plane_of(signal);
       if (plane == Plan::kNone) continue;

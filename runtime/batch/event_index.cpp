@@ -1,5 +1,6 @@
 #include "runtime/batch/event_index.hpp"
 
+#include "base/sort_once.hpp"
 #include "base/text/glob.hpp"
 #include "base/text/path.hpp"
 #include "runtime/batch/interval_index.hpp"
@@ -19,13 +20,7 @@ using bytecode::SelectionId;
 
 namespace {
 
-constexpr std::size_t kFewSlots = 256;
 constexpr std::uint32_t kUnlimited = std::numeric_limits<std::uint32_t>::max();
-
-void sort_once(std::vector<std::uint32_t>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
 
 }  // namespace
 
@@ -36,7 +31,7 @@ EventIndex::EventIndex(const Plan& plan, std::uint32_t group)
       group_(group),
       kinds_(program_.kinds.size() + 1),
       bit_count_(plan.groups()[group].signals.size()),
-      start_((bit_count_ + 63) / 64, 0) {
+      start_((bit_count_ + kWordBits - 1) / kWordBits, 0) {
   std::map<SelectionId, std::uint32_t> numbers;
   for (std::uint32_t bit = 0; bit < bit_count_; ++bit) {
     const auto& signal =
@@ -50,7 +45,7 @@ EventIndex::EventIndex(const Plan& plan, std::uint32_t group)
     } else {
       counted.tests.push_back({.bit = bit, .least = signal.least, .most = signal.most});
     }
-    if (signal.least == 0) start_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    if (signal.least == 0) set_bit(start_.data(), bit);
   }
   for (std::uint32_t counted = 0; counted < counted_.size(); ++counted) add(program_, counted);
 }
@@ -118,7 +113,7 @@ EventRows::EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker,
       counts_(index.counted().size(), 0) {
   for (const bytecode::SignalId signal : plan.groups()[index.group()].signals) {
     const auto bit = static_cast<std::uint32_t>(planes_.size());
-    const bool is_at_start = (index.start()[bit / 64] >> (bit % 64) & 1) != 0;
+    const bool is_at_start = index.is_at_start(bit);
     const std::vector<std::int64_t>& gain = maker.gain_of(signal);
     for (std::size_t sum = 0; sum < width_; ++sum) {
       points_.push_back(is_at_start ? -gain[sum] : gain[sum]);
@@ -130,9 +125,8 @@ EventRows::EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker,
 }
 
 void EventRows::forget() {
-  slots_.assign(kFewSlots, 0);
+  numbers_ = NumberTable();
   met_.clear();
-  hashes_.clear();
   subject_bytes_.clear();
   class_of_counted_.clear();
   classes_.clear();
@@ -169,15 +163,12 @@ std::uint32_t EventRows::class_of(KindId kind, std::string_view subject) {
   const bool has_subject = subject.data() != nullptr;
   const std::uint64_t seed = (std::uint64_t{kind.value} << 1U) | (has_subject ? 1U : 0U);
   const std::uint64_t hash = mix(hash_of(subject), seed * 0x9E3779B97F4A7C15U + 1);
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask; slots_[at] != 0; at = (at + 1) & mask) {
-    if ((slots_[at] ^ hash) >> 32 != 0) continue;
-    const Met& met = met_[static_cast<std::uint32_t>(slots_[at]) - 1];
-    if (met.kind == kind && met.has_subject == has_subject && met.size == subject.size() &&
-        are_same(subject_bytes_.data() + met.begin, subject.data(), met.size)) {
-      return met.of_class;
-    }
-  }
+  const std::uint32_t known = numbers_.find(hash, [&](std::uint32_t number) {
+    const Met& met = met_[number];
+    return met.kind == kind && met.has_subject == has_subject && met.size == subject.size() &&
+           are_same(subject_bytes_.data() + met.begin, subject.data(), met.size);
+  });
+  if (known != NumberTable::kNone) return met_[known].of_class;
   const std::uint32_t of_class = find_class(kind, subject);
   if (subject.size() <= kLongestSubject) remember(hash, kind, subject, of_class);
   return of_class;
@@ -189,25 +180,14 @@ void EventRows::remember(std::uint64_t hash, KindId kind, std::string_view subje
     is_full_ = true;
     return;
   }
+  const auto number = static_cast<std::uint32_t>(met_.size());
   met_.push_back({.kind = kind,
                   .has_subject = subject.data() != nullptr,
                   .of_class = of_class,
                   .begin = static_cast<std::uint32_t>(subject_bytes_.size()),
                   .size = static_cast<std::uint32_t>(subject.size())});
-  hashes_.push_back(hash);
   subject_bytes_ += subject;
-  if (met_.size() * 2 > slots_.size()) {
-    slots_.assign(slots_.size() * 2, 0);
-    for (std::uint32_t at = 0; at + 1 < met_.size(); ++at) put(hashes_[at], at);
-  }
-  put(hash, static_cast<std::uint32_t>(met_.size() - 1));
-}
-
-void EventRows::put(std::uint64_t hash, std::uint32_t met) {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
-  while (slots_[at] != 0) at = (at + 1) & mask;
-  slots_[at] = (hash >> 32 << 32) | (met + 1);
+  numbers_.find_or_add(hash, number, [](std::uint32_t) { return false; });
 }
 
 std::uint32_t EventRows::find_class(KindId kind, std::string_view subject) {
@@ -230,8 +210,7 @@ std::uint32_t EventRows::make_class(const std::vector<std::uint32_t>& counted) {
     made.cuts.push_back(stretch.low);
     if (stretch.high < as_of_) made.cuts.push_back(stretch.high + 1);
   }
-  std::sort(made.cuts.begin(), made.cuts.end());
-  made.cuts.erase(std::unique(made.cuts.begin(), made.cuts.end()), made.cuts.end());
+  sort_once(made.cuts);
   made.rows.assign(made.cuts.size() + 2, 0);
   kept_ += made.counted.size() + made.rows.size() * 3;
   classes_.push_back(std::move(made));

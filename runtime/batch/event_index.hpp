@@ -3,10 +3,12 @@
 // rules.
 #pragma once
 
+#include "base/number_table.hpp"
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/batch/literal_table.hpp"
 #include "runtime/batch/plan.hpp"
+#include "runtime/batch/planes.hpp"
 #include "runtime/batch/rows.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/signals/event_matcher.hpp"
@@ -45,7 +47,9 @@ class EventIndex {
   [[nodiscard]] const std::vector<Counted>& counted() const { return counted_; }
   [[nodiscard]] std::size_t bit_count() const { return bit_count_; }
   /// The state of a lead without events.
-  [[nodiscard]] const std::vector<std::uint64_t>& start() const { return start_; }
+  [[nodiscard]] const std::vector<Word>& start() const { return start_; }
+  /// Whether a signal is true without events.
+  [[nodiscard]] bool is_at_start(std::uint32_t bit) const { return has_bit(start_.data(), bit); }
 
   /// The counted selections, as indexes, that events of a kind (not valid: of none that the program
   /// names) about a subject (no data(): about none) are in, their times apart; sorted.
@@ -72,7 +76,7 @@ class EventIndex {
   std::vector<OfKind> kinds_;  // by KindId, and one more for those of any kind
   std::map<std::pair<bytecode::TextSetId, bool>, std::unique_ptr<EventMatcher>> matchers_;
   std::size_t bit_count_ = 0;
-  std::vector<std::uint64_t> start_;
+  std::vector<Word> start_;
 };
 
 /// The classes of the events met so far, and a lead's state. One thread at a time.
@@ -140,7 +144,6 @@ class EventRows {
   [[nodiscard]] std::uint32_t class_of(bytecode::KindId kind, std::string_view subject);
   void remember(std::uint64_t hash, bytecode::KindId kind, std::string_view subject,
                 std::uint32_t of_class);
-  void put(std::uint64_t hash, std::uint32_t met);
   [[nodiscard]] std::uint32_t find_class(bytecode::KindId kind, std::string_view subject);
   std::uint32_t make_class(const std::vector<std::uint32_t>& counted);
   [[nodiscard]] const Row& row_of(EventClass& of_class, bool has_time, TimeMs time);
@@ -155,11 +158,10 @@ class EventRows {
   std::vector<std::int64_t> points_;  // by bit, each `width_` long
   std::vector<std::int64_t> at_start_;
   std::vector<std::uint32_t> planes_;  // by bit
-  std::vector<std::uint64_t> slots_;  // upper half of the hash, and the number in met_ + 1; 0: free
+  NumberTable numbers_;                // of those met
   std::vector<Met> met_;
-  std::vector<std::uint64_t> hashes_;  // of those met
-  std::size_t kept_ = 0;               // what classes and rows take, in 32 bits each
-  bool is_full_ = false;               // what is remembered takes too much memory
+  std::size_t kept_ = 0;  // what classes and rows take, in 32 bits each
+  bool is_full_ = false;  // what is remembered takes too much memory
   std::string subject_bytes_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> class_of_counted_;
   std::vector<EventClass> classes_;

@@ -1,9 +1,9 @@
 #include "runtime/batch/interval_index.hpp"
 
+#include "base/sort_once.hpp"
+#include "runtime/signals/value_tests.hpp"
 #include "runtime/signals/window.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <limits>
 #include <variant>
 
@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
-
-bool holds(const std::vector<Stretch>& stretches, std::int64_t value) {
-  const auto above =
-      std::upper_bound(stretches.begin(), stretches.end(), value,
-                       [](std::int64_t one, const Stretch& stretch) { return one < stretch.low; });
-  return above != stretches.begin() && value <= std::prev(above)->high;
-}
 
 }  // namespace
 
@@ -33,8 +26,7 @@ IntervalRows::IntervalRows(const Plan& plan, std::uint32_t group, RowMaker& make
   for (const bytecode::SignalId signal : plan.groups()[group].signals) {
     add_stretches(plan.program(), signal, as_of);
   }
-  std::sort(cuts_.begin(), cuts_.end());
-  cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+  sort_once(cuts_);
   row_of_place_.assign(cuts_.size() + 1, kUnknown);
   static_cast<void>(maker_.add_unknown(group_, rows_));
 }
@@ -65,7 +57,7 @@ std::uint32_t IntervalRows::make_row(std::size_t place) {
   // Before a break point at the very first value there is nothing.
   const bool is_anywhere = place > 0 || cuts_.empty() || cuts_.front() != kFirst;
   for (const SignalStretches& one : signals_) {
-    if (is_anywhere && holds(one.stretches, value)) found_.push_back(one.signal);
+    if (is_anywhere && lies_in_one(one.stretches, value)) found_.push_back(one.signal);
   }
   row_of_place_[place] = maker_.add(group_, found_, rows_);
   return row_of_place_[place];

@@ -1,12 +1,12 @@
 // Folded texts that signals mention, found by hash: which signals each of them meets.
 #pragma once
 
+#include "base/number_table.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/batch/text_hash.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <span>
 #include <string_view>
@@ -17,7 +17,7 @@ namespace leadscore::runtime::batch {
 /// Immutable once built. Views point into the program's texts.
 class LiteralTable {
  public:
-  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t kNone = NumberTable::kNone;
 
   /// The signals of each text, sorted, each once.
   explicit LiteralTable(
@@ -25,14 +25,8 @@ class LiteralTable {
 
   /// The number of a text with that hash (hash_of), else kNone.
   [[nodiscard]] std::uint32_t find(std::string_view text, std::uint64_t hash) const {
-    for (std::size_t at = hash & mask_;; at = (at + 1) & mask_) {
-      const std::uint64_t slot = slots_[at];
-      if (slot == 0) return kNone;
-      if ((slot ^ hash) >> 32 == 0) {
-        const auto literal = static_cast<std::uint32_t>(slot) - 1;
-        if (are_same(literals_[literal], text)) return literal;
-      }
-    }
+    return numbers_.find(hash,
+                         [&](std::uint32_t literal) { return are_same(literals_[literal], text); });
   }
 
   [[nodiscard]] std::size_t size() const { return literals_.size(); }
@@ -42,9 +36,7 @@ class LiteralTable {
   }
 
  private:
-  std::vector<std::uint64_t>
-      slots_;  // upper half of the hash, and the literal's number + 1; 0: free
-  std::size_t mask_ = 0;
+  NumberTable numbers_;  // of the literals
   std::vector<std::string_view> literals_;
   std::vector<std::uint32_t> first_signal_;
   std::vector<bytecode::SignalId> signals_;

@@ -1,5 +1,6 @@
 #include "runtime/batch/plan.hpp"
 
+#include "base/sort_once.hpp"
 #include "bytecode/opcode_table.hpp"
 #include "runtime/batch/signal_groups.hpp"
 
@@ -50,24 +51,23 @@ Instruction with_slots(const Instruction& instruction, SlotOf slot_of) {
   return {.opcode = instruction.opcode, .a = operands[0], .b = operands[1], .c = operands[2]};
 }
 
-/// What the rules of a contribution are, and the rows.
-struct SourceParts {
-  std::span<const bytecode::RuleId> rules;
-  std::span<const bytecode::Row> rows;
-};
-
-SourceParts parts_of(const bytecode::Program& program, const bytecode::Contribution& contribution) {
-  if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) {
-    return {.rules = std::span(rule, 1), .rows = {}};
-  }
-  if (const auto* table = std::get_if<bytecode::TableId>(&contribution.source)) {
-    return {.rules = {}, .rows = program.tables[*table].rows};
-  }
-  return {.rules = program.best_ofs[std::get<bytecode::BestOfId>(contribution.source)].rules,
-          .rows = {}};
+/// The rows of a table; none of the others.
+std::span<const bytecode::Row> rows_of(const bytecode::Program& program,
+                                       const bytecode::Contribution& contribution) {
+  const auto* table = std::get_if<bytecode::TableId>(&contribution.source);
+  if (table == nullptr) return {};
+  return program.tables[*table].rows;
 }
 
 }  // namespace
+
+std::span<const bytecode::RuleId> rules_of(const bytecode::Program& program,
+                                           const bytecode::Contribution& contribution) {
+  if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) return {rule, 1};
+  const auto* best_of = std::get_if<bytecode::BestOfId>(&contribution.source);
+  if (best_of == nullptr) return {};
+  return program.best_ofs[*best_of].rules;
+}
 
 std::int64_t plain_points(const bytecode::Rule& rule) {
   if (!rule.up_to_thousandths) return rule.points_thousandths;
@@ -148,21 +148,18 @@ class PlanMaker {
   /// Folds a contribution if one group decides it.
   void fold(ContributionId id) {
     const bytecode::Contribution& contribution = program_.contributions[id];
-    const auto [rules, rows] = parts_of(program_, contribution);
     Decider decider;
     ++walk_;
-    for (const bytecode::RuleId rule : rules) {
+    for (const bytecode::RuleId rule : rules_of(program_, contribution)) {
       if (!is_plain(program_.rules[rule])) return;
       take_register(program_.rules[rule].condition_register, decider);
       if (!decider.is_one_group) return;
     }
-    for (const bytecode::Row& row : rows) {
+    for (const bytecode::Row& row : rows_of(program_, contribution)) {
       if (row.signal.is_valid()) take_signal(row.signal, decider);
       if (!decider.is_one_group) return;
     }
-    std::sort(decider.signals.begin(), decider.signals.end());
-    decider.signals.erase(std::unique(decider.signals.begin(), decider.signals.end()),
-                          decider.signals.end());
+    sort_once(decider.signals);
     if (decider.group != Plan::kNone) {
       const GroupKind kind = plan_.groups_[decider.group].kind;
       if (kind == GroupKind::kByLead) return;
@@ -175,14 +172,12 @@ class PlanMaker {
   void add_folded(ContributionId id, Decider& decider) {
     is_folded_[id.value] = true;
     std::sort(decider.code.begin(), decider.code.end());
-    const bytecode::PartId part = program_.contributions[id].part;
     const auto index = static_cast<std::uint32_t>(plan_.folded_.size());
-    plan_.folded_.push_back(
-        {.id = id,
-         .group = decider.group,
-         .sum = part.is_valid() ? part.value : static_cast<std::uint32_t>(program_.parts.size()),
-         .first_code = static_cast<std::uint32_t>(plan_.folded_code_.size()),
-         .code_count = static_cast<std::uint32_t>(decider.code.size())});
+    plan_.folded_.push_back({.id = id,
+                             .group = decider.group,
+                             .sum = sum_of(program_, program_.contributions[id]),
+                             .first_code = static_cast<std::uint32_t>(plan_.folded_code_.size()),
+                             .code_count = static_cast<std::uint32_t>(decider.code.size())});
     plan_.folded_code_.insert(plan_.folded_code_.end(), decider.code.begin(), decider.code.end());
     for (const SignalId signal : decider.signals) asks_.emplace_back(signal.value, index);
   }
@@ -217,7 +212,7 @@ class PlanMaker {
       for_each_read(instruction, [&](std::uint32_t read) { need(read, at); });
       if (instruction.opcode != Opcode::kGive) continue;
       const auto& contribution = program_.contributions[ContributionId(instruction.a)];
-      for (const bytecode::RuleId rule : parts_of(program_, contribution).rules) {
+      for (const bytecode::RuleId rule : rules_of(program_, contribution)) {
         need(program_.rules[rule].condition_register, at);
       }
     }
@@ -234,7 +229,7 @@ class PlanMaker {
       if (instruction.opcode == Opcode::kLoadSignal) number(instruction.b);
       if (instruction.opcode != Opcode::kGive) continue;
       const auto& contribution = program_.contributions[ContributionId(instruction.a)];
-      for (const bytecode::Row& row : parts_of(program_, contribution).rows) {
+      for (const bytecode::Row& row : rows_of(program_, contribution)) {
         if (row.signal.is_valid()) number(row.signal.value);
       }
     }
@@ -258,7 +253,7 @@ class PlanMaker {
       }
       if (instruction.opcode == Opcode::kGive) {
         const auto& contribution = program_.contributions[ContributionId(instruction.a)];
-        for (const bytecode::RuleId rule : parts_of(program_, contribution).rules) {
+        for (const bytecode::RuleId rule : rules_of(program_, contribution)) {
           plan_.slot_of_rule_[rule.value] = slot_of[program_.rules[rule].condition_register];
         }
       }

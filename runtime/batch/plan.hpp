@@ -109,6 +109,17 @@ class Plan {
   std::vector<std::uint32_t> slot_of_rule_;
 };
 
+/// The rules of a contribution; a table has none.
+[[nodiscard]] std::span<const bytecode::RuleId> rules_of(
+    const bytecode::Program& program, const bytecode::Contribution& contribution);
+
+/// The sum that a contribution goes to: that of its part, or the one beyond them.
+[[nodiscard]] inline std::uint32_t sum_of(const bytecode::Program& program,
+                                          const bytecode::Contribution& contribution) {
+  return contribution.part.is_valid() ? contribution.part.value
+                                      : static_cast<std::uint32_t>(program.parts.size());
+}
+
 /// Whether a rule gives the same points whenever its condition is true.
 [[nodiscard]] inline bool is_plain(const bytecode::Rule& rule) {
   return rule.each == bytecode::Each::kOnce && !rule.decay;

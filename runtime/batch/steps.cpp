@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <utility>
-#include <variant>
 
 namespace leadscore::runtime::batch {
 
@@ -32,16 +31,11 @@ std::vector<CountingContribution> find_counting(const Plan& plan) {
     if (step.opcode != Opcode::kGive) continue;
     const ContributionId id(step.a);
     const bytecode::Contribution& contribution = program.contributions[id];
+    const auto rules = rules_of(program, contribution);
     CountingContribution one{.id = id,
-                             .sum = contribution.part.is_valid()
-                                        ? contribution.part.value
-                                        : static_cast<std::uint32_t>(program.parts.size()),
+                             .sum = sum_of(program, contribution),
+                             .rules = {rules.begin(), rules.end()},
                              .first_plane = planes};
-    if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) {
-      one.rules = {*rule};
-    } else if (const auto* best_of = std::get_if<bytecode::BestOfId>(&contribution.source)) {
-      one.rules = program.best_ofs[*best_of].rules;
-    }
     const bool is_plain_one =
         std::all_of(one.rules.begin(), one.rules.end(),
                     [&](bytecode::RuleId rule) { return is_plain(program.rules[rule]); });
@@ -54,7 +48,7 @@ std::vector<CountingContribution> find_counting(const Plan& plan) {
 
 }  // namespace
 
-Steps::Steps(const Plan& plan_of, const Prepared& prepared_of, TextMatchers& matchers)
+Steps::Steps(const Plan& plan_of, const Prepared& prepared_of, const TextMatchers& matchers)
     : plan(plan_of),
       prepared(prepared_of),
       known_of_plane(plan.plane_count(), 0),

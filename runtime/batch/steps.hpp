@@ -23,7 +23,7 @@ struct CountingContribution {
 
 /// What the steps of a plan need beside it. Immutable.
 struct Steps {
-  Steps(const Plan& plan, const Prepared& prepared, TextMatchers& matchers);
+  Steps(const Plan& plan, const Prepared& prepared, const TextMatchers& matchers);
 
   const Plan& plan;
   const Prepared& prepared;

@@ -1,5 +1,6 @@
 #include "runtime/batch/text_index.hpp"
 
+#include "base/sort_once.hpp"
 #include "base/text/domain.hpp"
 #include "base/text/fold.hpp"
 #include "base/text/utf8.hpp"
@@ -65,11 +66,6 @@ Sorted sort_tests(const bytecode::Program& program, const SignalGroup& group) {
 
 constexpr std::size_t kFewFound = 1024;
 
-void sort_once(std::vector<SignalId>& signals) {
-  std::sort(signals.begin(), signals.end());
-  signals.erase(std::unique(signals.begin(), signals.end()), signals.end());
-}
-
 /// Whether a matcher's test holds for a value, of which the folded form is known. A domain has no
 /// other form.
 bool holds(const TextMatcher& matcher, std::string_view value, std::string_view folded,
@@ -88,7 +84,7 @@ bool holds(const TextMatcher& matcher, std::string_view value, std::string_view 
 
 }  // namespace
 
-TextIndex::TextIndex(const Plan& plan, std::uint32_t group, TextMatchers& matchers)
+TextIndex::TextIndex(const Plan& plan, std::uint32_t group, const TextMatchers& matchers)
     : group_(group),
       is_domain_(plan.groups()[group].kind == GroupKind::kDomain),
       signal_count_(plan.groups()[group].signals.size()) {

@@ -24,7 +24,7 @@ namespace leadscore::runtime::batch {
 /// What a value is held against. Immutable; refers to its program.
 class TextIndex {
  public:
-  TextIndex(const Plan& plan, std::uint32_t group, TextMatchers& matchers);
+  TextIndex(const Plan& plan, std::uint32_t group, const TextMatchers& matchers);
 
   [[nodiscard]] std::uint32_t group() const { return group_; }
   [[nodiscard]] bool is_domain() const { return is_domain_; }

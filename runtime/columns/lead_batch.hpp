@@ -79,6 +79,10 @@ class LeadBatch {
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::size_t field_count() const { return fields_.size(); }
   [[nodiscard]] std::size_t kind_count() const { return kinds_.size(); }
+  /// Whether it has the columns that leads of `program` have.
+  [[nodiscard]] bool fits(const bytecode::Program& program) const {
+    return field_count() == program.fields.size() && kind_count() == program.kinds.size();
+  }
   [[nodiscard]] std::string_view id(std::size_t lead) const;
   [[nodiscard]] std::uint64_t line(std::size_t lead) const;
 

@@ -22,7 +22,7 @@ std::uint64_t count_distinct(std::vector<T>& values) {
 
 }  // namespace
 
-EventSignals::EventSignals(const bytecode::Program& program, TextMatchers& matchers,
+EventSignals::EventSignals(const bytecode::Program& program, const TextMatchers& matchers,
                            const Wanted& wanted)
     : program_(program),
       prepared_(program.selections.size()),

@@ -22,7 +22,8 @@ namespace leadscore::runtime {
 /// Immutable; refers to its program.
 class EventSignals {
  public:
-  EventSignals(const bytecode::Program& program, TextMatchers& matchers, const Wanted& wanted);
+  EventSignals(const bytecode::Program& program, const TextMatchers& matchers,
+               const Wanted& wanted);
 
   /// Whether any events are looked at.
   [[nodiscard]] bool is_empty() const { return selections_.empty(); }

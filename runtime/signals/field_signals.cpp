@@ -7,7 +7,7 @@
 
 namespace leadscore::runtime {
 
-FieldSignals::FieldSignals(const bytecode::Program& program, TextMatchers& matchers,
+FieldSignals::FieldSignals(const bytecode::Program& program, const TextMatchers& matchers,
                            const Wanted& wanted)
     : program_(program) {
   std::vector<ValueTests> tests(program.fields.size());

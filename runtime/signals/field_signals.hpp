@@ -17,7 +17,8 @@ namespace leadscore::runtime {
 /// Immutable; refers to its program.
 class FieldSignals {
  public:
-  FieldSignals(const bytecode::Program& program, TextMatchers& matchers, const Wanted& wanted);
+  FieldSignals(const bytecode::Program& program, const TextMatchers& matchers,
+               const Wanted& wanted);
 
   /// Fills Workspace::signals for one lead, the wanted ones, those on numbers and events apart. The
   /// vector has its size already.

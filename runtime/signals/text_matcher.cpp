@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace leadscore::runtime {
 
@@ -60,13 +61,19 @@ bool TextMatcher::mentioned_in(std::span<const std::string_view> words) const {
                      });
 }
 
-std::shared_ptr<const TextMatcher> TextMatchers::of(bytecode::TextOperator op,
-                                                    bytecode::TextSetId literals) {
-  std::shared_ptr<const TextMatcher>& made = made_[{op, literals}];
-  if (made == nullptr) {
-    made = std::make_shared<TextMatcher>(op, program_.text_sets[literals], program_.texts);
+TextMatchers::TextMatchers(const bytecode::Program& program) {
+  const auto make = [&](bytecode::TextOperator op, bytecode::TextSetId literals) {
+    std::shared_ptr<const TextMatcher>& made = made_[{op, literals}];
+    if (made != nullptr) return;
+    made = std::make_shared<TextMatcher>(op, program.text_sets[literals], program.texts);
+  };
+  for (const bytecode::Signal& signal : program.signals) {
+    if (const auto* text = std::get_if<bytecode::TextSignal>(&signal)) {
+      make(text->op, text->literals);
+    } else if (const auto* list = std::get_if<bytecode::ListSignal>(&signal)) {
+      make(bytecode::TextOperator::kIs, list->literals);
+    }
   }
-  return made;
 }
 
 bool holds(const std::vector<std::string_view>& sorted, std::string_view text) {

@@ -39,16 +39,18 @@ class TextMatcher {
   std::vector<text::Regex> regexes_;                  // kMatchesRegex
 };
 
-/// The matchers of a program, each once however many signals ask for it.
+/// The matchers of a program, each once however many signals ask for it. Immutable.
 class TextMatchers {
  public:
-  explicit TextMatchers(const bytecode::Program& program) : program_(program) {}
+  explicit TextMatchers(const bytecode::Program& program);
 
+  /// The matcher of a signal on texts, or (kIs) on a list of them.
   [[nodiscard]] std::shared_ptr<const TextMatcher> of(bytecode::TextOperator op,
-                                                      bytecode::TextSetId literals);
+                                                      bytecode::TextSetId literals) const {
+    return made_.at({op, literals});
+  }
 
  private:
-  const bytecode::Program& program_;
   std::map<std::pair<bytecode::TextOperator, bytecode::TextSetId>,
            std::shared_ptr<const TextMatcher>>
       made_;

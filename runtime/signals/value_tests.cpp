@@ -91,7 +91,7 @@ std::optional<bytecode::Subject> value_subject(const bytecode::Program& program,
 }
 
 void ValueTests::add(bytecode::SignalId id, const bytecode::Program& program,
-                     TextMatchers& matchers) {
+                     const TextMatchers& matchers) {
   const bytecode::Signal& signal = program.signals[id];
   if (const auto* text = std::get_if<bytecode::TextSignal>(&signal)) {
     texts_.push_back({.signal = id,
@@ -179,13 +179,6 @@ Truth ValueTests::list_truth(const ListTest& test, const Workspace& workspace) {
   }
   return truth_of(std::all_of(literals.begin(), literals.end(),
                               [&](std::string_view literal) { return holds(items, literal); }));
-}
-
-bool lies_in_one(const bytecode::NumberSet& intervals, double number) {
-  const auto above = std::upper_bound(
-      intervals.begin(), intervals.end(), number,
-      [](double value, const bytecode::NumberInterval& interval) { return value < interval.low; });
-  return above != intervals.begin() && number <= std::prev(above)->high;
 }
 
 }  // namespace leadscore::runtime

@@ -8,6 +8,8 @@
 #include "runtime/signals/text_matcher.hpp"
 #include "runtime/workspace.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -20,7 +22,7 @@ namespace leadscore::runtime {
 class ValueTests {
  public:
   /// Adds a signal whose subject is this value; others are left alone.
-  void add(bytecode::SignalId id, const bytecode::Program& program, TextMatchers& matchers);
+  void add(bytecode::SignalId id, const bytecode::Program& program, const TextMatchers& matchers);
 
   [[nodiscard]] bool is_empty() const { return tests_.empty() && texts_.empty(); }
 
@@ -53,8 +55,15 @@ class ValueTests {
   bool asks_words_ = false;
 };
 
-/// Whether a number lies in one of the intervals.
-[[nodiscard]] bool lies_in_one(const bytecode::NumberSet& intervals, double number);
+/// Whether a value lies in one of the intervals, which are sorted and disjoint; both ends belong to
+/// them.
+template <class Interval, class Value>
+[[nodiscard]] bool lies_in_one(const std::vector<Interval>& intervals, Value value) {
+  const auto above =
+      std::upper_bound(intervals.begin(), intervals.end(), value,
+                       [](Value one, const Interval& interval) { return one < interval.low; });
+  return above != intervals.begin() && value <= std::prev(above)->high;
+}
 
 /// The subject of a signal on a value: a field, or an attribute of the event at hand; numbers of
 /// fields apart, which are worked out. Nothing of other signals.
