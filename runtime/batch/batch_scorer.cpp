@@ -22,7 +22,7 @@ Wanted signals_of(const Plan& plan, std::uint32_t group) {
   if (group == Plan::kNone) return Wanted::only(plan.program(), {}, {});
   std::vector<bytecode::SignalId> needed;
   for (const bytecode::SignalId signal : plan.groups()[group].signals) {
-    if (plan.plane_of(signal) != Plan::kNone) needed.push_back(signal);
+    if (plan.is_needed(signal)) needed.push_back(signal);
   }
   return Wanted::only(plan.program(), needed, {});
 }

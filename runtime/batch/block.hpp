@@ -15,10 +15,11 @@ struct Block {
   static constexpr std::size_t kLeads = kWords * kWordBits;
 
   std::size_t count = 0;           // of leads, at most kLeads
-  Planes<kWords> truths;           // by plane of the plan: for which leads a signal is true
-  Planes<kWords> knowns;           // by group, then by signal that is worked out lead by lead
+  std::vector<Word> words;         // word by word of the plan, each kLeads long: a lead's planes
+  Planes<kWords> planes;           // by plane of the plan
   std::vector<std::int64_t> sums;  // sum by sum, each kLeads long
 
+  [[nodiscard]] Word* word(std::size_t number) { return words.data() + number * kLeads; }
   [[nodiscard]] std::int64_t* sum(std::size_t number) { return sums.data() + number * kLeads; }
 };
 

@@ -17,14 +17,10 @@ Evaluation::Evaluation(const BatchScorer& scorer_of, TimeMs moment)
       maker_(scorer.plan_, scorer.scorer_.decays()),
       points_without_events_(maker_.constant_points()) {
   const std::vector<SignalGroup>& groups = scorer.plan_.groups();
-  has_planes_.resize(groups.size(), false);
   texts_.resize(groups.size());
   intervals_.resize(groups.size());
   for (std::uint32_t group = 0; group < groups.size(); ++group) {
-    for (const bytecode::SignalId signal : groups[group].signals) {
-      if (scorer.plan_.plane_of(signal) != Plan::kNone) has_planes_[group] = true;
-    }
-    RowSet& switched = switches_.emplace_back(maker_.width());
+    RowSet& switched = switches_.emplace_back(maker_.rows_of(group));
     switch (groups[group].kind) {
       case GroupKind::kText:
       case GroupKind::kDomain:
@@ -57,12 +53,9 @@ Evaluation::Evaluation(const BatchScorer& scorer_of, TimeMs moment)
 template <std::size_t kWords>
 Evaluation::Sized<kWords>::Sized(const BatchScorer& scorer) : machine(scorer.steps_) {
   const Plan& plan = scorer.plan_;
-  block.truths.resize(plan.plane_count());
-  std::size_t knowns = plan.groups().size();
-  if (scorer.by_lead_group_ != Plan::kNone) {
-    knowns += plan.groups()[scorer.by_lead_group_].signals.size();
-  }
-  block.knowns.resize(knowns);
+  block.words.resize(plan.word_count() * Block<kWords>::kLeads);
+  block.planes.resize(plan.plane_count());
+  block.planes.fill(plan.plane_count() - 1, ~Word{0});
   block.sums.assign((plan.program().parts.size() + 1) * Block<kWords>::kLeads, 0);
 }
 
@@ -133,7 +126,7 @@ template <std::size_t kWords>
 void Evaluation::look_up(const Leads& leads, Sized<kWords>& memory) {
   Block<kWords>& block = memory.block;
   block.count = leads.count;
-  block.truths.clear();
+  std::ranges::fill(block.words, 0);
   for (std::size_t sum = 0; sum < points_without_events_.size(); ++sum) {
     std::fill_n(block.sum(sum), leads.count, points_without_events_[sum]);
   }
@@ -141,14 +134,29 @@ void Evaluation::look_up(const Leads& leads, Sized<kWords>& memory) {
   for (std::uint32_t group = 0; group < groups.size(); ++group) {
     switch (groups[group].kind) {
       case GroupKind::kEvents:
-        block.knowns.fill(group, ~Word{0});
-        look_up_events(leads, block);
+        events_->look_up(leads.batch, leads.first, block);
         break;
       case GroupKind::kByLead:
         work_out_by_lead(leads, block);
         break;
       default:
         look_up_group(group, leads, memory);
+    }
+  }
+  turn_to_planes(block);
+}
+
+/// The words of 64 leads, each of 64 planes, become 64 planes of 64 leads.
+template <std::size_t kWords>
+void Evaluation::turn_to_planes(Block<kWords>& block) const {
+  for (std::uint32_t word = 0; word < scorer.plan_.word_count(); ++word) {
+    for (std::size_t at = 0; at * kWordBits < block.count; ++at) {
+      std::array<Word, kWordBits> turned;
+      std::copy_n(block.word(word) + at * kWordBits, kWordBits, turned.begin());
+      transpose(turned);
+      for (std::size_t plane = 0; plane < kWordBits; ++plane) {
+        block.planes[word * Plan::kPlanesOfWord + plane][at] = turned[plane];
+      }
     }
   }
 }
@@ -168,6 +176,13 @@ void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kW
     case GroupKind::kText:
     case GroupKind::kDomain: {
       TextRows& of_texts = *texts_[group];
+      if (batch.is_coded()) {
+        of_texts.begin_block(batch.dictionaries(), field);
+        const std::span<const std::uint32_t> codes = of_block(batch.field_codes(field));
+        for (std::size_t at = 0; at < leads.count; ++at) rows[at] = of_texts.row_of_code(codes[at]);
+        apply_rows(group, of_texts.rows(), leads.count, memory);
+        break;
+      }
       of_texts.begin_block();
       const std::span<const std::string_view> texts = of_block(batch.field_texts(field));
       each([&](std::size_t at) { return of_texts.row_of(texts[at]); });
@@ -220,55 +235,22 @@ template <std::size_t kWords>
 void Evaluation::apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count,
                             Sized<kWords>& memory) {
   Block<kWords>& block = memory.block;
-  const std::size_t width = maker_.width();
-  for (std::size_t sum = 0; sum < width; ++sum) {
+  const std::uint32_t* const row_of = memory.rows.data();
+  for (std::size_t sum = 0; sum < maker_.width(); ++sum) {
+    if (!rows.gives(sum)) continue;
     std::int64_t* const out = block.sum(sum);
-    for (std::size_t at = 0; at < count; ++at) out[at] += rows.points(memory.rows[at])[sum];
+    for (std::size_t at = 0; at < count; ++at) out[at] += rows.points(row_of[at])[sum];
   }
-  if (!has_planes_[group]) return;
-  for (std::size_t at = 0; at < count; ++at) {
-    for (const std::uint32_t plane : rows.planes(memory.rows[at])) {
-      set_bit(block.truths[plane], at);
+  const Plan::GroupPlanes& planes = scorer.plan_.planes_of_group(group);
+  if (planes.count == 0) return;
+  if (rows.is_wide()) {
+    for (std::size_t at = 0; at < count; ++at) {
+      for (const auto [word, bits] : rows.words(row_of[at])) block.word(word)[at] |= bits;
     }
-  }
-  if (!scorer.plan_.groups()[group].can_be_unknown()) {
-    block.knowns.fill(group, ~Word{0});
     return;
   }
-  block.knowns.fill(group, 0);
-  for (std::size_t at = 0; at < count; ++at) {
-    block.knowns[group][at / kWordBits] |= Word{memory.rows[at] != 0 ? 1U : 0U} << (at % kWordBits);
-  }
-}
-
-template <std::size_t kWords>
-void Evaluation::look_up_events(const Leads& leads, Block<kWords>& block) {
-  EventRows& events = *events_;
-  const EventIndex& index = *scorer.events_;
-  for (std::uint32_t bit = 0; bit < index.bit_count(); ++bit) {
-    if (index.is_at_start(bit) && events.plane_of(bit) != Plan::kNone) {
-      block.truths.fill(events.plane_of(bit), ~Word{0});
-    }
-  }
-  const std::size_t width = maker_.width();
-  const std::span<const std::size_t> first_events = leads.batch.first_events();
-  const std::span<const bytecode::KindId> kinds = leads.batch.event_kinds();
-  const std::span<const std::string_view> subjects = leads.batch.event_subjects();
-  const std::span<const std::uint8_t> has_time = leads.batch.event_has_time();
-  const std::span<const TimeMs> times = leads.batch.event_times();
-  for (std::size_t at = 0; at < leads.count; ++at) {
-    const std::size_t lead = leads.first + at;
-    events.begin_lead();
-    for (std::size_t event = first_events[lead]; event < first_events[lead + 1]; ++event) {
-      events.take(kinds[event], subjects[event], has_time[event] != 0, times[event]);
-    }
-    events.end_lead([&](std::uint32_t bit) {
-      const std::int64_t* const points = events.points_of(bit);
-      for (std::size_t sum = 0; sum < width; ++sum) block.sum(sum)[at] += points[sum];
-      const std::uint32_t plane = events.plane_of(bit);
-      if (plane != Plan::kNone) flip_bit(block.truths[plane], at);
-    });
-  }
+  Word* const out = block.word(planes.first / Plan::kPlanesOfWord);
+  for (std::size_t at = 0; at < count; ++at) out[at] |= rows.bits(row_of[at]);
 }
 
 template <std::size_t kWords>
@@ -277,20 +259,19 @@ void Evaluation::work_out_by_lead(const Leads& leads, Block<kWords>& block) {
   workspace_.signals.resize(plan.program().signals.size());
   const std::vector<bytecode::SignalId>& signals = plan.groups()[scorer.by_lead_group_].signals;
   for (const bytecode::SignalId signal : signals) {
-    const std::uint32_t plane = plan.plane_of(signal);
-    if (plane != Plan::kNone) block.knowns.fill(scorer.steps_.known_of_plane[plane], 0);
+    if (!plan.is_needed(signal)) break;
+    block.planes.fill(plan.planes_of(signal).truth, 0);
+    block.planes.fill(plan.planes_of(signal).known, 0);
   }
   for (std::size_t at = 0; at < leads.count; ++at) {
     const std::size_t lead = leads.first + at;
     scorer.by_lead_.evaluate(leads.batch, lead, as_of, workspace_);
     for (const bytecode::SignalId signal : signals) {
-      const std::uint32_t plane = plan.plane_of(signal);
-      if (plane == Plan::kNone) continue;
+      if (!plan.is_needed(signal)) break;
+      const SignalPlanes& planes = plan.planes_of(signal);
       const Truth truth = workspace_.signals[signal.value];
-      if (truth == Truth::kTrue) set_bit(block.truths[plane], at);
-      if (truth != Truth::kUnknown) {
-        set_bit(block.knowns[scorer.steps_.known_of_plane[plane]], at);
-      }
+      if (truth == Truth::kTrue) set_bit(block.planes[planes.truth], at);
+      if (truth != Truth::kUnknown) set_bit(block.planes[planes.known], at);
     }
   }
 }

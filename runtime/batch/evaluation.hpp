@@ -4,7 +4,7 @@
 #include "base/time.hpp"
 #include "runtime/batch/batch_scorer.hpp"
 #include "runtime/batch/block.hpp"
-#include "runtime/batch/event_index.hpp"
+#include "runtime/batch/event_rows.hpp"
 #include "runtime/batch/interval_index.hpp"
 #include "runtime/batch/plane_machine.hpp"
 #include "runtime/batch/rows.hpp"
@@ -54,11 +54,9 @@ struct Evaluation {
   template <std::size_t kWords>
   void look_up_group(std::uint32_t group, const Leads& leads, Sized<kWords>& sized);
   template <std::size_t kWords>
-  void look_up_domain_known(std::uint32_t group, const Leads& leads, Sized<kWords>& sized);
-  template <std::size_t kWords>
   void apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count, Sized<kWords>& sized);
   template <std::size_t kWords>
-  void look_up_events(const Leads& leads, Block<kWords>& block);
+  void turn_to_planes(Block<kWords>& block) const;
   template <std::size_t kWords>
   void work_out_by_lead(const Leads& leads, Block<kWords>& block);
   template <std::size_t kWords>
@@ -67,7 +65,6 @@ struct Evaluation {
   typename PlaneMachine<kWords>::Input prepare(const Leads& leads, Sized<kWords>& sized);
 
   RowMaker maker_;
-  std::vector<bool> has_planes_;  // by group: whether the steps need any of its signals
   std::vector<std::optional<TextRows>> texts_;          // by group
   std::vector<std::optional<IntervalRows>> intervals_;  // by group
   std::vector<RowSet> switches_;                        // by group: of kinds that say yes or no

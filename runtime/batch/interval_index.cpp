@@ -22,7 +22,7 @@ Stretch moments_of(const bytecode::Window& window, TimeMs as_of) {
 }
 
 IntervalRows::IntervalRows(const Plan& plan, std::uint32_t group, RowMaker& maker, TimeMs as_of)
-    : group_(group), maker_(maker), rows_(maker.width()) {
+    : group_(group), maker_(maker), rows_(maker.rows_of(group)) {
   for (const bytecode::SignalId signal : plan.groups()[group].signals) {
     add_stretches(plan.program(), signal, as_of);
   }

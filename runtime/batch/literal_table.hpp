@@ -19,7 +19,7 @@ class LiteralTable {
  public:
   static constexpr std::uint32_t kNone = NumberTable::kNone;
 
-  /// The signals of each text, sorted, each once.
+  /// The signals of each text, each once.
   explicit LiteralTable(
       const std::map<std::string_view, std::vector<bytecode::SignalId>>& signals_of = {});
 

@@ -218,21 +218,70 @@ class PlanMaker {
     }
   }
 
-  void number_planes() {
-    plan_.plane_of_signal_.assign(program_.signals.size(), Plan::kNone);
-    const auto number = [&](std::uint32_t signal) {
-      std::uint32_t& plane = plan_.plane_of_signal_[signal];
-      if (plane == Plan::kNone) plane = static_cast<std::uint32_t>(plan_.plane_count_++);
-    };
+  /// By SignalId: whether the code that is left loads it.
+  [[nodiscard]] std::vector<bool> find_needed_signals() const {
+    std::vector<bool> is_needed(program_.signals.size(), false);
     for (const Instruction& instruction : program_.code) {
       if (!is_left(instruction)) continue;
-      if (instruction.opcode == Opcode::kLoadSignal) number(instruction.b);
+      if (instruction.opcode == Opcode::kLoadSignal) is_needed[instruction.b] = true;
       if (instruction.opcode != Opcode::kGive) continue;
       const auto& contribution = program_.contributions[ContributionId(instruction.a)];
       for (const bytecode::Row& row : rows_of(program_, contribution)) {
-        if (row.signal.is_valid()) number(row.signal.value);
+        if (row.signal.is_valid()) is_needed[row.signal.value] = true;
       }
     }
+    return is_needed;
+  }
+
+  void number_planes() {
+    const std::vector<bool> is_needed = find_needed_signals();
+    plan_.planes_of_signal_.assign(program_.signals.size(), {Plan::kNone, Plan::kNone});
+    std::uint32_t next = 0;
+    for (SignalGroup& group : plan_.groups_) {
+      const auto end = std::ranges::stable_partition(group.signals, [&](SignalId signal) {
+                         return is_needed[signal.value];
+                       }).begin();
+      const auto signals = static_cast<std::uint32_t>(end - group.signals.begin());
+      Plan::GroupPlanes& planes = plan_.planes_of_group_.emplace_back();
+      if (group.kind == GroupKind::kByLead || signals == 0) continue;
+      planes.count = signals + (group.can_be_unknown() ? 1 : 0);
+      planes.first = place_for(planes.count, group.kind == GroupKind::kEvents, next);
+      if (group.can_be_unknown()) planes.known = planes.first + signals;
+      next = planes.first + planes.count;
+    }
+    plan_.word_count_ = (next + Plan::kPlanesOfWord - 1) / Plan::kPlanesOfWord;
+    name_planes(is_needed);
+  }
+
+  /// The first of `count` planes, at `next` or behind. A word of a lead's events is made as a
+  /// whole.
+  static std::uint32_t place_for(std::uint32_t count, bool is_own_word, std::uint32_t next) {
+    const std::uint32_t used = next % Plan::kPlanesOfWord;
+    const bool fits = !is_own_word && used + count <= Plan::kPlanesOfWord;
+    return used == 0 || fits ? next : next - used + Plan::kPlanesOfWord;
+  }
+
+  void name_planes(const std::vector<bool>& is_needed) {
+    std::uint32_t next = plan_.word_count_ * Plan::kPlanesOfWord;
+    std::vector<SignalId> always_known;
+    for (std::size_t at = 0; at < plan_.groups_.size(); ++at) {
+      const Plan::GroupPlanes& planes = plan_.planes_of_group_[at];
+      const SignalGroup& group = plan_.groups_[at];
+      for (std::uint32_t place = 0; place < group.signals.size(); ++place) {
+        const SignalId signal = group.signals[place];
+        if (!is_needed[signal.value]) break;
+        SignalPlanes& of_signal = plan_.planes_of_signal_[signal.value];
+        if (group.kind == GroupKind::kByLead) {
+          of_signal = {.truth = next, .known = next + 1};
+          next += 2;
+        } else {
+          of_signal = {.truth = planes.first + place, .known = planes.known};
+          if (planes.known == Plan::kNone) always_known.push_back(signal);
+        }
+      }
+    }
+    for (const SignalId signal : always_known) plan_.planes_of_signal_[signal.value].known = next;
+    plan_.plane_count_ = next + 1;
   }
 
   void assign_slots() {

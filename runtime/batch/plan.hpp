@@ -41,6 +41,12 @@ struct SignalGroup {
   }
 };
 
+/// Where a signal's truth is in a block, and where it is known.
+struct SignalPlanes {
+  std::uint32_t truth = 0;
+  std::uint32_t known = 0;
+};
+
 /// A contribution that one group decides alone.
 struct FoldedContribution {
   bytecode::ContributionId id;
@@ -73,11 +79,31 @@ class Plan {
   /// The indexes into Program::code that work out the conditions of a folded contribution.
   [[nodiscard]] std::span<const std::uint32_t> code_of(const FoldedContribution& folded) const;
 
-  /// The bit plane of a signal that the rest of the code needs, else kNone.
-  [[nodiscard]] std::uint32_t plane_of(bytecode::SignalId signal) const {
-    return plane_of_signal_[signal.value];
+  // Bit planes, of the signals that the rest of the code needs. Those of looked-up groups come
+  // first, kPlanesOfWord to a word of a lead, a group's side by side: with a value's row come the
+  // bits of its planes. Those of signals that are worked out lead by lead come behind, each with
+  // one for where it is known. The last is true for every lead.
+  static constexpr std::uint32_t kPlanesOfWord = 64;
+
+  /// The planes of a signal; kNone, kNone if the code does not need it.
+  [[nodiscard]] const SignalPlanes& planes_of(bytecode::SignalId signal) const {
+    return planes_of_signal_[signal.value];
   }
-  [[nodiscard]] std::size_t plane_count() const { return plane_count_; }
+  [[nodiscard]] bool is_needed(bytecode::SignalId signal) const {
+    return planes_of(signal).truth != kNone;
+  }
+  /// The planes of a group: how many, and the first, which (unless it is one of kByLead) is of the
+  /// same word as the others if they fit one. The signals that are needed come first in the group.
+  struct GroupPlanes {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    std::uint32_t known = kNone;  // kNone: its signals are always known
+  };
+  [[nodiscard]] const GroupPlanes& planes_of_group(std::uint32_t group) const {
+    return planes_of_group_[group];
+  }
+  [[nodiscard]] std::uint32_t word_count() const { return word_count_; }
+  [[nodiscard]] std::uint32_t plane_count() const { return plane_count_; }
 
   /// What is left of the code, in its order. Its registers are slots: planes that are used again
   /// once nothing reads them any more.
@@ -101,8 +127,10 @@ class Plan {
   std::vector<std::uint32_t> folded_code_;
   std::vector<std::uint32_t> first_folded_on_;  // by SignalId, and one more
   std::vector<std::uint32_t> folded_on_;
-  std::vector<std::uint32_t> plane_of_signal_;
-  std::size_t plane_count_ = 0;
+  std::vector<SignalPlanes> planes_of_signal_;
+  std::vector<GroupPlanes> planes_of_group_;
+  std::uint32_t word_count_ = 0;
+  std::uint32_t plane_count_ = 0;
   std::vector<bytecode::Instruction> steps_;
   std::size_t points_end_ = 0;
   std::size_t slot_count_ = 0;

@@ -185,9 +185,9 @@ void PlaneMachine<kWords>::step_outcome(const bytecode::Instruction& instruction
 template <std::size_t kWords>
 void PlaneMachine<kWords>::load_signal(std::uint32_t slot, std::uint32_t signal,
                                        const Input& input) {
-  const std::uint32_t plane = plan_.plane_of(bytecode::SignalId(signal));
-  const Word* const truth = input.block.truths[plane];
-  const Word* const known = input.block.knowns[steps_.known_of_plane[plane]];
+  const SignalPlanes& planes = plan_.planes_of(bytecode::SignalId(signal));
+  const Word* const truth = input.block.planes[planes.truth];
+  const Word* const known = input.block.planes[planes.known];
   for (std::size_t at = 0; at < kWords; ++at) {
     trues_[slot][at] = truth[at];
     falses_[slot][at] = known[at] & ~truth[at];
@@ -290,9 +290,9 @@ void PlaneMachine<kWords>::give_table(const bytecode::Table& table, std::int64_t
   for (const bytecode::Row& row : table.rows) {
     std::array<Word, kWords> fits = left;
     if (row.signal.is_valid()) {
-      const std::uint32_t plane = plan_.plane_of(row.signal);
-      const Word* const truth = input.block.truths[plane];
-      const Word* const known = input.block.knowns[steps_.known_of_plane[plane]];
+      const SignalPlanes& planes = plan_.planes_of(row.signal);
+      const Word* const truth = input.block.planes[planes.truth];
+      const Word* const known = input.block.planes[planes.known];
       for (std::size_t at = 0; at < kWords; ++at) {
         fits[at] &= row.is_negated ? known[at] & ~truth[at] : truth[at];
       }

@@ -1,6 +1,7 @@
 // Bit planes over a block of leads: one bit a lead, in words of 64.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +46,21 @@ inline void flip_bit(Word* plane, std::size_t lead) {
 }
 [[nodiscard]] inline bool has_bit(const Word* plane, std::size_t lead) {
   return (plane[lead / kWordBits] >> (lead % kWordBits) & 1) != 0;
+}
+
+/// Bit j of word i becomes bit i of word j: the bits of 64 leads become planes, and back. In six
+/// steps, each of which changes the places of blocks half as large.
+inline void transpose(std::array<Word, kWordBits>& words) {
+  Word mask = 0x00000000FFFFFFFFU;
+  for (std::size_t step = 32; step != 0; step /= 2, mask ^= mask << step) {
+    for (std::size_t block = 0; block < kWordBits; block += 2 * step) {
+      for (std::size_t at = block; at < block + step; ++at) {
+        const Word changed = ((words[at] >> step) ^ words[at + step]) & mask;
+        words[at] ^= changed << step;
+        words[at + step] ^= changed;
+      }
+    }
+  }
 }
 
 /// Calls `take` with each lead of a plane.

@@ -9,18 +9,31 @@ namespace leadscore::runtime::batch {
 
 using bytecode::SignalId;
 
+void add_plane(std::uint32_t plane, std::size_t first, std::vector<WordBits>& words) {
+  const auto word = static_cast<std::uint32_t>(plane / kWordBits);
+  if (words.size() == first || words.back().word != word) words.push_back({.word = word});
+  words.back().bits |= Word{1} << (plane % kWordBits);
+}
+
 void RowSet::clear() {
+  gives_.assign(width_, false);
   points_.clear();
-  first_plane_.assign(1, 0);
-  planes_.clear();
+  bits_.clear();
+  first_word_.assign(1, 0);
+  words_.clear();
 }
 
 std::uint32_t RowSet::add(std::span<const std::int64_t> points,
                           std::span<const std::uint32_t> planes) {
+  for (std::size_t sum = 0; sum < width_; ++sum) {
+    if (points[sum] != 0) gives_[sum] = true;
+  }
   points_.insert(points_.end(), points.begin(), points.end());
-  planes_.insert(planes_.end(), planes.begin(), planes.end());
-  first_plane_.push_back(static_cast<std::uint32_t>(planes_.size()));
-  return static_cast<std::uint32_t>(first_plane_.size() - 2);
+  const std::size_t first = words_.size();
+  for (const std::uint32_t plane : planes) add_plane(plane, first, words_);
+  bits_.push_back(words_.size() == first ? 0 : words_.back().bits);
+  first_word_.push_back(static_cast<std::uint32_t>(words_.size()));
+  return static_cast<std::uint32_t>(size() - 1);
 }
 
 RowMaker::RowMaker(const Plan& plan, const Decays& decays)
@@ -53,6 +66,10 @@ RowMaker::RowMaker(const Plan& plan, const Decays& decays)
   std::fill(scratch_.signals.begin(), scratch_.signals.end(), Truth::kFalse);
 }
 
+RowSet RowMaker::rows_of(std::uint32_t group) const {
+  return {width_, plan_.planes_of_group(group).count > Plan::kPlanesOfWord};
+}
+
 std::uint32_t RowMaker::add_unknown(std::uint32_t group, RowSet& rows) {
   return rows.add(std::span(unknown_).subspan(group * width_, width_), {});
 }
@@ -64,9 +81,11 @@ std::uint32_t RowMaker::add(std::uint32_t group, std::span<const SignalId> true_
   add_gains(true_signals);
   planes_.clear();
   for (const SignalId signal : true_signals) {
-    const std::uint32_t plane = plan_.plane_of(signal);
-    if (plane != Plan::kNone) planes_.push_back(plane);
+    if (plan_.is_needed(signal)) planes_.push_back(plan_.planes_of(signal).truth);
   }
+  const std::uint32_t known = plan_.planes_of_group(group).known;
+  if (known != Plan::kNone) planes_.push_back(known);
+  std::ranges::sort(planes_);
   return rows.add(points_, planes_);
 }
 

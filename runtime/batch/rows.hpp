@@ -4,6 +4,7 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/batch/plan.hpp"
+#include "runtime/batch/planes.hpp"
 #include "runtime/vm/decay.hpp"
 #include "runtime/workspace.hpp"
 
@@ -14,28 +15,46 @@
 
 namespace leadscore::runtime::batch {
 
+/// Planes of a lead that are of one word.
+struct WordBits {
+  std::uint32_t word = 0;
+  Word bits = 0;
+};
+
+/// Adds a plane to those that are of the words from `first` on; planes come in their order.
+void add_plane(std::uint32_t plane, std::size_t first, std::vector<WordBits>& words);
+
 /// The rows of one group, by number.
 class RowSet {
  public:
-  /// `width`: how many sums there are.
-  explicit RowSet(std::size_t width) : width_(width) {}
+  /// `width`: how many sums there are. `is_wide`: the group's planes are of several words.
+  RowSet(std::size_t width, bool is_wide) : width_(width), is_wide_(is_wide), gives_(width) {}
 
   void clear();
+  /// `planes`: those that are true, from the first to the last.
   std::uint32_t add(std::span<const std::int64_t> points, std::span<const std::uint32_t> planes);
 
-  [[nodiscard]] std::size_t size() const { return first_plane_.size() - 1; }
+  [[nodiscard]] std::size_t size() const { return first_word_.size() - 1; }
   [[nodiscard]] const std::int64_t* points(std::uint32_t row) const {
     return points_.data() + row * width_;
   }
-  [[nodiscard]] std::span<const std::uint32_t> planes(std::uint32_t row) const {
-    return {planes_.data() + first_plane_[row], first_plane_[row + 1] - first_plane_[row]};
+  /// Whether any row gives a sum anything.
+  [[nodiscard]] bool gives(std::size_t sum) const { return gives_[sum]; }
+  [[nodiscard]] bool is_wide() const { return is_wide_; }
+  /// Of a row that is not wide: its planes' bits, of the one word.
+  [[nodiscard]] Word bits(std::uint32_t row) const { return bits_[row]; }
+  [[nodiscard]] std::span<const WordBits> words(std::uint32_t row) const {
+    return {words_.data() + first_word_[row], first_word_[row + 1] - first_word_[row]};
   }
 
  private:
   std::size_t width_;
+  bool is_wide_;
+  std::vector<bool> gives_;           // by sum
   std::vector<std::int64_t> points_;  // row by row
-  std::vector<std::uint32_t> first_plane_ = {0};
-  std::vector<std::uint32_t> planes_;
+  std::vector<Word> bits_;
+  std::vector<std::uint32_t> first_word_ = {0};
+  std::vector<WordBits> words_;
 };
 
 /// What a plan's folded contributions give. Has scratch memory: one thread at a time.
@@ -49,6 +68,8 @@ class RowMaker {
   /// What contributions give that no signal decides, to each sum.
   [[nodiscard]] const std::vector<std::int64_t>& constant_points() const { return constant_; }
 
+  /// Rows of a group.
+  [[nodiscard]] RowSet rows_of(std::uint32_t group) const;
   /// Adds the row of a group's value that is unknown, and of one on which these signals alone are
   /// true.
   std::uint32_t add_unknown(std::uint32_t group, RowSet& rows);

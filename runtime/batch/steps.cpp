@@ -51,7 +51,6 @@ std::vector<CountingContribution> find_counting(const Plan& plan) {
 Steps::Steps(const Plan& plan_of, const Prepared& prepared_of, const TextMatchers& matchers)
     : plan(plan_of),
       prepared(prepared_of),
-      known_of_plane(plan.plane_count(), 0),
       ranked(plan.program().best_ofs.size()),
       counting(find_counting(plan)),
       counting_of(plan.program().contributions.size(), Plan::kNone),
@@ -62,14 +61,6 @@ Steps::Steps(const Plan& plan_of, const Prepared& prepared_of, const TextMatcher
   for (std::uint32_t at = 0; at < counting.size(); ++at) {
     counting_of[counting[at].id.value] = at;
     counting_planes += static_cast<std::uint32_t>(counting[at].rules.size());
-  }
-  auto next_known = static_cast<std::uint32_t>(plan.groups().size());
-  for (const bytecode::SignalId signal : program.signals.ids()) {
-    const std::uint32_t plane = plan.plane_of(signal);
-    if (plane == Plan::kNone) continue;
-    const std::uint32_t group = plan.group_of(signal);
-    const bool is_by_lead = plan.groups()[group].kind == GroupKind::kByLead;
-    known_of_plane[plane] = is_by_lead ? next_known++ : group;
   }
   for (const bytecode::BestOfId best_of : program.best_ofs.ids()) {
     std::vector<bytecode::RuleId>& rules = ranked[best_of.value];

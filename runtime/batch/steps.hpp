@@ -27,7 +27,6 @@ struct Steps {
 
   const Plan& plan;
   const Prepared& prepared;
-  std::vector<std::uint32_t> known_of_plane;          // by plane: its place in Block::knowns
   std::vector<std::vector<bytecode::RuleId>> ranked;  // by BestOfId: those of plain rules, from
                                                       // the most points to the least
   std::vector<CountingContribution> counting;

@@ -116,7 +116,7 @@ void TextIndex::find(std::string_view value, std::string_view folded,
 TextRows::TextRows(const TextIndex& index, RowMaker& maker)
     : index_(index),
       maker_(maker),
-      rows_(maker.width()),
+      rows_(maker.rows_of(index.group())),
       remembered_(index.is_simple() ? 0 : kRemembered) {
   begin();
 }
@@ -125,6 +125,7 @@ void TextRows::begin() {
   rows_.clear();
   row_of_literal_.assign(index_.literals().size(), kUnknown);
   row_of_signals_.clear();
+  row_of_code_.clear();
   std::fill(remembered_.begin(), remembered_.end(), Remembered());
   static_cast<void>(maker_.add_unknown(index_.group(), rows_));
   static_cast<void>(maker_.add(index_.group(), {}, rows_));
@@ -137,6 +138,18 @@ void TextRows::begin_block() {
   is_remembering_ = !index_.is_simple() && (was_worth_it || is_tried);
   asked_ = 0;
   found_again_ = 0;
+}
+
+void TextRows::begin_block(const std::shared_ptr<const LeadDictionaries>& dictionaries,
+                           bytecode::FieldId field) {
+  if (rows_.size() > kMostRows) begin();
+  if (dictionaries_ != dictionaries) {
+    dictionaries_ = dictionaries;
+    texts_ = &dictionaries->fields[field.value];
+    row_of_code_.clear();
+  }
+  row_of_code_.resize(texts_->size(), kNotYet);
+  row_of_code_[TextDictionary::kNone] = kUnknown;
 }
 
 std::uint32_t TextRows::row_of_domain(std::string_view value) {

@@ -7,6 +7,7 @@
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/rows.hpp"
 #include "runtime/batch/text_hash.hpp"
+#include "runtime/columns/dictionaries.hpp"
 #include "runtime/signals/text_matcher.hpp"
 
 #include <array>
@@ -63,14 +64,25 @@ class TextRows {
     return is_remembering_ ? remembered_row(value) : new_row(value);
   }
 
+  /// The row of a text of the dictionary that was given to begin_block().
+  [[nodiscard]] std::uint32_t row_of_code(std::uint32_t code) {
+    std::uint32_t& row = row_of_code_[code];
+    if (row == kNotYet) row = new_row(texts_->text(code));
+    return row;
+  }
+
   [[nodiscard]] const RowSet& rows() const { return rows_; }
 
   /// Before each block: gives up what takes too much memory, as rows have new numbers then, and
   /// decides whether values come again often enough to be remembered.
   void begin_block();
+  /// Before each block whose values are numbered: by `field` of `dictionaries`.
+  void begin_block(const std::shared_ptr<const LeadDictionaries>& dictionaries,
+                   bytecode::FieldId field);
 
  private:
   static constexpr std::uint32_t kNone = 1;  // the row on which no signal is true
+  static constexpr std::uint32_t kNotYet = NumberTable::kNone;
   static constexpr std::size_t kMostRows = 1U << 16U;
   static constexpr std::size_t kRemembered = 1U << 12U;
   static constexpr std::size_t kTryOneIn = 32;  // blocks in which values are remembered for a try
@@ -113,6 +125,9 @@ class TextRows {
   RowSet rows_;
   std::vector<std::uint32_t> row_of_literal_;  // kUnknown: not met yet
   std::map<std::vector<bytecode::SignalId>, std::uint32_t> row_of_signals_;
+  std::shared_ptr<const LeadDictionaries> dictionaries_;
+  const TextDictionary* texts_ = nullptr;
+  std::vector<std::uint32_t> row_of_code_;  // kNotYet: not met
   std::vector<Remembered> remembered_;
   bool is_remembering_ = false;
   std::size_t asked_ = 0;  // of those remembered, in this block

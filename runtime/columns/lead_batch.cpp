@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace leadscore::runtime {
 
@@ -45,6 +46,7 @@ void LeadBatch::clear() {
     kind.size = 0;
   }
   size_ = 0;
+  is_coded_ = false;
   first_events_.front() = 0;
   events_.size = 0;
   arena_.clear();
@@ -82,7 +84,29 @@ void LeadBatch::begin_lead(std::string_view id, std::uint64_t line) {
 void LeadBatch::set_field(bytecode::FieldId field, const FieldValue& value) {
   LEADSCORE_CHECK(size_ > 0, "a field before any lead");
   LEADSCORE_CHECK(field.value < fields_.size(), "a field that is not of this program");
-  keep_value(value, last_lead(), fields_[field.value]);
+  keep_value(value, last_lead(), field_column(field));
+}
+
+void LeadBatch::encode(std::shared_ptr<LeadDictionaries> dictionaries) {
+  LEADSCORE_CHECK(dictionaries->fields.size() == fields_.size(),
+                  "dictionaries that were made for another program");
+  codes_.fields.resize(fields_.size());
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    if (fields_[field].texts.empty()) continue;
+    std::vector<std::uint32_t>& codes = codes_.fields[field];
+    codes.assign(size_, TextDictionary::kNone);
+    for (std::size_t lead = 0; lead < size_; ++lead) {
+      if (fields_[field].known[lead] == 0) continue;
+      codes[lead] = dictionaries->fields[field].find_or_add(fields_[field].texts[lead]);
+    }
+  }
+  codes_.events.clear();
+  for (std::size_t at = 0; at < events_.size; ++at) {
+    codes_.events.push_back(
+        dictionaries->events.find_or_add(events_.kinds[at], events_.subjects[at]));
+  }
+  codes_.by = std::move(dictionaries);
+  is_coded_ = true;
 }
 
 void LeadBatch::add_event(const Event& event, std::span<const FieldValue> attributes) {
@@ -116,6 +140,7 @@ void LeadBatch::keep_value(const FieldValue& value, std::size_t row, ValueColumn
 }
 
 void LeadBatch::drop_lead() {
+  is_coded_ = false;
   --size_;
   for (ValueColumn& column : fields_) column.forget(size_, size_ + 1);
   while (events_.size > first_events_[size_]) {

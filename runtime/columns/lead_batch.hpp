@@ -4,6 +4,7 @@
 
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/columns/dictionaries.hpp"
 #include "runtime/columns/text_arena.hpp"
 #include "runtime/columns/value_column.hpp"
 
@@ -36,6 +37,11 @@ class LeadBatch {
   /// Forgets all leads, keeps the memory of its own.
   void clear();
 
+  /// Numbers the texts of all leads, and their events, which are added to the dictionaries: then
+  /// an engine looks a text up once for all leads of all batches that share them. Lasts until the
+  /// next change. `dictionaries`: made for the same program.
+  void encode(std::shared_ptr<LeadDictionaries> dictionaries);
+
   // ---- Filling, with copies of all texts
   // ---------------------------------------------------------
 
@@ -63,7 +69,10 @@ class LeadBatch {
   void drop_lead();
   /// The column of a field or of an attribute, to set its value in the row of the lead or event at
   /// hand.
-  [[nodiscard]] ValueColumn& field_column(bytecode::FieldId field) { return fields_[field.value]; }
+  [[nodiscard]] ValueColumn& field_column(bytecode::FieldId field) {
+    is_coded_ = false;
+    return fields_[field.value];
+  }
   [[nodiscard]] ValueColumn& attribute_column(bytecode::AttributeId attribute) {
     return attributes_[attribute.value];
   }
@@ -122,6 +131,17 @@ class LeadBatch {
   /// Of all lists of the field: what the ranges of field_lists() are of.
   [[nodiscard]] std::span<const std::string_view> field_items(bytecode::FieldId field) const;
 
+  /// Whether the texts and events are numbered (encode()). Where a text is not known its code is
+  /// TextDictionary::kNone.
+  [[nodiscard]] bool is_coded() const { return is_coded_; }
+  [[nodiscard]] const std::shared_ptr<const LeadDictionaries>& dictionaries() const {
+    return codes_.by;
+  }
+  [[nodiscard]] std::span<const std::uint32_t> field_codes(bytecode::FieldId field) const {
+    return codes_.fields[field.value];
+  }
+  [[nodiscard]] std::span<const std::uint32_t> event_codes() const { return codes_.events; }
+
   // The events of all leads, lead after lead.
   /// Where each lead's events begin; one more at the end: size() + 1 of them.
   [[nodiscard]] std::span<const std::size_t> first_events() const {
@@ -154,6 +174,12 @@ class LeadBatch {
     std::size_t size = 0;
   };
 
+  struct Codes {
+    std::shared_ptr<const LeadDictionaries> by;
+    std::vector<std::vector<std::uint32_t>> fields;  // by FieldId, a row for each lead
+    std::vector<std::uint32_t> events;
+  };
+
   void grow_leads();
   void grow_events();
   void grow_attributes(Kind& kind);
@@ -173,12 +199,15 @@ class LeadBatch {
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
   Events events_;
+  Codes codes_;
+  bool is_coded_ = false;
   TextArena arena_;
   std::vector<std::shared_ptr<const char[]>> memory_;
 };
 
 inline void LeadBatch::begin_lasting_lead(std::string_view id, std::uint64_t line) {
   if (size_ == capacity_) grow_leads();
+  is_coded_ = false;
   ids_[size_] = id;
   lines_[size_] = line;
   ++size_;
@@ -188,6 +217,7 @@ inline void LeadBatch::begin_lasting_lead(std::string_view id, std::uint64_t lin
 inline std::size_t LeadBatch::add_lasting_event(bytecode::KindId kind, std::string_view subject,
                                                 std::optional<TimeMs> time) {
   if (events_.size == events_.kinds.size()) grow_events();
+  is_coded_ = false;
   const std::size_t at = events_.size++;
   first_events_[size_] = events_.size;
   events_.kinds[at] = kind;

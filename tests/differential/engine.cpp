@@ -92,10 +92,20 @@ reference::Answer Engine::answer_of(const runtime::ScoreBatch& scores, std::size
   return answer;
 }
 
-std::optional<std::string> Engine::compare_batch(const runtime::LeadBatch& batch, TimeMs as_of) {
+std::optional<std::string> Engine::compare_batch(runtime::LeadBatch& batch, TimeMs as_of) {
   runtime::ScoreBatch rows;
-  runtime::ScoreBatch blocks;
   scorer_.score(batch, as_of, workspace_, rows);
+  auto found = compare_blocks(batch, as_of, rows);
+  if (found) return found;
+  batch.encode(dictionaries_);
+  found = compare_blocks(batch, as_of, rows);
+  if (found) *found += "(with its texts numbered)\n";
+  return found;
+}
+
+std::optional<std::string> Engine::compare_blocks(const runtime::LeadBatch& batch, TimeMs as_of,
+                                                  const runtime::ScoreBatch& rows) {
+  runtime::ScoreBatch blocks;
   batch_scorer_.score(batch, as_of, batch_workspace_, blocks);
   if (rows == blocks) return std::nullopt;
   for (std::size_t lead = 0; lead < batch.size(); ++lead) {

@@ -25,7 +25,11 @@ class Engine {
  public:
   /// The program was verified and outlives this.
   explicit Engine(const bytecode::Program& program)
-      : program_(program), scorer_(program), batch_scorer_(scorer_), single_(program) {}
+      : program_(program),
+        scorer_(program),
+        batch_scorer_(scorer_),
+        dictionaries_(std::make_shared<runtime::LeadDictionaries>(program)),
+        single_(program) {}
 
   /// What the engine says of a lead of a batch, in the twin's words (without what each rule gives).
   [[nodiscard]] reference::Answer score(const runtime::LeadBatch& batch, std::size_t lead,
@@ -34,9 +38,8 @@ class Engine {
   [[nodiscard]] reference::Answer score(std::string_view json, TimeMs as_of);
 
   /// Scores a batch by both engines. Where they differ, the first lead of which they do, by its
-  /// place.
-  [[nodiscard]] std::optional<std::string> compare_batch(const runtime::LeadBatch& batch,
-                                                         TimeMs as_of);
+  /// place. Once as it stands, and once with its texts numbered, which they are then.
+  [[nodiscard]] std::optional<std::string> compare_batch(runtime::LeadBatch& batch, TimeMs as_of);
 
   /// Why.
   [[nodiscard]] runtime::Explanation explain(const runtime::LeadBatch& batch, std::size_t lead,
@@ -51,11 +54,15 @@ class Engine {
  private:
   [[nodiscard]] reference::Answer answer_of(const runtime::ScoreBatch& scores,
                                             std::size_t lead) const;
+  [[nodiscard]] std::optional<std::string> compare_blocks(const runtime::LeadBatch& batch,
+                                                          TimeMs as_of,
+                                                          const runtime::ScoreBatch& rows);
 
   const bytecode::Program& program_;
   runtime::Scorer scorer_;
   runtime::BatchScorer batch_scorer_;
   runtime::BatchWorkspace batch_workspace_;
+  std::shared_ptr<runtime::LeadDictionaries> dictionaries_;
   runtime::LeadBatch single_;  // of the record that was scored last
   runtime::ScoreBatch scores_;
   runtime::Workspace workspace_;

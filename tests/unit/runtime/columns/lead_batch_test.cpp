@@ -70,6 +70,44 @@ TEST_CASE("A batch gives back what was put in, by lead and field") {
   CHECK(batch.item(kList, 1, 0) == "x");
 }
 
+TEST_CASE("Texts and events are numbered, the same ones alike in all batches of a dictionary") {
+  const bytecode::Program program = bytecode::program_with_everything();
+  const auto dictionaries = std::make_shared<LeadDictionaries>(program);
+  LeadBatch first(program);
+  for (const std::string_view title : {"CTO", "cto", "CTO"}) {
+    first.begin_lead("7", 1);
+    first.set_field(kText, {.is_known = true, .text = title});
+    first.add_event({.kind = kVisited, .subject = title});
+  }
+  first.begin_lead("8", 2);
+  first.add_event({.kind = kWatched, .subject = "CTO"});
+  first.add_event({.kind = kWatched, .subject = ""});
+  first.add_event({.kind = kWatched});
+  CHECK_FALSE(first.is_coded());
+  first.encode(dictionaries);
+  REQUIRE(first.is_coded());
+  const auto codes = first.field_codes(kText);
+  REQUIRE(codes.size() == 4);
+  CHECK(codes[0] == codes[2]);
+  CHECK(codes[0] != codes[1]);
+  CHECK(codes[3] == TextDictionary::kNone);
+  CHECK(dictionaries->fields[kText.value].text(codes[1]) == "cto");
+  const auto events = first.event_codes();
+  REQUIRE(events.size() == 6);
+  CHECK(events[0] == events[2]);
+  CHECK(dictionaries->events.size() == 5);
+  CHECK(dictionaries->events.event(events[4]).subject.data() != nullptr);
+  CHECK(dictionaries->events.event(events[5]).subject.data() == nullptr);
+
+  LeadBatch second(program);
+  second.begin_lead("9", 1);
+  second.set_field(kText, {.is_known = true, .text = "cto"});
+  second.encode(dictionaries);
+  CHECK(second.field_codes(kText)[0] == codes[1]);
+  second.set_field(kText, {.is_known = true, .text = "CEO"});
+  CHECK_FALSE(second.is_coded());
+}
+
 TEST_CASE("A field that is set again has its last value") {
   const bytecode::Program program = bytecode::program_with_everything();
   LeadBatch batch(program);

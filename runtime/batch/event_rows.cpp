@@ -1,0 +1,380 @@
+#include "runtime/batch/event_rows.hpp"
+
+#include "base/sort_once.hpp"
+#include "runtime/batch/interval_index.hpp"
+#include "runtime/batch/text_hash.hpp"
+#include "runtime/signals/window.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace leadscore::runtime::batch {
+
+using bytecode::KindId;
+
+EventRows::EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker, TimeMs as_of)
+    : program_(plan.program()),
+      index_(index),
+      as_of_(as_of),
+      width_(maker.width()),
+      planes_(plan.planes_of_group(index.group())),
+      words_(index.start().size()),
+      at_start_(width_, 0),
+      counts_(index.counted().size(), 0),
+      touched_(index.counted().size() + 1, 0) {
+  make_outcomes(plan, maker);
+  if (words_ <= kMostLanes) make_tests();
+  find_shared_cuts();
+  forget();
+}
+
+void EventRows::make_outcomes(const Plan& plan, RowMaker& maker) {
+  const std::vector<bytecode::SignalId>& signals = plan.groups()[index_.group()].signals;
+  std::vector<std::int64_t> gains;
+  for (std::uint32_t bit = 0; bit < signals.size(); ++bit) {
+    const bool is_at_start = index_.is_at_start(bit);
+    for (std::size_t sum = 0; const std::int64_t gain : maker.gain_of(signals[bit])) {
+      gains.push_back(is_at_start ? -gain : gain);
+      if (is_at_start) at_start_[sum] += gain;
+      ++sum;
+    }
+  }
+  first_change_.push_back(0);
+  for (const EventIndex::Counted& counted : index_.counted()) {
+    std::vector<std::int64_t> breaks;
+    for (const EventIndex::CountTest& test : counted.tests) {
+      if (test.least > 0) breaks.push_back(test.least);
+      breaks.push_back(std::int64_t{test.most} + 1);
+    }
+    sort_once(breaks);
+    outcomes_.push_back({.first_break = static_cast<std::uint32_t>(breaks_.size()),
+                         .break_count = static_cast<std::uint32_t>(breaks.size()),
+                         .first_outcome = static_cast<std::uint32_t>(first_change_.size() - 1)});
+    breaks_.insert(breaks_.end(), breaks.begin(), breaks.end());
+    add_outcome(counted, 0, gains);
+    for (const std::int64_t count : breaks) add_outcome(counted, count, gains);
+  }
+  if (words_ > kMostLanes) return;
+  for (std::uint32_t bit = 0; bit < signals.size(); ++bit) {
+    points_of_bits_.add(bit, index_.is_at_start(bit),
+                        std::span(gains).subspan(bit * width_, width_));
+  }
+}
+
+/// What `count` events of a selection change. `gains`: by bit, what its change gives.
+void EventRows::add_outcome(const EventIndex::Counted& counted, std::int64_t count,
+                            std::span<const std::int64_t> gains) {
+  const std::size_t first = changes_.size();
+  points_.resize(points_.size() + width_, 0);
+  std::int64_t* const points = points_.data() + points_.size() - width_;
+  for (const EventIndex::CountTest& test : counted.tests) {
+    const bool holds = test.least <= count && count <= test.most;
+    if (holds == index_.is_at_start(test.bit)) continue;
+    for (std::size_t sum = 0; sum < width_; ++sum) points[sum] += gains[test.bit * width_ + sum];
+    if (test.bit < planes_.count) add_plane(planes_.first + test.bit, first, changes_);
+  }
+  first_change_.push_back(static_cast<std::uint32_t>(changes_.size()));
+}
+
+/// No more are counted at once than a byte holds, so that larger bounds are never met or always.
+void EventRows::make_tests() {
+  least_.assign(words_ * kLaneTests, 1);
+  most_.assign(words_ * kLaneTests, 0);
+  for (const EventIndex::Counted& counted : index_.counted()) {
+    for (const EventIndex::CountTest& test : counted.tests) {
+      if (test.least > kMostCounted) continue;
+      least_[test.bit] = static_cast<std::uint8_t>(test.least);
+      most_[test.bit] = static_cast<std::uint8_t>(std::min(test.most, kMostCounted));
+    }
+  }
+  count_ = count_kernels(words_).back().count;
+}
+
+/// Programs have few windows as a rule: then all classes have the same cuts.
+void EventRows::find_shared_cuts() {
+  std::vector<std::uint32_t> all(index_.counted().size());
+  for (std::uint32_t at = 0; at < all.size(); ++at) all[at] = at;
+  const std::vector<std::int64_t> cuts = cuts_of(all);
+  if (cuts.size() > kMostSharedCuts) return;
+  has_shared_cuts_ = true;
+  cuts_ = cuts;
+}
+
+void EventRows::forget() {
+  numbers_ = NumberTable();
+  met_.clear();
+  subject_bytes_.clear();
+  class_of_code_.assign(class_of_code_.size(), kNotYet);
+  class_of_counted_.clear();
+  classes_.clear();
+  counted_.clear();
+  if (!has_shared_cuts_) cuts_.clear();
+  row_of_place_.clear();
+  rows_.assign(1, Row());  // of events that touch nothing
+  counters_.clear();
+  bytes_.assign(is_counted_at_once() ? words_ * kLaneTests : 0, 0);
+  kept_ = 0;
+  is_full_ = false;
+}
+
+// ---- Classes ------------------------------------------------------------------------------------
+
+std::uint32_t EventRows::class_of(KindId kind, std::string_view subject) {
+  const bool has_subject = subject.data() != nullptr;
+  const std::uint64_t seed = (std::uint64_t{kind.value} << 1U) | (has_subject ? 1U : 0U);
+  const std::uint64_t hash = mix(hash_of(subject), seed * 0x9E3779B97F4A7C15U + 1);
+  const std::uint32_t known = numbers_.find(hash, [&](std::uint32_t number) {
+    const Met& met = met_[number];
+    return met.kind == kind && met.has_subject == has_subject && met.size == subject.size() &&
+           are_same(subject_bytes_.data() + met.begin, subject.data(), met.size);
+  });
+  if (known != NumberTable::kNone) return met_[known].of_class;
+  const std::uint32_t of_class = find_class(kind, subject);
+  if (subject.size() <= kLongestSubject) remember(hash, kind, subject, of_class);
+  return of_class;
+}
+
+void EventRows::remember(std::uint64_t hash, KindId kind, std::string_view subject,
+                         std::uint32_t of_class) {
+  if (met_.size() >= kMostSubjects || subject_bytes_.size() > kMostSubjectBytes) {
+    is_full_ = true;
+    return;
+  }
+  const auto number = static_cast<std::uint32_t>(met_.size());
+  met_.push_back({.kind = kind,
+                  .has_subject = subject.data() != nullptr,
+                  .of_class = of_class,
+                  .begin = static_cast<std::uint32_t>(subject_bytes_.size()),
+                  .size = static_cast<std::uint32_t>(subject.size())});
+  subject_bytes_ += subject;
+  numbers_.find_or_add(hash, number, [](std::uint32_t) { return false; });
+}
+
+std::uint32_t EventRows::find_class(KindId kind, std::string_view subject) {
+  index_.find(kind, subject, normalised_, found_);
+  const auto known = class_of_counted_.find(found_);
+  if (known != class_of_counted_.end()) return known->second;
+  const std::uint32_t made = make_class(found_);
+  is_full_ = is_full_ || kept_ > kMostKept;
+  class_of_counted_.emplace(found_, made);
+  return made;
+}
+
+/// The moments at which one of these selections begins or ends, and the first that is not yet.
+std::vector<std::int64_t> EventRows::cuts_of(const std::vector<std::uint32_t>& counted) const {
+  std::vector<std::int64_t> cuts;
+  for (const std::uint32_t one : counted) {
+    const auto& window = program_.selections[index_.counted()[one].id].window;
+    if (!window) continue;
+    const Stretch stretch = moments_of(*window, as_of_);
+    if (stretch.low > stretch.high) continue;
+    cuts.push_back(stretch.low);
+    if (stretch.high < as_of_) cuts.push_back(stretch.high + 1);
+  }
+  if (as_of_ < std::numeric_limits<TimeMs>::max()) cuts.push_back(as_of_ + 1);
+  sort_once(cuts);
+  return cuts;
+}
+
+std::uint32_t EventRows::make_class(const std::vector<std::uint32_t>& counted) {
+  EventClass made{.first_counted = static_cast<std::uint32_t>(counted_.size()),
+                  .counted_count = static_cast<std::uint32_t>(counted.size()),
+                  .first_cut = 0,
+                  .cut_count = static_cast<std::uint32_t>(cuts_.size()),
+                  .first_place = static_cast<std::uint32_t>(row_of_place_.size())};
+  counted_.insert(counted_.end(), counted.begin(), counted.end());
+  if (!has_shared_cuts_) {
+    const std::vector<std::int64_t> cuts = cuts_of(counted);
+    made.first_cut = static_cast<std::uint32_t>(cuts_.size());
+    cuts_.insert(cuts_.end(), cuts.begin(), cuts.end());
+    made.cut_count = static_cast<std::uint32_t>(cuts.size());
+  }
+  row_of_place_.resize(row_of_place_.size() + made.cut_count + 2, counted.empty() ? 0 : kNotYet);
+  kept_ += 2 * made.counted_count + 3 * made.cut_count + 8;
+  classes_.push_back(made);
+  return static_cast<std::uint32_t>(classes_.size() - 1);
+}
+
+// ---- Rows ---------------------------------------------------------------------------------------
+
+EventRows::EventColumns EventRows::columns_of(const LeadBatch& batch) {
+  return {.kinds = batch.event_kinds().data(),
+          .subjects = batch.event_subjects().data(),
+          .has_time = batch.event_has_time().data(),
+          .times = batch.event_times().data(),
+          .codes = batch.is_coded() ? batch.event_codes().data() : nullptr};
+}
+
+std::uint32_t EventRows::class_of_code(std::uint32_t code) {
+  const KindAndSubject& event = dictionaries_->events.event(code);
+  return class_of_code_[code] = class_of(event.kind, event.subject);
+}
+
+/// The rows of `count` events from `first` on.
+void EventRows::find_rows(const EventColumns& events, std::size_t first, std::size_t count,
+                          std::uint32_t* rows) {
+  for (std::size_t at = 0; at < count; ++at) {
+    const std::size_t event = first + at;
+    std::uint32_t number = kNotYet;
+    if (events.codes == nullptr) {
+      number = class_of(events.kinds[event], events.subjects[event]);
+    } else {
+      number = class_of_code_[events.codes[event]];
+      if (number == kNotYet) number = class_of_code(events.codes[event]);
+    }
+    const EventClass& of_class = classes_[number];
+    const TimeMs time = events.times[event];
+    const std::size_t among =
+        place_among(cuts_.data() + of_class.first_cut, of_class.cut_count, time);
+    const std::size_t place = events.has_time[event] != 0 ? among : of_class.cut_count + 1;
+    const std::uint32_t row = row_of_place_[of_class.first_place + place];
+    rows[at] = row != kNotYet ? row : add_row(of_class, place, time);
+  }
+}
+
+/// The row of the events of a class that lie at that place among its cuts, as one at `time` does.
+/// One that is not yet does nothing.
+std::uint32_t EventRows::add_row(const EventClass& of_class, std::size_t place, TimeMs time) {
+  const bool has_time = place <= of_class.cut_count;
+  std::uint32_t& number = row_of_place_[of_class.first_place + place];
+  if (has_time && time > as_of_) return number = 0;
+  Row row{.first_counter = static_cast<std::uint32_t>(counters_.size()), .counter_count = 0};
+  for (std::uint32_t at = 0; at < of_class.counted_count; ++at) {
+    const std::uint32_t one = counted_[of_class.first_counted + at];
+    const auto& window = program_.selections[index_.counted()[one].id].window;
+    if (window && !(has_time && lies_in(*window, time, as_of_))) continue;
+    counters_.push_back(one);
+  }
+  row.counter_count = static_cast<std::uint32_t>(counters_.size()) - row.first_counter;
+  rows_.push_back(row);
+  if (is_counted_at_once()) add_bytes(row);
+  kept_ += 4 + row.counter_count + bytes_.size() / rows_.size() / 4;
+  is_full_ = is_full_ || kept_ > kMostKept;
+  return number = static_cast<std::uint32_t>(rows_.size() - 1);
+}
+
+/// A byte for each test: whether it counts the events of the row.
+void EventRows::add_bytes(const Row& row) {
+  const std::size_t begin = bytes_.size();
+  bytes_.resize(begin + words_ * kLaneTests, 0);
+  for (std::uint32_t at = 0; at < row.counter_count; ++at) {
+    for (const auto& test : index_.counted()[counters_[row.first_counter + at]].tests) {
+      bytes_[begin + test.bit] = 1;
+    }
+  }
+}
+
+// ---- A lead at a time ---------------------------------------------------------------------------
+
+/// Counts a lead's events: `counts_`, of those selections that are `touched_`.
+void EventRows::count_events(const EventColumns& events, std::size_t first, std::size_t end) {
+  touched_count_ = 0;
+  for (std::size_t event = first; event < end; ++event) {
+    if (is_full_) forget();
+    std::uint32_t number = 0;
+    find_rows(events, event, 1, &number);
+    const Row row = rows_[number];
+    for (std::uint32_t at = 0; at < row.counter_count; ++at) {
+      const std::uint32_t counted = counters_[row.first_counter + at];
+      touched_[touched_count_] = counted;  // stays, if it is the first of its selection
+      touched_count_ += counts_[counted]++ == 0 ? 1 : 0;
+    }
+  }
+}
+
+template <std::size_t kWords>
+void EventRows::add_lead(const EventColumns& events, const std::size_t* first_events,
+                         std::size_t lead, Block<kWords>& block) {
+  take_events(events, first_events[lead], first_events[lead + 1],
+              [&](const std::int64_t* points, std::span<const WordBits> changes) {
+                for (std::size_t sum = 0; sum < width_; ++sum) block.sum(sum)[lead] += points[sum];
+                for (const auto [word, bits] : changes) block.word(word)[lead] ^= bits;
+              });
+}
+
+// ---- Leads at once ------------------------------------------------------------------------------
+
+/// But those that have more events than a byte counts, which are left as if they had none.
+template <std::size_t kWords>
+void EventRows::count_at_once(const EventColumns& events, const std::size_t* first_events,
+                              Block<kWords>& block) {
+  constexpr std::size_t kStride = Block<kWords>::kLeads;
+  states_.resize(std::max(states_.size(), words_ * kStride));
+  std::size_t from = 0;
+  for (std::size_t lead = 0; lead < block.count; ++lead) {
+    if (is_full_) {
+      count_rows(from, kStride);
+      forget();
+      from = lead;
+    }
+    const std::size_t count = first_events[lead + 1] - first_events[lead];
+    if (count > kMostCounted) {
+      long_leads_.push_back(lead);
+    } else {
+      const std::size_t known = event_rows_.size();
+      event_rows_.resize(known + count);
+      find_rows(events, first_events[lead], count, event_rows_.data() + known);
+    }
+    ends_.push_back(static_cast<std::uint32_t>(event_rows_.size()));
+  }
+  count_rows(from, kStride);
+  points_of_bits_.add_to(block.sums.data(), states_.data(), kStride, block.count);
+  put_planes(states_.data(), kStride, block);
+}
+
+/// Counts the events whose rows were found, of the leads from `from` on.
+void EventRows::count_rows(std::size_t from, std::size_t stride) {
+  count_({.rows = bytes_.data(), .least = least_.data(), .most = most_.data()},
+         {.rows = event_rows_.data(),
+          .ends = ends_.data(),
+          .leads = ends_.size(),
+          .bits = states_.data() + from,
+          .stride = stride});
+  event_rows_.clear();
+  ends_.clear();
+}
+
+/// `states`: word by word, each `stride` long; 0: the same for every lead.
+template <std::size_t kWords>
+void EventRows::put_planes(const Word* states, std::size_t stride, Block<kWords>& block) const {
+  for (std::uint32_t plane = 0; plane < planes_.count; plane += kWordBits) {
+    const std::uint32_t left = planes_.count - plane;
+    const Word mask = left < kWordBits ? (Word{1} << left) - 1 : ~Word{0};
+    const Word* const from = states + plane / kWordBits * std::max<std::size_t>(stride, 1);
+    Word* const to = block.word((planes_.first + plane) / kWordBits);
+    for (std::size_t lead = 0; lead < block.count; ++lead) {
+      to[lead] |= from[stride == 0 ? 0 : lead] & mask;
+    }
+  }
+}
+
+template <std::size_t kWords>
+void EventRows::look_up(const LeadBatch& batch, std::size_t first, Block<kWords>& block) {
+  if (batch.is_coded()) use(batch.dictionaries());
+  const EventColumns events = columns_of(batch);
+  const std::size_t* const first_events = batch.first_events().data() + first;
+  if (!is_counted_at_once()) {
+    put_planes(index_.start().data(), 0, block);
+    for (std::size_t lead = 0; lead < block.count; ++lead) {
+      add_lead(events, first_events, lead, block);
+    }
+    return;
+  }
+  count_at_once(events, first_events, block);
+  for (const std::size_t lead : long_leads_) add_lead(events, first_events, lead, block);
+  long_leads_.clear();
+}
+
+void EventRows::use(const std::shared_ptr<const LeadDictionaries>& dictionaries) {
+  if (dictionaries_ != dictionaries) {
+    dictionaries_ = dictionaries;
+    class_of_code_.clear();
+  }
+  class_of_code_.resize(dictionaries->events.size(), kNotYet);
+}
+
+template void EventRows::look_up(const LeadBatch&, std::size_t, Block<1>&);
+template void EventRows::look_up(const LeadBatch&, std::size_t, Block<kBlockWords>&);
+
+}  // namespace leadscore::runtime::batch

@@ -1,0 +1,198 @@
+// What leads did, in one pass over their events: (kind, subject) -> class, its moment -> row, of
+// which a lead's rows make its state. The cost is that of the events, whatever the number of rules.
+#pragma once
+
+#include "base/number_table.hpp"
+#include "base/time.hpp"
+#include "bytecode/program.hpp"
+#include "runtime/batch/block.hpp"
+#include "runtime/batch/event_counts.hpp"
+#include "runtime/batch/event_index.hpp"
+#include "runtime/batch/interval_index.hpp"
+#include "runtime/batch/plan.hpp"
+#include "runtime/batch/points_of_bits.hpp"
+#include "runtime/batch/rows.hpp"
+#include "runtime/columns/lead_batch.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::runtime::batch {
+
+/// The classes of the events met so far, and a lead's state. One thread at a time.
+///
+/// A row names the selections that its events are in; what a selection's count changes is its
+/// outcome. If there are few tests a row also has a byte for each, which kernels add up.
+class EventRows {
+ public:
+  EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker, TimeMs as_of);
+
+  /// Adds what the events of the leads of a block from `first` on come to: their planes' bits to
+  /// its words, their points, beyond points_at_start(), to its sums.
+  template <std::size_t kWords>
+  void look_up(const LeadBatch& batch, std::size_t first, Block<kWords>& block);
+
+  /// Calls `take(points, planes)` with what makes a lead other than one without events: points for
+  /// each sum, and the planes that change.
+  template <class Take>
+  void look_up_lead(const LeadBatch& batch, std::size_t lead, Take take) {
+    take_events(columns_of(batch), batch.first_events()[lead], batch.first_events()[lead + 1],
+                take);
+  }
+
+  /// What the group gives a lead without events, beyond what it gives where nothing is true.
+  [[nodiscard]] const std::vector<std::int64_t>& points_at_start() const { return at_start_; }
+
+ private:
+  static constexpr std::size_t kMostSubjects = 1U << 14U;
+  static constexpr std::size_t kMostSubjectBytes = 1U << 20U;
+  static constexpr std::size_t kMostKept = 1U << 20U;
+  static constexpr std::size_t kLongestSubject = 512;  // longer ones are hardly seen twice
+  static constexpr std::size_t kMostSharedCuts = 15;
+  static constexpr std::uint32_t kNotYet = NumberTable::kNone;
+
+  /// What an event counts for.
+  struct Row {
+    std::uint32_t first_counter = 0;
+    std::uint32_t counter_count = 0;
+  };
+  /// What the count of a selection comes to: an outcome before the first break, and one from each.
+  struct Outcomes {
+    std::uint32_t first_break = 0;
+    std::uint32_t break_count = 0;
+    std::uint32_t first_outcome = 0;
+  };
+  /// Events that are in the same selections, their times apart.
+  struct EventClass {
+    std::uint32_t first_counted = 0;  // the selections, as indexes
+    std::uint32_t counted_count = 0;
+    std::uint32_t first_cut = 0;  // the moments at which others come and go
+    std::uint32_t cut_count = 0;
+    std::uint32_t first_place = 0;  // rows by place among the cuts; the last: without time
+  };
+  /// The columns of all events of a batch.
+  struct EventColumns {
+    const bytecode::KindId* kinds;
+    const std::string_view* subjects;
+    const std::uint8_t* has_time;
+    const TimeMs* times;
+    const std::uint32_t* codes;  // null: the batch is not coded
+  };
+  /// A kind with a subject that was met.
+  struct Met {
+    bytecode::KindId kind;
+    bool has_subject = false;
+    std::uint32_t of_class = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+  };
+
+  [[nodiscard]] bool is_counted_at_once() const { return count_ != nullptr; }
+  void make_outcomes(const Plan& plan, RowMaker& maker);
+  void add_outcome(const EventIndex::Counted& counted, std::int64_t count,
+                   std::span<const std::int64_t> gains);
+  void make_tests();
+  void find_shared_cuts();
+  void forget();
+  void use(const std::shared_ptr<const LeadDictionaries>& dictionaries);
+
+  [[nodiscard]] std::uint32_t class_of(bytecode::KindId kind, std::string_view subject);
+  [[nodiscard]] std::uint32_t class_of_code(std::uint32_t code);
+  void remember(std::uint64_t hash, bytecode::KindId kind, std::string_view subject,
+                std::uint32_t of_class);
+  [[nodiscard]] std::uint32_t find_class(bytecode::KindId kind, std::string_view subject);
+  std::uint32_t make_class(const std::vector<std::uint32_t>& counted);
+  [[nodiscard]] std::vector<std::int64_t> cuts_of(const std::vector<std::uint32_t>& counted) const;
+  [[nodiscard]] static EventColumns columns_of(const LeadBatch& batch);
+  void find_rows(const EventColumns& events, std::size_t first, std::size_t count,
+                 std::uint32_t* rows);
+  [[nodiscard]] std::uint32_t add_row(const EventClass& of_class, std::size_t place, TimeMs time);
+  void add_bytes(const Row& row);
+
+  void count_events(const EventColumns& events, std::size_t first, std::size_t end);
+  template <class Take>
+  void take_events(const EventColumns& events, std::size_t first, std::size_t end, Take take) {
+    count_events(events, first, end);
+    for (std::size_t at = 0; at < touched_count_; ++at) {
+      const std::uint32_t counted = touched_[at];
+      const Outcomes& outcomes = outcomes_[counted];
+      const std::size_t outcome =
+          outcomes.first_outcome + place_among(breaks_.data() + outcomes.first_break,
+                                               outcomes.break_count, counts_[counted]);
+      counts_[counted] = 0;
+      take(points_.data() + outcome * width_,
+           std::span(changes_).subspan(first_change_[outcome],
+                                       first_change_[outcome + 1] - first_change_[outcome]));
+    }
+  }
+  template <std::size_t kWords>
+  void add_lead(const EventColumns& events, const std::size_t* first_events, std::size_t lead,
+                Block<kWords>& block);
+  template <std::size_t kWords>
+  void count_at_once(const EventColumns& events, const std::size_t* first_events,
+                     Block<kWords>& block);
+  void count_rows(std::size_t from, std::size_t stride);
+  template <std::size_t kWords>
+  void put_planes(const Word* states, std::size_t stride, Block<kWords>& block) const;
+
+  const bytecode::Program& program_;
+  const EventIndex& index_;
+  TimeMs as_of_;
+  std::size_t width_;
+  Plan::GroupPlanes planes_;
+  std::size_t words_;  // of a lead's state
+  std::vector<std::int64_t> at_start_;
+
+  // What counts come to.
+  std::vector<Outcomes> outcomes_;           // by counted selection
+  std::vector<std::int64_t> breaks_;         // of selections
+  std::vector<std::int64_t> points_;         // by outcome, each `width_` long
+  std::vector<std::uint32_t> first_change_;  // by outcome, and one more
+  std::vector<WordBits> changes_;            // the planes that are not as they are without events
+
+  // The few tests.
+  CountEvents count_ = nullptr;
+  std::vector<std::uint8_t> least_;
+  std::vector<std::uint8_t> most_;
+  PointsOfBits points_of_bits_;
+
+  // What was met.
+  NumberTable numbers_;  // of those met
+  std::vector<Met> met_;
+  std::string subject_bytes_;
+  std::shared_ptr<const LeadDictionaries> dictionaries_;
+  std::vector<std::uint32_t> class_of_code_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> class_of_counted_;
+  std::vector<EventClass> classes_;
+  std::vector<std::uint32_t> counted_;       // of classes
+  std::vector<std::int64_t> cuts_;           // of classes
+  bool has_shared_cuts_ = false;             // they are the same for all classes
+  std::vector<std::uint32_t> row_of_place_;  // kNotYet: not met
+  std::vector<Row> rows_;
+  std::vector<std::uint32_t> counters_;  // of rows
+  std::vector<std::uint8_t> bytes_;      // row by row, if tests are few
+  std::size_t kept_ = 0;                 // what all that takes, in 32 bits each
+  bool is_full_ = false;                 // that is too much memory
+
+  // Of a lead, and of a block.
+  std::vector<std::uint32_t> counts_;   // by counted selection
+  std::vector<std::uint32_t> touched_;  // those that are not 0 come first
+  std::size_t touched_count_ = 0;
+  std::vector<Word> states_;  // word by word, in each lead by lead
+  std::vector<std::uint32_t> event_rows_;
+  std::vector<std::uint32_t> ends_;      // by lead: where its rows end
+  std::vector<std::size_t> long_leads_;  // of more events than are counted at once
+  std::string normalised_;
+  std::vector<std::uint32_t> found_;
+};
+
+extern template void EventRows::look_up(const LeadBatch&, std::size_t, Block<1>&);
+extern template void EventRows::look_up(const LeadBatch&, std::size_t, Block<kBlockWords>&);
+
+}  // namespace leadscore::runtime::batch
