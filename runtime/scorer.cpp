@@ -34,6 +34,18 @@ void ScoreBatch::reset(const bytecode::Program& program, std::size_t leads) {
   nevers.assign(leads * never_count, 0);
 }
 
+Answers ScoreBatch::row(std::size_t lead) {
+  return {.inside = inside[lead],
+          .score = scores[lead],
+          .parts = row_of(parts, lead, part_count),
+          .grades = row_of(grades, lead, grade_count),
+          .stages_met = row_of(stages_met, lead, stage_count),
+          .disqualified = disqualified[lead],
+          .route = routes[lead],
+          .alerts = row_of(alerts, lead, alert_count),
+          .nevers = row_of(nevers, lead, never_count)};
+}
+
 std::int32_t ScoreBatch::stage(std::size_t lead) const {
   for (std::size_t index = stage_count; index-- > 0;) {
     if (stages_met[lead * stage_count + index] != 0) return static_cast<std::int32_t>(index);
@@ -80,16 +92,7 @@ void Scorer::score_lead(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
   LEADSCORE_CHECK(batch.fits(program_), "a batch that was made for another program");
   if (!prepared_.durations.empty()) score_earlier(batch, lead, as_of, workspace);
   evaluate_signals(batch, lead, as_of, workspace);
-  run(program_, prepared_, as_of, workspace,
-      Answers{.inside = scores.inside[row],
-              .score = scores.scores[row],
-              .parts = row_of(scores.parts, row, scores.part_count),
-              .grades = row_of(scores.grades, row, scores.grade_count),
-              .stages_met = row_of(scores.stages_met, row, scores.stage_count),
-              .disqualified = scores.disqualified[row],
-              .route = scores.routes[row],
-              .alerts = row_of(scores.alerts, row, scores.alert_count),
-              .nevers = row_of(scores.nevers, row, scores.never_count)});
+  run(program_, prepared_, as_of, workspace, scores.row(row));
 }
 
 void Scorer::evaluate_signals(const LeadBatch& batch, std::size_t lead, TimeMs as_of,

@@ -7,6 +7,7 @@
 #include "benchmarks/engines/engine.hpp"
 #include "benchmarks/processor_time.hpp"
 #include "compiler/compile.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 
 #include <fmt/format.h>
@@ -116,13 +117,13 @@ void measure_lines(Engine& engine, const bytecode::Program& program, const std::
   }
   runtime::LeadBatch batch(program);
   runtime::ScoreBatch scores;
-  runtime::ReadReport report;
+  runtime::LeadLineReader reader(program);
   std::vector<double> times;
   for (int round = 0; round <= kHotRounds; ++round) {
     for (const std::string& line : lines) {
       const auto start = Clock::now();
       batch.clear();
-      (void)runtime::read_json_lead(program, line, "1", batch, report);
+      (void)reader.read(line, batch);
       engine.score(batch, kAsOfMs, scores);
       const double ns = ns_since(start);
       if (round > 0) times.push_back(ns);  // the first warms up

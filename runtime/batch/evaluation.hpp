@@ -6,6 +6,7 @@
 #include "runtime/batch/block.hpp"
 #include "runtime/batch/event_index.hpp"
 #include "runtime/batch/interval_index.hpp"
+#include "runtime/batch/lead_machine.hpp"
 #include "runtime/batch/plane_machine.hpp"
 #include "runtime/batch/rows.hpp"
 #include "runtime/batch/text_index.hpp"
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace leadscore::runtime::batch {
@@ -65,6 +67,18 @@ struct Evaluation {
   BlockPoints<kWords>& points_of(const Leads& leads);
   template <std::size_t kWords>
   typename PlaneMachine<kWords>::Input prepare(const Leads& leads, Sized<kWords>& sized);
+  [[nodiscard]] bool has_domain(std::string_view text);
+  [[nodiscard]] Evaluation& earlier(std::size_t duration);
+
+  // One lead at a time (evaluation_of_lead.cpp).
+  void score_lead(const LeadBatch& batch, std::size_t lead, ScoreBatch& scores);
+  void make_lead_machine();
+  void begin_lead();
+  void look_up_lead(const LeadBatch& batch, std::size_t lead);
+  void take_lead_row(std::uint32_t group, const RowSet& rows, std::uint32_t row);
+  void look_up_lead_events(const LeadBatch& batch, std::size_t lead);
+  void work_out_by_lead(const LeadBatch& batch, std::size_t lead);
+  void points_of_lead(const LeadBatch& batch, std::size_t lead, EarlierScore& answer);
 
   RowMaker maker_;
   std::vector<bool> has_planes_;  // by group: whether the steps need any of its signals
@@ -75,6 +89,9 @@ struct Evaluation {
   std::vector<std::int64_t> points_without_events_;
   std::unique_ptr<Sized<1>> small_;
   std::unique_ptr<Sized<kBlockWords>> large_;
+  std::unique_ptr<LeadMachine> of_lead_;
+  std::vector<std::vector<std::uint32_t>> planes_of_group_;  // for it
+  std::size_t lead_count_ = 0;                               // that it scored
   std::vector<std::unique_ptr<Evaluation>> earlier_;  // by duration of score changes
   Workspace workspace_;                               // of what is worked out lead by lead
 };

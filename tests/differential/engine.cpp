@@ -1,6 +1,7 @@
 #include "tests/differential/engine.hpp"
 
 #include "base/check.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "tests/differential/trial.hpp"
 
