@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <type_traits>
 
 namespace leadscore::runtime {
 namespace {
@@ -15,6 +16,16 @@ std::span<T> row_of(std::vector<T>& column, std::size_t row, std::size_t count) 
   return std::span(column).subspan(row * count, count);
 }
 
+/// As assign(), which is slow for a single value.
+template <class T>
+void refill(std::vector<T>& column, std::size_t size, std::type_identity_t<T> value) {
+  if (size == 1 && column.size() == 1) {
+    column.front() = value;
+  } else if (size > 0 || !column.empty()) {
+    column.assign(size, value);
+  }
+}
+
 }  // namespace
 
 void ScoreBatch::reset(const bytecode::Program& program, std::size_t leads) {
@@ -23,15 +34,15 @@ void ScoreBatch::reset(const bytecode::Program& program, std::size_t leads) {
   stage_count = program.stages.size();
   alert_count = program.alerts.size();
   never_count = program.nevers.size();
-  inside.assign(leads, 0);
-  scores.assign(leads, 0);
-  parts.assign(leads * part_count, 0);
-  grades.assign(leads * grade_count, 0);
-  stages_met.assign(leads * stage_count, 0);
-  disqualified.assign(leads, 0);
-  routes.assign(leads, kNone);
-  alerts.assign(leads * alert_count, 0);
-  nevers.assign(leads * never_count, 0);
+  refill(inside, leads, 0);
+  refill(scores, leads, 0);
+  refill(parts, leads * part_count, 0);
+  refill(grades, leads * grade_count, 0);
+  refill(stages_met, leads * stage_count, 0);
+  refill(disqualified, leads, 0);
+  refill(routes, leads, kNone);
+  refill(alerts, leads * alert_count, 0);
+  refill(nevers, leads * never_count, 0);
 }
 
 Answers ScoreBatch::row(std::size_t lead) {

@@ -45,8 +45,8 @@ class BatchScorer {
   /// `scorer` and its program outlive this.
   explicit BatchScorer(const Scorer& scorer);
 
-  /// As Scorer::score. Batches of a few leads, of one above all, take a way of their own, which costs
-  /// least for them.
+  /// As Scorer::score. Batches of a few leads, of one above all, take a way of their own, which
+  /// costs least for them.
   void score(const LeadBatch& batch, TimeMs as_of, BatchWorkspace& workspace,
              ScoreBatch& scores) const;
 

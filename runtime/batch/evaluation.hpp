@@ -40,6 +40,16 @@ struct Evaluation {
     std::vector<std::uint32_t> rows = std::vector<std::uint32_t>(kWords * kWordBits, 0);
     std::vector<BlockPoints<kWords>*> earlier;
   };
+  /// A group with rows, as a single lead asks it.
+  struct LeadGroup {
+    GroupKind kind;
+    bytecode::FieldId field;
+    const RowSet* rows;
+    TextRows* texts;                    // kText, kDomain
+    IntervalRows* intervals;            // kNumber, kTime
+    std::vector<std::uint32_t> planes;  // of its signals
+    bool can_be_unknown;
+  };
   /// The leads of a block.
   struct Leads {
     const LeadBatch& batch;
@@ -75,7 +85,8 @@ struct Evaluation {
   void make_lead_machine();
   void begin_lead();
   void look_up_lead(const LeadBatch& batch, std::size_t lead);
-  void take_lead_row(std::uint32_t group, const RowSet& rows, std::uint32_t row);
+  [[nodiscard]] std::uint32_t row_of_lead(const LeadGroup& group, const ValueColumn& column,
+                                          std::size_t lead);
   void look_up_lead_events(const LeadBatch& batch, std::size_t lead);
   void work_out_by_lead(const LeadBatch& batch, std::size_t lead);
   void points_of_lead(const LeadBatch& batch, std::size_t lead, EarlierScore& answer);
@@ -90,8 +101,7 @@ struct Evaluation {
   std::unique_ptr<Sized<1>> small_;
   std::unique_ptr<Sized<kBlockWords>> large_;
   std::unique_ptr<LeadMachine> of_lead_;
-  std::vector<std::vector<std::uint32_t>> planes_of_group_;  // for it
-  std::size_t lead_count_ = 0;                               // that it scored
+  std::vector<LeadGroup> lead_groups_;                // for it, of those that have rows
   std::vector<std::unique_ptr<Evaluation>> earlier_;  // by duration of score changes
   Workspace workspace_;                               // of what is worked out lead by lead
 };

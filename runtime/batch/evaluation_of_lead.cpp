@@ -1,5 +1,5 @@
-// The look-ups of a single lead: the same rows as those of blocks, without what a block needs beside
-// them.
+// The look-ups of a single lead: the same rows as those of blocks, without what a block needs
+// beside them.
 #include "runtime/batch/evaluation.hpp"
 
 #include <cmath>
@@ -24,14 +24,25 @@ void Evaluation::points_of_lead(const LeadBatch& batch, std::size_t lead, Earlie
 
 void Evaluation::make_lead_machine() {
   const Plan& plan = scorer.plan_;
-  std::vector<Truth> truths(plan.plane_count(), Truth::kFalse);
-  for (const SignalGroup& group : plan.groups()) {
-    std::vector<std::uint32_t>& planes = planes_of_group_.emplace_back();
+  for (std::uint32_t at = 0; at < plan.groups().size(); ++at) {
+    const SignalGroup& group = plan.groups()[at];
+    if (!group.field.is_valid()) continue;
+    LeadGroup& of_lead = lead_groups_.emplace_back(
+        LeadGroup{.kind = group.kind,
+                  .field = group.field,
+                  .rows = &switches_[at],
+                  .texts = texts_[at] ? &*texts_[at] : nullptr,
+                  .intervals = intervals_[at] ? &*intervals_[at] : nullptr,
+                  .planes = {},
+                  .can_be_unknown = group.can_be_unknown()});
+    if (of_lead.texts != nullptr) of_lead.rows = &of_lead.texts->rows();
+    if (of_lead.intervals != nullptr) of_lead.rows = &of_lead.intervals->rows();
     for (const bytecode::SignalId signal : group.signals) {
       const std::uint32_t plane = plan.plane_of(signal);
-      if (plane != Plan::kNone) planes.push_back(plane);
+      if (plane != Plan::kNone) of_lead.planes.push_back(plane);
     }
   }
+  std::vector<Truth> truths(plan.plane_count(), Truth::kFalse);
   if (events_) {
     const EventIndex& index = *scorer.events_;
     for (std::uint32_t bit = 0; bit < index.bit_count(); ++bit) {
@@ -43,77 +54,54 @@ void Evaluation::make_lead_machine() {
                                            points_without_events_);
 }
 
-/// As many leads as a block has are a block to what is remembered.
 void Evaluation::begin_lead() {
   if (of_lead_ == nullptr) make_lead_machine();
-  if (lead_count_++ % kBlockLeads != 0) return;
-  for (std::optional<TextRows>& rows : texts_) {
-    if (rows) rows->begin_block();
+  of_lead_->begin();
+  for (const LeadGroup& group : lead_groups_) {
+    if (group.texts != nullptr) group.texts->begin_lead();
   }
 }
 
 void Evaluation::look_up_lead(const LeadBatch& batch, std::size_t lead) {
   begin_lead();
-  of_lead_->begin();
-  const std::vector<SignalGroup>& groups = scorer.plan_.groups();
-  for (std::uint32_t group = 0; group < groups.size(); ++group) {
-    const GroupKind kind = groups[group].kind;
-    if (kind == GroupKind::kEvents) {
-      look_up_lead_events(batch, lead);
-      continue;
-    }
-    if (kind == GroupKind::kByLead) {
-      work_out_by_lead(batch, lead);
-      continue;
-    }
-    const ValueColumn& column = batch.field_column(groups[group].field);
-    const bool is_known = column.known[lead] != 0;
-    switch (kind) {
-      case GroupKind::kText:
-      case GroupKind::kDomain: {
-        TextRows& rows = *texts_[group];
-        take_lead_row(group, rows.rows(),
-                      is_known ? rows.row_of(column.texts[lead]) : TextRows::kUnknown);
-        break;
-      }
-      case GroupKind::kNumber: {
-        IntervalRows& rows = *intervals_[group];
-        take_lead_row(group, rows.rows(),
-                      is_known && std::isfinite(column.numbers[lead])
-                          ? rows.row_of(ordered(column.numbers[lead]))
-                          : IntervalRows::kUnknown);
-        break;
-      }
-      case GroupKind::kTime: {
-        IntervalRows& rows = *intervals_[group];
-        take_lead_row(group, rows.rows(),
-                      is_known ? rows.row_of(column.times[lead]) : IntervalRows::kUnknown);
-        break;
-      }
-      case GroupKind::kYes:
-        take_lead_row(group, switches_[group], is_known ? column.yes[lead] : 0);
-        break;
-      case GroupKind::kKnown:
-        take_lead_row(group, switches_[group], is_known ? 1 : 0);
-        break;
-      case GroupKind::kDomainKnown:
-        take_lead_row(group, switches_[group], is_known && has_domain(column.texts[lead]) ? 1 : 0);
-        break;
-      case GroupKind::kEvents:
-      case GroupKind::kByLead:
-        break;
-    }
+  LeadMachine& machine = *of_lead_;
+  for (const LeadGroup& group : lead_groups_) {
+    const std::uint32_t row = row_of_lead(group, batch.field_column(group.field), lead);
+    machine.add(group.rows->points(row));
+    if (group.planes.empty()) continue;
+    for (const std::uint32_t plane : group.rows->planes(row)) machine.put(plane, Truth::kTrue);
+    if (row != 0 || !group.can_be_unknown) continue;
+    for (const std::uint32_t plane : group.planes) machine.put(plane, Truth::kUnknown);
   }
+  if (events_) look_up_lead_events(batch, lead);
+  if (scorer.by_lead_group_ != Plan::kNone) work_out_by_lead(batch, lead);
 }
 
-/// Puts in what a row of a group says.
-void Evaluation::take_lead_row(std::uint32_t group, const RowSet& rows, std::uint32_t row) {
-  of_lead_->add(rows.points(row));
-  if (!has_planes_[group]) return;
-  for (const std::uint32_t plane : rows.planes(row)) of_lead_->put(plane, Truth::kTrue);
-  const bool is_unknown = row == 0 && scorer.plan_.groups()[group].can_be_unknown();
-  if (!is_unknown) return;
-  for (const std::uint32_t plane : planes_of_group_[group]) of_lead_->put(plane, Truth::kUnknown);
+/// What is not known has the first row, and so has what says no.
+inline std::uint32_t Evaluation::row_of_lead(const LeadGroup& group, const ValueColumn& column,
+                                             std::size_t lead) {
+  if (column.known[lead] == 0) return 0;
+  switch (group.kind) {
+    case GroupKind::kText:
+    case GroupKind::kDomain:
+      return group.texts->row_of(column.texts[lead]);
+    case GroupKind::kNumber:
+      return std::isfinite(column.numbers[lead])
+                 ? group.intervals->row_of(ordered(column.numbers[lead]))
+                 : IntervalRows::kUnknown;
+    case GroupKind::kTime:
+      return group.intervals->row_of(column.times[lead]);
+    case GroupKind::kYes:
+      return column.yes[lead];
+    case GroupKind::kKnown:
+      return 1;
+    case GroupKind::kDomainKnown:
+      return has_domain(column.texts[lead]) ? 1 : 0;
+    case GroupKind::kEvents:
+    case GroupKind::kByLead:
+      break;
+  }
+  return 0;
 }
 
 void Evaluation::look_up_lead_events(const LeadBatch& batch, std::size_t lead) {

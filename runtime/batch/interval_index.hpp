@@ -26,7 +26,8 @@ namespace leadscore::runtime::batch {
   const std::int64_t* base = cuts;
   while (count > 1) {
     const std::size_t half = count / 2;
-    base = base[half - 1] <= value ? base + half : base;
+    // No branch: nobody can foretell it.
+    base += half * static_cast<std::size_t>(base[half - 1] <= value);
     count -= half;
   }
   return static_cast<std::size_t>(base - cuts) + (count == 1 && *base <= value ? 1 : 0);

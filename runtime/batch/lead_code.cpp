@@ -126,6 +126,7 @@ class LeadCodeMaker {
       level = found.level;
     }
     for (LeadCode::PlainRule& rule : code_.plain_rules_) rule.place = place_of(rule.place);
+    std::ranges::stable_sort(code_.plain_rules_, {}, &LeadCode::PlainRule::sum);
   }
 
   [[nodiscard]] std::uint32_t place_of(std::uint32_t source) const {

@@ -1,6 +1,6 @@
 // What is left of a program's code, arranged for one lead at a time. Conditions that signals alone
-// decide come first, those of one kind in a row, so that no instruction is decoded for each of them;
-// then what plain rules give; the rest is for the virtual machine.
+// decide come first, those of one kind in a row, so that no instruction is decoded for each of
+// them; then what plain rules give; the rest is for the virtual machine.
 #pragma once
 
 #include "bytecode/program.hpp"
@@ -44,6 +44,7 @@ class LeadCode {
   [[nodiscard]] std::size_t first_condition() const { return first_condition_; }
   [[nodiscard]] const std::vector<Operands>& conditions() const { return conditions_; }
   [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
+  /// Those of one sum together.
   [[nodiscard]] const std::vector<PlainRule>& plain_rules() const { return plain_rules_; }
 
   /// The instructions that are left after that, and how many of them give points.

@@ -56,9 +56,17 @@ void LeadMachine::work_out_conditions() {
 }
 
 void LeadMachine::give_plain_rules() {
-  for (const LeadCode::PlainRule& rule : code_.plain_rules()) {
-    const std::int64_t mask = truths_[rule.place] == Truth::kTrue ? -1 : 0;
-    sums_[rule.sum] += rule.points & mask;
+  const Truth* const truths = truths_.data();
+  const LeadCode::PlainRule* rule = code_.plain_rules().data();
+  const LeadCode::PlainRule* const end = rule + code_.plain_rules().size();
+  while (rule != end) {
+    const std::uint32_t sum = rule->sum;
+    std::int64_t points = 0;
+    for (; rule != end && rule->sum == sum; ++rule) {
+      const std::int64_t mask = truths[rule->place] == Truth::kTrue ? -1 : 0;
+      points += rule->points & mask;
+    }
+    sums_[sum] += points;
   }
 }
 
