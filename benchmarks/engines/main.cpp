@@ -3,7 +3,7 @@
 //
 //   compile_ms            text to program, and each engine's `ready_ms` from program to engine
 //   columns_ns            a lead, from columns in memory to its score
-//   line_p50_ns, p99_ns   a hot JSON line to its score, one lead at a time
+//   line_p50_ns, p99_ns   a hot JSON line in memory to its score, one lead at a time
 #include "benchmarks/engines/engine.hpp"
 #include "benchmarks/processor_time.hpp"
 #include "compiler/compile.hpp"

@@ -122,9 +122,8 @@ TEST_CASE("lines in memory: what did not read is counted as of each alone") {
   const bytecode::Program program = program_of_much();
   LeadLineReader reader(program);
   LeadBatch batch(program);
-  for (const char* const line :
-       {R"({"id": "a", "employees": "many"})", R"({"employees": 7})", "[]",
-        R"({"employees": "few"})", R"({"events": [7, {"type": "group", "userId": "a"}]})"}) {
+  for (const char* const line : {R"({"id": "a", "employees": "many"})", R"({"employees": 7})", "[]",
+                                 R"({"employees": "few"})", R"({"events": [7]})"}) {
     static_cast<void>(reader.read(line, batch));
   }
   CHECK(batch.size() == 4);
@@ -132,7 +131,7 @@ TEST_CASE("lines in memory: what did not read is counted as of each alone") {
   CHECK(batch.line(3) == 5);
   CHECK(reader.report().leads == 4);
   CHECK(reader.report().rejected == 1);
-  CHECK(spell_unread(reader.report()) == "1 1 employees:number:2:many");
+  CHECK(spell_unread(reader.report()) == "1 0 employees:number:2:many");
   CHECK(reader.report().unread_values.front().line == 1);
 }
 
