@@ -180,8 +180,9 @@ void run_lead_json(std::string_view bytes) {
   runtime::LeadLineReader reader(program);
   runtime::LeadBatch quick(program);
   const auto read = reader.read(bytes, quick);
-  LEADSCORE_CHECK(static_cast<bool>(read) == static_cast<bool>(alone) && quick.size() == batch.size(),
-                  "the reader of lines takes other leads than the one of a single lead");
+  LEADSCORE_CHECK(
+      static_cast<bool>(read) == static_cast<bool>(alone) && quick.size() == batch.size(),
+      "the reader of lines takes other leads than the one of a single lead");
 }
 
 void run_events(std::string_view bytes) {
