@@ -92,8 +92,8 @@ std::optional<std::string> difference(const reference::Answer& engine,
 namespace {
 
 /// Of all leads at once, and of each alone.
-std::optional<std::string> compare(Engine& engine, const runtime::LeadBatch& together,
-                                   const std::vector<runtime::LeadBatch>& alone, TimeMs as_of) {
+std::optional<std::string> compare_all(Engine& engine, const runtime::LeadBatch& together,
+                                       const std::vector<runtime::LeadBatch>& alone, TimeMs as_of) {
   if (auto found = engine.compare_batch(together, as_of)) return found;
   for (std::size_t lead = 0; lead < alone.size(); ++lead) {
     auto found = engine.compare_batch(alone[lead], as_of);
@@ -150,8 +150,8 @@ runtime::Explanation Engines::explain(std::size_t line, TimeMs as_of) {
 }
 
 std::optional<std::string> Engines::compare_batches(TimeMs as_of) {
-  if (auto found = compare(engine_, batches_[0], alone_, as_of)) return found;
-  auto found = compare(plain_, batches_[1], alone_plain_, as_of);
+  if (auto found = compare_all(engine_, batches_[0], alone_, as_of)) return found;
+  auto found = compare_all(plain_, batches_[1], alone_plain_, as_of);
   if (found) *found += "(without simplification)\n";
   return found;
 }
