@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <type_traits>
 
 namespace leadscore::runtime {
 namespace {
@@ -15,6 +16,16 @@ std::span<T> row_of(std::vector<T>& column, std::size_t row, std::size_t count) 
   return std::span(column).subspan(row * count, count);
 }
 
+/// As assign(), which is slow for a single value.
+template <class T>
+void refill(std::vector<T>& column, std::size_t size, std::type_identity_t<T> value) {
+  if (size == 1 && column.size() == 1) {
+    column.front() = value;
+  } else if (size > 0 || !column.empty()) {
+    column.assign(size, value);
+  }
+}
+
 }  // namespace
 
 void ScoreBatch::reset(const bytecode::Program& program, std::size_t leads) {
@@ -23,15 +34,27 @@ void ScoreBatch::reset(const bytecode::Program& program, std::size_t leads) {
   stage_count = program.stages.size();
   alert_count = program.alerts.size();
   never_count = program.nevers.size();
-  inside.assign(leads, 0);
-  scores.assign(leads, 0);
-  parts.assign(leads * part_count, 0);
-  grades.assign(leads * grade_count, 0);
-  stages_met.assign(leads * stage_count, 0);
-  disqualified.assign(leads, 0);
-  routes.assign(leads, kNone);
-  alerts.assign(leads * alert_count, 0);
-  nevers.assign(leads * never_count, 0);
+  refill(inside, leads, 0);
+  refill(scores, leads, 0);
+  refill(parts, leads * part_count, 0);
+  refill(grades, leads * grade_count, 0);
+  refill(stages_met, leads * stage_count, 0);
+  refill(disqualified, leads, 0);
+  refill(routes, leads, kNone);
+  refill(alerts, leads * alert_count, 0);
+  refill(nevers, leads * never_count, 0);
+}
+
+Answers ScoreBatch::row(std::size_t lead) {
+  return {.inside = inside[lead],
+          .score = scores[lead],
+          .parts = row_of(parts, lead, part_count),
+          .grades = row_of(grades, lead, grade_count),
+          .stages_met = row_of(stages_met, lead, stage_count),
+          .disqualified = disqualified[lead],
+          .route = routes[lead],
+          .alerts = row_of(alerts, lead, alert_count),
+          .nevers = row_of(nevers, lead, never_count)};
 }
 
 std::int32_t ScoreBatch::stage(std::size_t lead) const {
@@ -80,16 +103,7 @@ void Scorer::score_lead(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
   LEADSCORE_CHECK(batch.fits(program_), "a batch that was made for another program");
   if (!prepared_.durations.empty()) score_earlier(batch, lead, as_of, workspace);
   evaluate_signals(batch, lead, as_of, workspace);
-  run(program_, prepared_, as_of, workspace,
-      Answers{.inside = scores.inside[row],
-              .score = scores.scores[row],
-              .parts = row_of(scores.parts, row, scores.part_count),
-              .grades = row_of(scores.grades, row, scores.grade_count),
-              .stages_met = row_of(scores.stages_met, row, scores.stage_count),
-              .disqualified = scores.disqualified[row],
-              .route = scores.routes[row],
-              .alerts = row_of(scores.alerts, row, scores.alert_count),
-              .nevers = row_of(scores.nevers, row, scores.never_count)});
+  run(program_, prepared_, as_of, workspace, scores.row(row));
 }
 
 void Scorer::evaluate_signals(const LeadBatch& batch, std::size_t lead, TimeMs as_of,

@@ -37,6 +37,9 @@ class ScoreBatch {
   [[nodiscard]] bool is_raised(std::size_t lead, bytecode::AlertId alert) const;
   [[nodiscard]] bool is_broken(std::size_t lead, bytecode::NeverId never) const;
 
+  /// Where the answers for one lead go.
+  [[nodiscard]] Answers row(std::size_t lead);
+
   bool operator==(const ScoreBatch&) const = default;
 
   std::vector<std::uint8_t> inside;  // 0 or 1

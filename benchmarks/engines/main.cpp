@@ -5,10 +5,11 @@
 //   columns_ns            a lead, from columns in memory to its score; texts are numbered, as the
 //                         hand-written limit has them
 //   texts_ns              the same where every text is looked up
-//   line_p50_ns, p99_ns   a hot JSON line to its score, one lead at a time
+//   line_p50_ns, p99_ns   a hot JSON line in memory to its score, one lead at a time
 #include "benchmarks/engines/engine.hpp"
 #include "benchmarks/processor_time.hpp"
 #include "compiler/compile.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 
 #include <fmt/format.h>
@@ -136,13 +137,13 @@ void measure_lines(Engine& engine, const bytecode::Program& program, const std::
   }
   runtime::LeadBatch batch(program);
   runtime::ScoreBatch scores;
-  runtime::ReadReport report;
+  runtime::LeadLineReader reader(program);
   std::vector<double> times;
   for (int round = 0; round <= kHotRounds; ++round) {
     for (const std::string& line : lines) {
       const auto start = Clock::now();
       batch.clear();
-      (void)runtime::read_json_lead(program, line, "1", batch, report);
+      (void)reader.read(line, batch);
       engine.score(batch, kAsOfMs, scores);
       const double ns = ns_since(start);
       if (round > 0) times.push_back(ns);  // the first warms up

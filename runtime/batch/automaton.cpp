@@ -24,6 +24,10 @@ Automaton::Automaton(const std::vector<SoughtText>& sought) {
                                  .signal = one.signal});
   }
   link(outputs_of);
+  for (std::uint32_t& next : next_) {
+    const bool has_ending = states_[next].first_ending != kNone;
+    next = static_cast<std::uint32_t>(next * class_count_) | (has_ending ? kHasEnding : 0);
+  }
 }
 
 void Automaton::number_classes(const std::vector<SoughtText>& sought) {

@@ -35,11 +35,12 @@ class Automaton {
   template <class Found>
   void search(std::string_view value, Found found) const {
     if (is_empty()) return;
-    std::uint32_t state = 0;
+    std::uint32_t row = 0;
     for (std::size_t at = 0; at < value.size(); ++at) {
-      const std::uint8_t of_class = class_of_[static_cast<unsigned char>(value[at])];
-      state = next_[state * class_count_ + of_class];
-      for (std::uint32_t ends = states_[state].first_ending; ends != kNone;
+      const std::uint32_t next = next_[row + class_of_[static_cast<unsigned char>(value[at])]];
+      row = next & ~kHasEnding;
+      if (next == row) continue;
+      for (std::uint32_t ends = states_[row / class_count_].first_ending; ends != kNone;
            ends = states_[ends].next_ending) {
         report(states_[ends], at + 1, value.size(), found);
       }
@@ -48,6 +49,8 @@ class Automaton {
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  static constexpr std::uint32_t kHasEnding = 0x80000000U;
+  static_assert((kMostBytes + 1) * 257 < kHasEnding);
 
   struct State {
     std::uint32_t first_ending = kNone;  // this or the nearest suffix of it that ends a text
@@ -77,7 +80,9 @@ class Automaton {
 
   std::array<std::uint8_t, 256> class_of_{};  // 0: bytes that no text has
   std::size_t class_count_ = 1;
-  std::vector<std::uint32_t> next_;  // state by state, each class_count_ long
+  // State by state, each class_count_ long: where the next state's begin, with kHasEnding if a text
+  // ends there.
+  std::vector<std::uint32_t> next_;
   std::vector<State> states_;
   std::vector<Output> outputs_;
 };

@@ -39,7 +39,8 @@ BatchScorer::BatchScorer(const Scorer& scorer)
       plan_(scorer.program()),
       by_lead_group_(group_of_kind(plan_, GroupKind::kByLead)),
       by_lead_(scorer.program(), scorer.matchers(), signals_of(plan_, by_lead_group_)),
-      steps_(plan_, scorer.prepared(), scorer.matchers()) {
+      steps_(plan_, scorer.prepared(), scorer.matchers()),
+      lead_code_(plan_) {
   texts_.resize(plan_.groups().size());
   for (std::uint32_t group = 0; group < plan_.groups().size(); ++group) {
     const GroupKind kind = plan_.groups()[group].kind;

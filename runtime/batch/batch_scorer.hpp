@@ -4,6 +4,7 @@
 
 #include "base/time.hpp"
 #include "runtime/batch/event_index.hpp"
+#include "runtime/batch/lead_code.hpp"
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/plane_machine.hpp"
 #include "runtime/batch/text_index.hpp"
@@ -44,7 +45,8 @@ class BatchScorer {
   /// `scorer` and its program outlive this.
   explicit BatchScorer(const Scorer& scorer);
 
-  /// As Scorer::score.
+  /// As Scorer::score. Batches of a few leads, of one above all, take a way of their own, which
+  /// costs least for them.
   void score(const LeadBatch& batch, TimeMs as_of, BatchWorkspace& workspace,
              ScoreBatch& scores) const;
 
@@ -61,6 +63,7 @@ class BatchScorer {
   std::uint32_t by_lead_group_ = batch::Plan::kNone;
   LeadSignals by_lead_;
   batch::Steps steps_;
+  batch::LeadCode lead_code_;
 };
 
 }  // namespace leadscore::runtime

@@ -72,6 +72,10 @@ Evaluation::Sized<kBlockWords>& Evaluation::sized<kBlockWords>() {
 }
 
 void Evaluation::score(const LeadBatch& batch, ScoreBatch& scores) {
+  if (batch.size() <= kFewLeads) {
+    for (std::size_t lead = 0; lead < batch.size(); ++lead) score_lead(batch, lead, scores);
+    return;
+  }
   for (std::size_t first = 0; first < batch.size(); first += kBlockLeads) {
     const Leads leads{
         .batch = batch, .first = first, .count = std::min(kBlockLeads, batch.size() - first)};
@@ -102,17 +106,24 @@ BlockPoints<kWords>& Evaluation::points_of(const Leads& leads) {
   return memory.machine.points();
 }
 
+/// The evaluation as of some time ago, by the place of the duration.
+Evaluation& Evaluation::earlier(std::size_t duration) {
+  const std::vector<DurationMs>& durations = scorer.steps_.prepared.durations;
+  earlier_.resize(durations.size());
+  std::unique_ptr<Evaluation>& found = earlier_[duration];
+  if (found == nullptr) {
+    found = std::make_unique<Evaluation>(scorer, difference(as_of, durations[duration]));
+  }
+  return *found;
+}
+
 template <std::size_t kWords>
 typename PlaneMachine<kWords>::Input Evaluation::prepare(const Leads& leads,
                                                          Sized<kWords>& memory) {
   const std::vector<DurationMs>& durations = scorer.steps_.prepared.durations;
   memory.earlier.resize(durations.size());
-  earlier_.resize(durations.size());
   for (std::size_t at = 0; at < durations.size(); ++at) {
-    if (earlier_[at] == nullptr) {
-      earlier_[at] = std::make_unique<Evaluation>(scorer, difference(as_of, durations[at]));
-    }
-    memory.earlier[at] = &earlier_[at]->points_of<kWords>(leads);
+    memory.earlier[at] = &earlier(at).points_of<kWords>(leads);
   }
   look_up(leads, memory);
   return {.batch = leads.batch,
@@ -218,10 +229,7 @@ void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kW
       break;
     case GroupKind::kDomainKnown: {
       const std::span<const std::string_view> texts = of_block(batch.field_texts(field));
-      each([&](std::size_t at) {
-        fold_into(texts[at], workspace_.text);
-        return text::domain_of(workspace_.text) ? 1U : 0U;
-      });
+      each([&](std::size_t at) { return has_domain(texts[at]) ? 1U : 0U; });
       apply_rows(group, switches_[group], leads.count, memory);
       break;
     }
@@ -229,6 +237,11 @@ void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kW
     case GroupKind::kByLead:
       break;
   }
+}
+
+bool Evaluation::has_domain(std::string_view text) {
+  fold_into(text, workspace_.text);
+  return text::domain_of(workspace_.text).has_value();
 }
 
 template <std::size_t kWords>

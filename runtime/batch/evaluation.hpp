@@ -6,6 +6,7 @@
 #include "runtime/batch/block.hpp"
 #include "runtime/batch/event_rows.hpp"
 #include "runtime/batch/interval_index.hpp"
+#include "runtime/batch/lead_machine.hpp"
 #include "runtime/batch/plane_machine.hpp"
 #include "runtime/batch/rows.hpp"
 #include "runtime/batch/text_index.hpp"
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace leadscore::runtime::batch {
@@ -37,6 +39,17 @@ struct Evaluation {
     PlaneMachine<kWords> machine;
     std::vector<std::uint32_t> rows = std::vector<std::uint32_t>(kWords * kWordBits, 0);
     std::vector<BlockPoints<kWords>*> earlier;
+  };
+  /// A group with rows, as a single lead asks it.
+  struct LeadGroup {
+    GroupKind kind;
+    bytecode::FieldId field;
+    const RowSet* rows;
+    TextRows* texts;            // kText, kDomain
+    IntervalRows* intervals;    // kNumber, kTime
+    std::uint32_t first_plane;  // of its signals
+    std::uint32_t plane_count;
+    bool can_be_unknown;
   };
   /// The leads of a block.
   struct Leads {
@@ -63,6 +76,19 @@ struct Evaluation {
   BlockPoints<kWords>& points_of(const Leads& leads);
   template <std::size_t kWords>
   typename PlaneMachine<kWords>::Input prepare(const Leads& leads, Sized<kWords>& sized);
+  [[nodiscard]] bool has_domain(std::string_view text);
+  [[nodiscard]] Evaluation& earlier(std::size_t duration);
+
+  // One lead at a time (evaluation_of_lead.cpp).
+  void score_lead(const LeadBatch& batch, std::size_t lead, ScoreBatch& scores);
+  void make_lead_machine();
+  void begin_lead();
+  void look_up_lead(const LeadBatch& batch, std::size_t lead);
+  [[nodiscard]] std::uint32_t row_of_lead(const LeadGroup& group, const ValueColumn& column,
+                                          std::size_t lead);
+  void look_up_lead_events(const LeadBatch& batch, std::size_t lead);
+  void work_out_by_lead(const LeadBatch& batch, std::size_t lead);
+  void points_of_lead(const LeadBatch& batch, std::size_t lead, EarlierScore& answer);
 
   RowMaker maker_;
   std::vector<std::optional<TextRows>> texts_;          // by group
@@ -72,6 +98,8 @@ struct Evaluation {
   std::vector<std::int64_t> points_without_events_;
   std::unique_ptr<Sized<1>> small_;
   std::unique_ptr<Sized<kBlockWords>> large_;
+  std::unique_ptr<LeadMachine> of_lead_;
+  std::vector<LeadGroup> lead_groups_;                // for it, of those that have rows
   std::vector<std::unique_ptr<Evaluation>> earlier_;  // by duration of score changes
   Workspace workspace_;                               // of what is worked out lead by lead
 };

@@ -42,6 +42,7 @@ class EventRows {
   /// each sum, and the planes that change.
   template <class Take>
   void look_up_lead(const LeadBatch& batch, std::size_t lead, Take take) {
+    if (batch.is_coded()) use(batch.dictionaries());
     take_events(columns_of(batch), batch.first_events()[lead], batch.first_events()[lead + 1],
                 take);
   }

@@ -1,7 +1,6 @@
 #include "runtime/batch/plan.hpp"
 
 #include "base/sort_once.hpp"
-#include "bytecode/opcode_table.hpp"
 #include "runtime/batch/signal_groups.hpp"
 
 #include <algorithm>
@@ -27,15 +26,6 @@ constexpr std::int64_t kMostTotalThousandths = 4'000'000'000'000'000'000;
 
 using bytecode::OperandKind;
 
-/// The registers that an instruction reads, one after the other.
-template <class Take>
-void for_each_read(const Instruction& instruction, Take take) {
-  const auto registers = bytecode::operands(instruction);
-  for (std::size_t at = 0; at < registers.size(); ++at) {
-    if (bytecode::info(instruction.opcode).operands[at] == OperandKind::kFrom) take(registers[at]);
-  }
-}
-
 /// Whether it writes register a.
 bool writes(Opcode opcode) { return bytecode::info(opcode).operands[0] == OperandKind::kTo; }
 
@@ -51,14 +41,6 @@ Instruction with_slots(const Instruction& instruction, SlotOf slot_of) {
   return {.opcode = instruction.opcode, .a = operands[0], .b = operands[1], .c = operands[2]};
 }
 
-/// The rows of a table; none of the others.
-std::span<const bytecode::Row> rows_of(const bytecode::Program& program,
-                                       const bytecode::Contribution& contribution) {
-  const auto* table = std::get_if<bytecode::TableId>(&contribution.source);
-  if (table == nullptr) return {};
-  return program.tables[*table].rows;
-}
-
 }  // namespace
 
 std::span<const bytecode::RuleId> rules_of(const bytecode::Program& program,
@@ -67,6 +49,13 @@ std::span<const bytecode::RuleId> rules_of(const bytecode::Program& program,
   const auto* best_of = std::get_if<bytecode::BestOfId>(&contribution.source);
   if (best_of == nullptr) return {};
   return program.best_ofs[*best_of].rules;
+}
+
+std::span<const bytecode::Row> rows_of(const bytecode::Program& program,
+                                       const bytecode::Contribution& contribution) {
+  const auto* table = std::get_if<bytecode::TableId>(&contribution.source);
+  if (table == nullptr) return {};
+  return program.tables[*table].rows;
 }
 
 std::int64_t plain_points(const bytecode::Rule& rule) {
@@ -308,6 +297,7 @@ class PlanMaker {
       }
       plan_.steps_.push_back(
           with_slots(instruction, [&](std::uint32_t one) { return slot_of[one]; }));
+      plan_.step_places_.push_back(static_cast<std::uint32_t>(at));
       if (instruction.opcode == Opcode::kCloseScore) plan_.points_end_ = plan_.steps_.size();
       for (const std::uint32_t ended : ends[at]) free.push_back(slot_of[ended]);
     }

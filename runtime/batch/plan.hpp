@@ -6,6 +6,7 @@
 // once, and no code runs for it. What is left is code over bit planes.
 #pragma once
 
+#include "bytecode/opcode_table.hpp"
 #include "bytecode/program.hpp"
 
 #include <cstddef>
@@ -108,6 +109,8 @@ class Plan {
   /// What is left of the code, in its order. Its registers are slots: planes that are used again
   /// once nothing reads them any more.
   [[nodiscard]] const std::vector<bytecode::Instruction>& steps() const { return steps_; }
+  /// The same instructions on the program's own registers: where each stands in Program::code.
+  [[nodiscard]] const std::vector<std::uint32_t>& step_places() const { return step_places_; }
   /// How many of them come before and with the end of the score.
   [[nodiscard]] std::size_t points_end() const { return points_end_; }
   [[nodiscard]] std::size_t slot_count() const { return slot_count_; }
@@ -132,14 +135,28 @@ class Plan {
   std::uint32_t word_count_ = 0;
   std::uint32_t plane_count_ = 0;
   std::vector<bytecode::Instruction> steps_;
+  std::vector<std::uint32_t> step_places_;
   std::size_t points_end_ = 0;
   std::size_t slot_count_ = 0;
   std::vector<std::uint32_t> slot_of_rule_;
 };
 
+/// The registers that an instruction reads by itself, one after the other.
+template <class Take>
+void for_each_read(const bytecode::Instruction& instruction, Take take) {
+  const auto registers = bytecode::operands(instruction);
+  for (std::size_t at = 0; at < registers.size(); ++at) {
+    const auto kind = bytecode::info(instruction.opcode).operands[at];
+    if (kind == bytecode::OperandKind::kFrom) take(registers[at]);
+  }
+}
+
 /// The rules of a contribution; a table has none.
 [[nodiscard]] std::span<const bytecode::RuleId> rules_of(
     const bytecode::Program& program, const bytecode::Contribution& contribution);
+/// The rows of a table; none of the others.
+[[nodiscard]] std::span<const bytecode::Row> rows_of(const bytecode::Program& program,
+                                                     const bytecode::Contribution& contribution);
 
 /// The sum that a contribution goes to: that of its part, or the one beyond them.
 [[nodiscard]] inline std::uint32_t sum_of(const bytecode::Program& program,

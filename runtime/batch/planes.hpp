@@ -17,6 +17,9 @@ inline constexpr std::size_t kWordBits = 64;
 inline constexpr std::size_t kBlockLeads = 1024;
 inline constexpr std::size_t kBlockWords = kBlockLeads / kWordBits;
 
+/// So many leads or fewer are scored one by one: less than what a block costs by itself.
+inline constexpr std::size_t kFewLeads = 4;
+
 /// Planes side by side, each `kWords` long.
 template <std::size_t kWords>
 class Planes {

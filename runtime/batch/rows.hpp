@@ -8,6 +8,7 @@
 #include "runtime/vm/decay.hpp"
 #include "runtime/workspace.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -20,6 +21,14 @@ struct WordBits {
   std::uint32_t word = 0;
   Word bits = 0;
 };
+
+/// Calls `take` with each plane.
+template <class Take>
+void for_each_plane(const WordBits& planes, Take take) {
+  for (Word bits = planes.bits; bits != 0; bits &= bits - 1) {
+    take(planes.word * Plan::kPlanesOfWord + static_cast<std::uint32_t>(std::countr_zero(bits)));
+  }
+}
 
 /// Adds a plane to those that are of the words from `first` on; planes come in their order.
 void add_plane(std::uint32_t plane, std::size_t first, std::vector<WordBits>& words);

@@ -32,6 +32,8 @@ class TextIndex {
   [[nodiscard]] const LiteralTable& literals() const { return literals_; }
   /// Whether a value is looked up among the literals alone.
   [[nodiscard]] bool is_simple() const { return automaton_.is_empty() && matchers_.empty(); }
+  /// Whether values are held against words or patterns one by one.
+  [[nodiscard]] bool has_slow_tests() const { return !matchers_.empty(); }
 
   /// The signals that are true on a folded value (of a domain: on it) beside those of a literal,
   /// sorted, each once. `value`: as it was given.
@@ -79,6 +81,12 @@ class TextRows {
   /// Before each block whose values are numbered: by `field` of `dictionaries`.
   void begin_block(const std::shared_ptr<const LeadDictionaries>& dictionaries,
                    bytecode::FieldId field);
+  /// Before a lead that comes alone, the same. What is remembered is seldom in the cache then, so
+  /// that only values are worth it whose tests take long.
+  void begin_lead() {
+    if (rows_.size() > kMostRows) begin();
+    is_remembering_ = index_.has_slow_tests();
+  }
 
  private:
   static constexpr std::uint32_t kNone = 1;  // the row on which no signal is true

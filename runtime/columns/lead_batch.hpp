@@ -117,6 +117,12 @@ class LeadBatch {
   void read_attribute(std::size_t lead, std::size_t index, bytecode::AttributeId attribute,
                       FieldValue& value) const;
 
+  /// The column of a field, unchecked: for engines that hold the ids of this program. What stands
+  /// in it behind size() means nothing.
+  [[nodiscard]] const ValueColumn& field_column(bytecode::FieldId field) const {
+    return fields_[field.value];
+  }
+
   // ---- Reading whole columns
   // --------------------------------------------------------------------- A column of a field has a
   // row for each lead. Where `known` is 0, `yes` is 0 too, and the other values mean nothing (a

@@ -4,22 +4,25 @@
 
 namespace leadscore::runtime {
 
-std::string_view TextArena::keep(std::string_view text) {
-  char* place = nullptr;
-  if (text.size() > kBlockBytes / 4) {
-    place = long_texts_.emplace_back(std::make_unique_for_overwrite<char[]>(text.size())).get();
-  } else {
-    if (kBlockBytes - used_bytes_ < text.size()) {
-      if (used_blocks_ == blocks_.size()) {
-        blocks_.push_back(std::make_unique_for_overwrite<char[]>(kBlockBytes));
-      }
-      ++used_blocks_;
-      used_bytes_ = 0;
-    }
-    if (text.empty()) return {};
-    place = blocks_[used_blocks_ - 1].get() + used_bytes_;
-    used_bytes_ += text.size();
+char* TextArena::take(std::size_t size) {
+  if (size > kLongest) {
+    return long_texts_.emplace_back(std::make_unique_for_overwrite<char[]>(size)).get();
   }
+  if (kBlockBytes - used_bytes_ < size) {
+    if (used_blocks_ == blocks_.size()) {
+      blocks_.push_back(std::make_unique_for_overwrite<char[]>(kBlockBytes));
+    }
+    ++used_blocks_;
+    used_bytes_ = 0;
+  }
+  char* const place = blocks_[used_blocks_ - 1].get() + used_bytes_;
+  used_bytes_ += size;
+  return place;
+}
+
+std::string_view TextArena::keep(std::string_view text) {
+  if (text.empty()) return {};
+  char* const place = take(text.size());
   std::copy(text.begin(), text.end(), place);
   return {place, text.size()};
 }

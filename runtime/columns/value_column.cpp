@@ -1,17 +1,6 @@
 #include "runtime/columns/value_column.hpp"
 
-#include <algorithm>
-
 namespace leadscore::runtime {
-
-namespace {
-
-void fill_with_zeros(std::vector<std::uint8_t>& bytes, std::size_t begin, std::size_t end) {
-  std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(begin),
-            bytes.begin() + static_cast<std::ptrdiff_t>(end), std::uint8_t{0});
-}
-
-}  // namespace
 
 void ValueColumn::grow(std::size_t rows) {
   known.resize(rows);
@@ -60,11 +49,6 @@ void ValueColumn::set(std::size_t row, const FieldValue& value) {
     case bytecode::FieldType::kAny:
       break;
   }
-}
-
-void ValueColumn::forget(std::size_t begin, std::size_t end) {
-  fill_with_zeros(known, begin, end);
-  if (type == bytecode::FieldType::kYesNo) fill_with_zeros(yes, begin, end);
 }
 
 }  // namespace leadscore::runtime

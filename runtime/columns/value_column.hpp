@@ -39,7 +39,13 @@ struct ValueColumn {
   /// Sets a row to `value`, whose texts are not copied.
   void set(std::size_t row, const FieldValue& value);
   /// Makes the rows from `begin` to `end` unknown.
-  void forget(std::size_t begin, std::size_t end);
+  void forget(std::size_t begin, std::size_t end) {
+    const auto forget_in = [=](std::vector<std::uint8_t>& rows) {
+      for (std::size_t row = begin; row < end; ++row) rows[row] = 0;
+    };
+    forget_in(known);
+    if (type == bytecode::FieldType::kYesNo) forget_in(yes);
+  }
 
   bytecode::FieldType type;
   std::vector<std::uint8_t> known;      // 0 or 1

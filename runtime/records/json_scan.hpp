@@ -71,6 +71,19 @@ inline JsonTextEnd end_of_json_text(const char* begin) {
 /// Passes over a number into `value` (kInteger or kDecimal). Gives up exponents and long ones.
 [[nodiscard]] const char* read_json_number(const char* at, RawValue& value);
 
+/// Passes over a whole number that is not negative and has few digits, as most have; gives up all
+/// others.
+inline const char* read_few_digits(const char* at, std::uint64_t& number) {
+  constexpr std::ptrdiff_t kFew = 15;  // exact as doubles
+  const char* end = at;
+  for (; *end >= '0' && *end <= '9'; ++end) {
+    number = number * 10 + static_cast<std::uint64_t>(*end - '0');
+  }
+  const bool is_more = *end == '.' || *end == 'e' || *end == 'E';
+  const bool has_zero = *at == '0' && end != at + 1;  // before another digit, which JSON has not
+  return end == at || end - at > kFew || is_more || has_zero ? nullptr : end;
+}
+
 /// Passes over true, false or null into `value`.
 inline const char* read_json_word(const char* at, RawValue& value) {
   if (std::memcmp(at, "true", 4) == 0) {

@@ -78,10 +78,8 @@ const char* QuickEventReader::take(LearnedKey& key, const char* at, LeadBatch& b
   return at;
 }
 
-/// What stands under a slot; null if nothing does.
-const RawValue* QuickEventReader::given(std::size_t slot) const {
-  if (met_[slot] != event_) return nullptr;
-  const RawValue& value = found_[slot];
+/// The value, if it is one that is given.
+const RawValue* QuickEventReader::given_of(const RawValue& value) {
   const bool is_plain = value.kind == RawValue::Kind::kText && is_plainly_given(value.text);
   return is_plain || is_given(value) ? &value : nullptr;
 }

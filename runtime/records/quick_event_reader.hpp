@@ -48,7 +48,11 @@ class QuickEventReader {
                                        std::optional<text::PathSubject>& address,
                                        ValueColumn& column, std::size_t row, TextArena& arena);
   [[nodiscard]] const SeenType& seen_type(std::string_view type);
-  [[nodiscard]] const RawValue* given(std::size_t slot) const;
+  /// What stands under a slot of the event at hand; null if nothing does.
+  [[nodiscard]] const RawValue* given(std::size_t slot) const {
+    return met_[slot] == event_ ? given_of(found_[slot]) : nullptr;
+  }
+  [[nodiscard]] static const RawValue* given_of(const RawValue& value);
   [[nodiscard]] bool has_duplicates();
 
   const bytecode::Program& program_;

@@ -25,8 +25,14 @@ QuickLeadReader::QuickLeadReader(const bytecode::Program& program,
       met_(slots_.segment + 1) {
   for (const bytecode::Field& field : program.fields) {
     fields_.emplace_back(program, field);
-    takes_texts_.push_back(field.type == bytecode::FieldType::kText &&
-                           !fields_.back().has_unknown_values());
+    Common& common = common_.emplace_back(Common::kNothing);
+    if (fields_.back().has_unknown_values()) {
+      common = Common::kNothing;
+    } else if (field.type == bytecode::FieldType::kText) {
+      common = Common::kAnyText;
+    } else if (field.type == bytecode::FieldType::kNumber) {
+      common = Common::kAnyNumber;
+    }
     if (fields_.back().default_value().is_known) defaulted_.push_back(fields_.size() - 1);
   }
 }
@@ -51,21 +57,39 @@ const char* QuickLeadReader::read(const char* line, std::uint64_t line_number, s
 const char* QuickLeadReader::read_object(const char* at, LearnedKeys& keys, LeadBatch& batch) {
   return walk_object(at, keys, [&](LearnedKey& key, const char* value) {
     // What is most common needs no more than this.
-    if (*value != '"' || key.only_slot >= fields_.size() || takes_texts_[key.only_slot] == 0) {
-      return take(key, value, batch);
+    if (key.only_slot < common_.size() && met_[key.only_slot] != record_) {
+      const char* const end = take_common(key.only_slot, value, batch);
+      if (end != nullptr) return end;
     }
-    const JsonTextEnd end = end_of_json_text(value + 1);
-    if (end.quote == nullptr || end.has_escapes || met_[key.only_slot] == record_) {
-      return take(key, value, batch);
-    }
-    const std::string_view text(value + 1, static_cast<std::size_t>(end.quote - value - 1));
-    if (!is_plainly_given(text)) return take(key, value, batch);
-    met_[key.only_slot] = record_;
-    ValueColumn& column = batch.field_column(field_id(key.only_slot));
-    column.texts[batch.last_lead()] = text;
-    column.known[batch.last_lead()] = 1;
-    return end.quote + 1;
+    return take(key, value, batch);
   });
+}
+
+/// Takes a text without escapes, or a whole number of few digits, into the field that takes any.
+/// Null: it is something else.
+inline const char* QuickLeadReader::take_common(std::uint32_t slot, const char* at,
+                                                LeadBatch& batch) {
+  const std::size_t row = batch.last_lead();
+  if (*at == '"' && common_[slot] == Common::kAnyText) {
+    const JsonTextEnd end = end_of_json_text(at + 1);
+    if (end.quote == nullptr || end.has_escapes) return nullptr;
+    const std::string_view text(at + 1, static_cast<std::size_t>(end.quote - at - 1));
+    if (!is_plainly_given(text)) return nullptr;
+    met_[slot] = record_;
+    ValueColumn& column = batch.field_column(field_id(slot));
+    column.texts[row] = text;
+    column.known[row] = 1;
+    return end.quote + 1;
+  }
+  if (common_[slot] != Common::kAnyNumber) return nullptr;
+  std::uint64_t number = 0;
+  const char* const end = read_few_digits(at, number);
+  if (end == nullptr) return nullptr;
+  met_[slot] = record_;
+  ValueColumn& column = batch.field_column(field_id(slot));
+  column.numbers[row] = static_cast<double>(number);
+  column.known[row] = 1;
+  return end;
 }
 
 const char* QuickLeadReader::take(LearnedKey& key, const char* at, LeadBatch& batch) {

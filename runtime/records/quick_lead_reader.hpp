@@ -37,7 +37,11 @@ class QuickLeadReader {
                                  LeadBatch& batch);
 
  private:
+  /// What is taken into a field as it is.
+  enum class Common : std::uint8_t { kNothing, kAnyText, kAnyNumber };
+
   [[nodiscard]] const char* read_object(const char* at, LearnedKeys& keys, LeadBatch& batch);
+  [[nodiscard]] const char* take_common(std::uint32_t slot, const char* at, LeadBatch& batch);
   [[nodiscard]] const char* take(LearnedKey& key, const char* at, LeadBatch& batch);
   [[nodiscard]] const char* take_scalar(const LearnedKey& key, const char* at, LeadBatch& batch);
   [[nodiscard]] const char* take_nested(std::size_t slot, const char* at, LeadBatch& batch);
@@ -47,9 +51,9 @@ class QuickLeadReader {
   void finish(std::uint64_t number, LeadBatch& batch) const;
 
   LeadSlots slots_;
-  std::vector<FieldReader> fields_;        // by FieldId
-  std::vector<std::uint8_t> takes_texts_;  // by FieldId: any text, as it is
-  std::vector<std::size_t> defaulted_;     // the fields that have a default
+  std::vector<FieldReader> fields_;     // by FieldId
+  std::vector<Common> common_;          // by FieldId
+  std::vector<std::size_t> defaulted_;  // the fields that have a default
   KeyTable table_;
   LearnedKeys keys_;
   QuickEventReader events_;

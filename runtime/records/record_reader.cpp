@@ -210,24 +210,4 @@ Result<std::unique_ptr<RecordReader>> RecordReader::open(Programs programs, Read
   return std::unique_ptr<RecordReader>(std::move(reader));
 }
 
-Result<void> read_json_lead(const bytecode::Program& program, std::string_view json,
-                            std::string_view default_id, LeadBatch& batch, ReadReport& report) {
-  JsonLine line;
-  const auto object = line.read_object(line.pad(json));
-  if (!object) return object.error();
-  Record record;
-  record.kind = Record::Kind::kObject;
-  record.object = *object;
-  LeadReader reader(program, std::nullopt);
-  reader.look_at(record);
-  reader.read(default_id);
-  if (reader.has_too_many_events()) return Error{too_many_events(reader.lead().id)};
-  reader.finish();
-  Met met;
-  add_met(reader.lead(), met);
-  count_lead(met, "", 1, report);
-  reader.add_to(batch, 1);
-  return {};
-}
-
 }  // namespace leadscore::runtime

@@ -113,10 +113,4 @@ class RecordReader {
   [[nodiscard]] virtual std::uint64_t bytes_total() const = 0;
 };
 
-/// Reads one JSON object as a lead and appends it to `batch`: for embedders, tests and `test`
-/// blocks. `report` counts what did not read.
-[[nodiscard]] Result<void> read_json_lead(const bytecode::Program& program, std::string_view json,
-                                          std::string_view default_id, LeadBatch& batch,
-                                          ReadReport& report);
-
 }  // namespace leadscore::runtime

@@ -27,6 +27,11 @@ class Machine {
     workspace_.parts.assign(program_.parts.size(), PointsSum());
     workspace_.given.assign(program_.contributions.size(), Given());
     workspace_.rule_points.assign(program_.rules.size(), 0);
+    run_rest(code, PointsSum());
+  }
+
+  void run_rest(std::span<const bytecode::Instruction> code, const PointsSum& total) {
+    total_ = total;
     answers_.inside = 1;
     for (const bytecode::Instruction& instruction : code) {
       if (!step(instruction)) return;
@@ -234,8 +239,18 @@ void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_o
   Machine(program, prepared, as_of, workspace, answers).run(program.code);
 }
 
-void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
-                Workspace& workspace, EarlierScore& answer) {
+void run_rest(const bytecode::Program& program, const Prepared& prepared,
+              std::span<const bytecode::Instruction> code, const PointsSum& total, TimeMs as_of,
+              Workspace& workspace, Answers answers) {
+  Machine(program, prepared, as_of, workspace, answers).run_rest(code, total);
+}
+
+namespace {
+
+/// Makes a machine for points alone and lets `go` run it.
+template <class Go>
+void run_for_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+                    Workspace& workspace, EarlierScore& answer, Go go) {
   answer.score = 0;
   answer.parts.assign(program.parts.size(), 0);
   std::uint8_t inside = 0;
@@ -251,8 +266,24 @@ void run_points(const bytecode::Program& program, const Prepared& prepared, Time
                           .route = route,
                           .alerts = {},
                           .nevers = {}});
-  machine.run(std::span(program.code).first(prepared.points_end));
+  go(machine);
   answer.is_inside = inside != 0;
+}
+
+}  // namespace
+
+void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+                Workspace& workspace, EarlierScore& answer) {
+  run_for_points(program, prepared, as_of, workspace, answer, [&](Machine& machine) {
+    machine.run(std::span(program.code).first(prepared.points_end));
+  });
+}
+
+void run_rest_of_points(const bytecode::Program& program, const Prepared& prepared,
+                        std::span<const bytecode::Instruction> code, const PointsSum& total,
+                        TimeMs as_of, Workspace& workspace, EarlierScore& answer) {
+  run_for_points(program, prepared, as_of, workspace, answer,
+                 [&](Machine& machine) { machine.run_rest(code, total); });
 }
 
 bool lies_in(const bytecode::ScoreRange& range, std::int64_t thousandths) {

@@ -45,6 +45,16 @@ void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_o
 void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
                 Workspace& workspace, EarlierScore& answer);
 
+/// The same where others worked a part of the code out, and `code` is the rest of it, in its order:
+/// what it reads stands in the registers (which have their size, as has what gives points), and
+/// what the others gave in Workspace::parts and in `total`.
+void run_rest(const bytecode::Program& program, const Prepared& prepared,
+              std::span<const bytecode::Instruction> code, const PointsSum& total, TimeMs as_of,
+              Workspace& workspace, Answers answers);
+void run_rest_of_points(const bytecode::Program& program, const Prepared& prepared,
+                        std::span<const bytecode::Instruction> code, const PointsSum& total,
+                        TimeMs as_of, Workspace& workspace, EarlierScore& answer);
+
 /// Works out the register that an instruction of conditions (up to kOr) writes, from signals and
 /// registers.
 void work_out(const bytecode::Instruction& instruction, const std::vector<Truth>& signals,

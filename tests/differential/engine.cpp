@@ -1,6 +1,7 @@
 #include "tests/differential/engine.hpp"
 
 #include "base/check.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "tests/differential/trial.hpp"
 
@@ -142,6 +143,17 @@ std::vector<runtime::LeadBatch> read_as_lines(const std::vector<const bytecode::
   LEADSCORE_CHECK(reader, "the file was not opened: " + reader.error().message);
   const Result<void> read = (*reader)->read(std::span(batches), records.size());
   LEADSCORE_CHECK(read && batches[0].size() == records.size(), "not every record was read");
+  return batches;
+}
+
+std::vector<runtime::LeadBatch> read_alone(const bytecode::Program& program,
+                                           const std::vector<reference::Json>& leads) {
+  runtime::LeadLineReader reader(program);
+  std::vector<runtime::LeadBatch> batches;
+  for (const reference::Json& lead : leads) {
+    const Result<void> read = reader.read(lead.dump(), batches.emplace_back(program));
+    LEADSCORE_CHECK(read, "a record was not read: " + read.error().message);
+  }
   return batches;
 }
 

@@ -68,6 +68,9 @@ class Engines {
   Engine engine_;
   Engine plain_;
   std::vector<runtime::LeadBatch> batches_;  // of either
+  // Of each lead by itself.
+  std::vector<runtime::LeadBatch> alone_;
+  std::vector<runtime::LeadBatch> alone_plain_;
 };
 
 /// The difference, compiled anew; none for a model that does not compile.

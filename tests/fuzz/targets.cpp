@@ -10,6 +10,7 @@
 #include "runtime/batch/batch_scorer.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/output/lead_json.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "runtime/scorer.hpp"
 #include "tests/fuzz/bytes_file.hpp"
@@ -170,11 +171,18 @@ void run_leads(std::string_view bytes) {
   LEADSCORE_CHECK(quick == general, "the quick reader reads other leads than the general one");
 }
 
+/// By the reader for many leads in memory and by the one for a single lead: both say the same.
 void run_lead_json(std::string_view bytes) {
   const bytecode::Program& program = program_for_records();
   runtime::LeadBatch batch(program);
   runtime::ReadReport report;
-  static_cast<void>(runtime::read_json_lead(program, bytes, "1", batch, report));
+  const auto alone = runtime::read_json_lead(program, bytes, "1", batch, report);
+  runtime::LeadLineReader reader(program);
+  runtime::LeadBatch quick(program);
+  const auto read = reader.read(bytes, quick);
+  LEADSCORE_CHECK(
+      static_cast<bool>(read) == static_cast<bool>(alone) && quick.size() == batch.size(),
+      "the reader of lines takes other leads than the one of a single lead");
 }
 
 void run_events(std::string_view bytes) {

@@ -3,7 +3,7 @@
 #include "base/check.hpp"
 #include "base/time.hpp"
 #include "runtime/output/json_text.hpp"
-#include "runtime/records/record_reader.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -4,6 +4,7 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 
 #include <doctest/doctest.h>

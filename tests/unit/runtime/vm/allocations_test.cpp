@@ -3,6 +3,7 @@
 
 #include "bytecode/verify.hpp"
 #include "runtime/batch/batch_scorer.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/scorer.hpp"
 #include "tests/unit/bytecode/program_maker.hpp"
 #include "tests/unit/runtime/vm/random_lead.hpp"
@@ -15,6 +16,8 @@
 #include <cstdlib>
 #include <new>
 #include <random>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -69,6 +72,52 @@ TEST_CASE("Scoring a batch again allocates nothing") {
   };
   CHECK(batch_allocations() > 0);
   CHECK(batch_allocations() == 0);
+}
+
+TEST_CASE("Reading a lead in memory and scoring it alone allocates nothing after the first round") {
+  std::mt19937_64 random(11);
+  const auto below = [&random](std::size_t count) {
+    return static_cast<std::size_t>(random() % count);
+  };
+  const bytecode::Program program = bytecode::program_with_everything();
+  const Scorer scorer(program);
+  const BatchScorer batch_scorer(scorer);
+  BatchWorkspace workspace;
+  ScoreBatch scores;
+  std::vector<LeadBatch> alone;
+  for (int lead = 0; lead < 50; ++lead) {
+    add_lead(alone.emplace_back(program), random_values(program, below),
+             random_events(program, below));
+  }
+  const auto scoring = [&] {
+    const std::uint64_t before = allocation_count;
+    for (const LeadBatch& batch : alone) {
+      batch_scorer.score(batch, kRandomLeadNow, workspace, scores);
+    }
+    return allocation_count - before;
+  };
+  CHECK(scoring() > 0);
+  CHECK(scoring() == 0);
+
+  LeadLineReader reader(program);
+  LeadBatch batch(program);
+  std::string line = R"({"id":"a","title":"CTO","size":12,"events":[)";
+  for (int event = 0; event < 40; ++event) {
+    line += R"({"type":"visited","subject":"/pricing","at":"2025-12-01T10:00:00Z"},)";
+  }
+  line.back() = ']';
+  line += '}';
+  const auto reading = [&] {
+    const std::uint64_t before = allocation_count;
+    batch.clear();
+    const bool is_read = static_cast<bool>(reader.read(line, batch));
+    const std::uint64_t allocations = allocation_count - before;
+    CHECK(is_read);
+    return allocations;
+  };
+  CHECK(reading() > 0);
+  CHECK(reading() == 0);
+  CHECK(batch.size() == 1);
 }
 
 }  // namespace leadscore::runtime
