@@ -1,11 +1,7 @@
 #include "runtime/batch/event_index.hpp"
 
 #include "base/sort_once.hpp"
-#include "base/text/glob.hpp"
-#include "base/text/path.hpp"
 #include "runtime/batch/interval_index.hpp"
-#include "runtime/batch/text_hash.hpp"
-#include "runtime/signals/fold_into.hpp"
 #include "runtime/signals/window.hpp"
 
 #include <algorithm>
@@ -29,7 +25,6 @@ constexpr std::uint32_t kUnlimited = std::numeric_limits<std::uint32_t>::max();
 EventIndex::EventIndex(const Plan& plan, std::uint32_t group)
     : program_(plan.program()),
       group_(group),
-      kinds_(program_.kinds.size() + 1),
       bit_count_(plan.groups()[group].signals.size()),
       start_((bit_count_ + kWordBits - 1) / kWordBits, 0) {
   std::map<SelectionId, std::uint32_t> numbers;
@@ -47,58 +42,9 @@ EventIndex::EventIndex(const Plan& plan, std::uint32_t group)
     }
     if (signal.least == 0) set_bit(start_.data(), bit);
   }
-  for (std::uint32_t counted = 0; counted < counted_.size(); ++counted) add(program_, counted);
-}
-
-void EventIndex::add(const bytecode::Program& program, std::uint32_t counted) {
-  const bytecode::Selection& selection = program.selections[counted_[counted].id];
-  OfKind& kind = selection.kind.is_valid() ? kinds_[selection.kind.value] : kinds_.back();
-  if (!selection.patterns.is_valid()) {
-    kind.of_any_subject.push_back(counted);
-    return;
-  }
-  const bool is_path = selection.kind.is_valid() && program.kinds[selection.kind].is_path;
-  const auto syntax = is_path ? text::GlobSyntax::kStarOnly : text::GlobSyntax::kStarAndQuestion;
-  bool is_literal = true;
-  for (const TextId pattern : program.text_sets[selection.patterns]) {
-    const text::Glob glob = text::Glob::parse(program.texts.text(pattern), syntax);
-    is_literal = is_literal && glob.is_literal();
-    if (glob.is_literal()) kind.literal[std::string(glob.literal())].push_back(counted);
-  }
-  if (is_literal) return;
-  std::unique_ptr<EventMatcher>& matcher = matchers_[{selection.patterns, is_path}];
-  if (matcher == nullptr) {
-    matcher = std::make_unique<EventMatcher>(program.text_sets[selection.patterns], is_path,
-                                             program.texts);
-  }
-  kind.patterned.push_back({.counted = counted, .patterns = matcher.get()});
-}
-
-void EventIndex::find(KindId kind, std::string_view subject, std::string& normalised,
-                      std::vector<std::uint32_t>& found) const {
-  found.clear();
-  const bool has_subject = subject.data() != nullptr;
-  if (has_subject) {
-    if (kind.is_valid() && program_.kinds[kind].is_path) {
-      normalised = text::read_path(subject).path;
-    } else {
-      fold_into(subject, normalised);
-    }
-  }
-  const auto take = [&](const OfKind& of_kind) {
-    found.insert(found.end(), of_kind.of_any_subject.begin(), of_kind.of_any_subject.end());
-    if (!has_subject) return;
-    const auto literal = of_kind.literal.find(normalised);
-    if (literal != of_kind.literal.end()) {
-      found.insert(found.end(), literal->second.begin(), literal->second.end());
-    }
-    for (const auto& [counted, patterns] : of_kind.patterned) {
-      if (patterns->matches(normalised)) found.push_back(counted);
-    }
-  };
-  if (kind.is_valid()) take(kinds_[kind.value]);
-  take(kinds_.back());
-  sort_once(found);
+  std::vector<SelectionId> selections;
+  for (const Counted& counted : counted_) selections.push_back(counted.id);
+  subjects_.emplace(program_, selections);
 }
 
 // ---- Rows ---------------------------------------------------------------------------------------
@@ -125,9 +71,7 @@ EventRows::EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker,
 }
 
 void EventRows::forget() {
-  numbers_ = NumberTable();
   met_.clear();
-  subject_bytes_.clear();
   class_of_counted_.clear();
   classes_.clear();
   rows_.clear();
@@ -160,34 +104,12 @@ void EventRows::take(KindId kind, std::string_view subject, bool has_time, TimeM
 }
 
 std::uint32_t EventRows::class_of(KindId kind, std::string_view subject) {
-  const bool has_subject = subject.data() != nullptr;
-  const std::uint64_t seed = (std::uint64_t{kind.value} << 1U) | (has_subject ? 1U : 0U);
-  const std::uint64_t hash = mix(hash_of(subject), seed * 0x9E3779B97F4A7C15U + 1);
-  const std::uint32_t known = numbers_.find(hash, [&](std::uint32_t number) {
-    const Met& met = met_[number];
-    return met.kind == kind && met.has_subject == has_subject && met.size == subject.size() &&
-           are_same(subject_bytes_.data() + met.begin, subject.data(), met.size);
-  });
-  if (known != NumberTable::kNone) return met_[known].of_class;
+  const std::uint64_t hash = MetSubjects::hash(kind, subject);
+  const std::uint32_t known = met_.find(hash, kind, subject);
+  if (known != MetSubjects::kNone) return known;
   const std::uint32_t of_class = find_class(kind, subject);
-  if (subject.size() <= kLongestSubject) remember(hash, kind, subject, of_class);
+  if (!met_.remember(hash, kind, subject, of_class)) is_full_ = true;
   return of_class;
-}
-
-void EventRows::remember(std::uint64_t hash, KindId kind, std::string_view subject,
-                         std::uint32_t of_class) {
-  if (met_.size() >= kMostSubjects || subject_bytes_.size() > kMostSubjectBytes) {
-    is_full_ = true;
-    return;
-  }
-  const auto number = static_cast<std::uint32_t>(met_.size());
-  met_.push_back({.kind = kind,
-                  .has_subject = subject.data() != nullptr,
-                  .of_class = of_class,
-                  .begin = static_cast<std::uint32_t>(subject_bytes_.size()),
-                  .size = static_cast<std::uint32_t>(subject.size())});
-  subject_bytes_ += subject;
-  numbers_.find_or_add(hash, number, [](std::uint32_t) { return false; });
 }
 
 std::uint32_t EventRows::find_class(KindId kind, std::string_view subject) {

@@ -3,21 +3,19 @@
 // rules.
 #pragma once
 
-#include "base/number_table.hpp"
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
-#include "runtime/batch/literal_table.hpp"
+#include "runtime/batch/met_subjects.hpp"
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/planes.hpp"
 #include "runtime/batch/rows.hpp"
 #include "runtime/columns/lead_batch.hpp"
-#include "runtime/signals/event_matcher.hpp"
+#include "runtime/signals/subject_index.hpp"
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,27 +52,15 @@ class EventIndex {
   /// The counted selections, as indexes, that events of a kind (not valid: of none that the program
   /// names) about a subject (no data(): about none) are in, their times apart; sorted.
   void find(bytecode::KindId kind, std::string_view subject, std::string& normalised,
-            std::vector<std::uint32_t>& found) const;
+            std::vector<std::uint32_t>& found) const {
+    subjects_->find(kind, subject, normalised, found);
+  }
 
  private:
-  struct Patterned {
-    std::uint32_t counted;
-    const EventMatcher* patterns;
-  };
-  /// The selections of one kind.
-  struct OfKind {
-    std::vector<std::uint32_t> of_any_subject = {};
-    std::vector<Patterned> patterned = {};
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> literal = {};
-  };
-
-  void add(const bytecode::Program& program, std::uint32_t counted);
-
   const bytecode::Program& program_;
   std::uint32_t group_;
   std::vector<Counted> counted_;
-  std::vector<OfKind> kinds_;  // by KindId, and one more for those of any kind
-  std::map<std::pair<bytecode::TextSetId, bool>, std::unique_ptr<EventMatcher>> matchers_;
+  std::optional<SubjectIndex> subjects_;  // of the counted selections, by their places
   std::size_t bit_count_ = 0;
   std::vector<Word> start_;
 };
@@ -110,10 +96,7 @@ class EventRows {
   [[nodiscard]] std::uint32_t plane_of(std::uint32_t bit) const { return planes_[bit]; }
 
  private:
-  static constexpr std::size_t kMostSubjects = 1U << 14U;
-  static constexpr std::size_t kMostSubjectBytes = 1U << 20U;
   static constexpr std::size_t kMostKept = 1U << 20U;
-  static constexpr std::size_t kLongestSubject = 512;  // longer ones are hardly seen twice
 
   /// What an event does to the state.
   struct Row {
@@ -132,18 +115,7 @@ class EventRows {
     std::uint32_t word = 0;
     std::uint64_t mask = 0;
   };
-  /// A kind with a subject that was met.
-  struct Met {
-    bytecode::KindId kind;
-    bool has_subject = false;
-    std::uint32_t of_class = 0;
-    std::uint32_t begin = 0;
-    std::uint32_t size = 0;
-  };
-
   [[nodiscard]] std::uint32_t class_of(bytecode::KindId kind, std::string_view subject);
-  void remember(std::uint64_t hash, bytecode::KindId kind, std::string_view subject,
-                std::uint32_t of_class);
   [[nodiscard]] std::uint32_t find_class(bytecode::KindId kind, std::string_view subject);
   std::uint32_t make_class(const std::vector<std::uint32_t>& counted);
   [[nodiscard]] const Row& row_of(EventClass& of_class, bool has_time, TimeMs time);
@@ -158,11 +130,9 @@ class EventRows {
   std::vector<std::int64_t> points_;  // by bit, each `width_` long
   std::vector<std::int64_t> at_start_;
   std::vector<std::uint32_t> planes_;  // by bit
-  NumberTable numbers_;                // of those met
-  std::vector<Met> met_;
-  std::size_t kept_ = 0;  // what classes and rows take, in 32 bits each
-  bool is_full_ = false;  // what is remembered takes too much memory
-  std::string subject_bytes_;
+  MetSubjects met_;                    // and their classes
+  std::size_t kept_ = 0;               // what classes and rows take, in 32 bits each
+  bool is_full_ = false;               // what is remembered takes too much memory
   std::map<std::vector<std::uint32_t>, std::uint32_t> class_of_counted_;
   std::vector<EventClass> classes_;
   std::vector<Row> rows_;

@@ -27,13 +27,21 @@ class Machine {
     workspace_.parts.assign(program_.parts.size(), PointsSum());
     workspace_.given.assign(program_.contributions.size(), Given());
     workspace_.rule_points.assign(program_.rules.size(), 0);
+    go(code);
+  }
+
+  void run_outcomes(std::span<const bytecode::Instruction> code, const PointsSum& outside) {
+    total_ = outside;
+    go(code);
+  }
+
+ private:
+  void go(std::span<const bytecode::Instruction> code) {
     answers_.inside = 1;
     for (const bytecode::Instruction& instruction : code) {
       if (!step(instruction)) return;
     }
   }
-
- private:
   /// False: nothing follows.
   bool step(const bytecode::Instruction& instruction);
   void give(std::uint32_t id);
@@ -232,6 +240,13 @@ bool has_changed(const bytecode::ScoreChange& change, std::int64_t before, std::
 void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
          Workspace& workspace, Answers answers) {
   Machine(program, prepared, as_of, workspace, answers).run(program.code);
+}
+
+void run_outcomes(const bytecode::Program& program, const Prepared& prepared,
+                  std::span<const bytecode::Instruction> code, const PointsSum& outside,
+                  Workspace& workspace, Answers answers) {
+  constexpr TimeMs kAnyMoment = 0;  // only what gives points asks for it
+  Machine(program, prepared, kAnyMoment, workspace, answers).run_outcomes(code, outside);
 }
 
 void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,

@@ -45,6 +45,13 @@ void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_o
 void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
                 Workspace& workspace, EarlierScore& answer);
 
+/// The same, of `code` alone: instructions of the program that give no points, in its order. Of the
+/// registers those that it reads and does not write are right already, Workspace::parts are the
+/// sums of the parts, and `outside` is what was given outside them.
+void run_outcomes(const bytecode::Program& program, const Prepared& prepared,
+                  std::span<const bytecode::Instruction> code, const PointsSum& outside,
+                  Workspace& workspace, Answers answers);
+
 /// Works out the register that an instruction of conditions (up to kOr) writes, from signals and
 /// registers.
 void work_out(const bytecode::Instruction& instruction, const std::vector<Truth>& signals,
