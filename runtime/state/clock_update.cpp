@@ -114,7 +114,7 @@ void ClockUpdate::pass(const Timer& timer, TimeMs as_of) {
   if (timer.slot == Timer::kField) {
     pass_field(timer.what, as_of);
   } else if (timer.slot != Timer::kTimed) {
-    pass_event(timer, as_of);
+    pass_event(timer.slot, as_of);
   } else if (clock_.due[timer.what] == timer.at) {
     clock_.due[timer.what] = kNever;
     touch(plan_.timed[timer.what]);
@@ -135,19 +135,27 @@ void ClockUpdate::touch(const Timed& timed) {
   }
 }
 
-void ClockUpdate::pass_event(const Timer& timer, TimeMs as_of) {
-  const PlannedSelection& selection = plan_.selections[timer.what];
-  KeptEvent& event = events_[timer.slot];
-  const Membership before = membership(selection, events_, event, clock_.as_of);
-  const Membership now = membership(selection, events_, event, as_of);
+void ClockUpdate::pass_event(std::uint32_t slot, TimeMs as_of) {
+  KeptEvent& event = events_[slot];
   --event.ties;
-  if (now.is_in && !before.is_in) enter(timer.what, event, timer.slot);
-  if (!now.is_in && before.is_in) leave(timer.what, event, timer.slot);
-  if (now.next != kNever) {
-    ++event.ties;
-    push_timer({.at = now.next, .slot = timer.slot, .what = timer.what});
+  TimeMs next = kNever;
+  for (const std::uint32_t selection : events_.selections(event)) {
+    const PlannedSelection& planned = plan_.selections[selection];
+    const Membership before = membership(planned, events_, event, clock_.as_of);
+    const Membership now = membership(planned, events_, event, as_of);
+    if (now.is_in && !before.is_in) enter(selection, event, slot);
+    if (!now.is_in && before.is_in) leave(selection, event, slot);
+    next = std::min(next, now.next);
   }
-  if (event.ties == 0) release_if_done(timer.slot, as_of);
+  await(slot, next);
+  if (event.ties == 0) release_if_done(slot, as_of);
+}
+
+/// An event has one timer, for whatever changes next of its selections.
+void ClockUpdate::await(std::uint32_t slot, TimeMs next) {
+  if (next == kNever) return;
+  ++events_[slot].ties;
+  push_timer({.at = next, .slot = slot});
 }
 
 void ClockUpdate::pass_field(std::uint32_t number, TimeMs as_of) {
@@ -174,13 +182,13 @@ void ClockUpdate::set_due(std::uint32_t timed, TimeMs at) {
 
 void ClockUpdate::admit(std::uint32_t slot) {
   KeptEvent& event = events_[slot];
+  TimeMs next = kNever;
   for (const std::uint32_t selection : events_.selections(event)) {
     const Membership now = membership(plan_.selections[selection], events_, event, clock_.as_of);
     if (now.is_in) enter(selection, event, slot);
-    if (now.next == kNever) continue;
-    ++event.ties;
-    push_timer({.at = now.next, .slot = slot, .what = selection});
+    next = std::min(next, now.next);
   }
+  await(slot, next);
 }
 
 void ClockUpdate::retract(std::uint32_t slot) {
@@ -188,9 +196,10 @@ void ClockUpdate::retract(std::uint32_t slot) {
   for (const std::uint32_t selection : events_.selections(event)) {
     const Membership now = membership(plan_.selections[selection], events_, event, clock_.as_of);
     if (now.is_in) leave(selection, event, slot);
-    if (now.next != kNever) --event.ties;
   }
-  std::erase_if(clock_.timers, [slot](const Timer& timer) { return timer.slot == slot; });
+  const auto timers =
+      std::erase_if(clock_.timers, [slot](const Timer& timer) { return timer.slot == slot; });
+  event.ties -= static_cast<std::uint32_t>(timers);
   std::make_heap(clock_.timers.begin(), clock_.timers.end(), kLater);
 }
 
@@ -235,6 +244,7 @@ void ClockUpdate::touch(const PlannedSelection& selection, std::uint32_t count) 
   for (const state::CountTest& test : selection.counts) {
     set_signal(test.signal, truth_of_count(test, count));
   }
+  if (selection.is_only_counted) return;
   for (const std::uint32_t signal : selection.signals) workspace_.signals_.push(signal);
   for (const std::uint32_t number : selection.numbers) workspace_.numbers_.push(number);
   for (const std::uint32_t unit : selection.units) workspace_.units_.push(unit);

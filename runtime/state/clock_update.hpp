@@ -48,7 +48,8 @@ class ClockUpdate {
   void set_signal(std::uint32_t signal, Truth truth);
   void add_points(std::uint32_t sum, std::int64_t more, std::int64_t less);
   void pass(const state::Timer& timer, TimeMs as_of);
-  void pass_event(const state::Timer& timer, TimeMs as_of);
+  void pass_event(std::uint32_t slot, TimeMs as_of);
+  void await(std::uint32_t slot, TimeMs next);
   void pass_field(std::uint32_t test, TimeMs as_of);
   void push_timer(const state::Timer& timer);
   void start_field_timers();

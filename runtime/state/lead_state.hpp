@@ -32,14 +32,14 @@ struct KeptField {
   std::vector<std::string> items = {};
 };
 
-/// Something that may change at a moment: an event in a selection, or what is timed.
+/// Something that may change at a moment: the selections that an event is in, or what is timed.
 struct Timer {
   static constexpr std::uint32_t kTimed = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::uint32_t kField = kTimed - 1;
 
   TimeMs at = 0;
   std::uint32_t slot = kTimed;  // of an event, or one of the above
-  std::uint32_t what = 0;       // a selection; an index into StatePlan::timed, field_times
+  std::uint32_t what = 0;       // of no event: an index into StatePlan::timed, field_times
 };
 
 /// What is so of a lead as of one moment: now or, for a score change, some time before now.
@@ -65,7 +65,7 @@ struct Clock {
 /// Its size: about (signals + registers + 4 × selections + 8 × contributions of several signals)
 /// bytes, once more for each duration of a score change, and what keeps events: 50 bytes and more
 /// for each that a window, a decay, a number, a sequence, days or different subjects still look at,
-/// 24 bytes for each of its windows, and the id of each event that has one.
+/// 24 bytes more where time will change what it is in, and the id of each event that has one.
 class LeadState {
  public:
   LeadState() = default;

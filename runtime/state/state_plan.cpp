@@ -410,7 +410,11 @@ StatePlan::StatePlan(const Scorer& scorer)
   DataPlanner data(*this);
   data.make();
   CodePlanner(*this, data).make();
-  for (PlannedSelection& selection : selections) sort_once(selection.units);
+  for (PlannedSelection& selection : selections) {
+    sort_once(selection.units);
+    selection.is_only_counted =
+        selection.signals.empty() && selection.numbers.empty() && selection.units.empty();
+  }
 }
 
 }  // namespace leadscore::runtime::state

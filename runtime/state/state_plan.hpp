@@ -35,16 +35,18 @@ struct TimeTest {
 struct PlannedSelection {
   static constexpr std::uint32_t kNoList = std::numeric_limits<std::uint32_t>::max();
 
-  std::optional<bytecode::Window> window = {};
-  std::vector<bytecode::WhereTest> where = {};  // those that time does not change
-  std::vector<TimeTest> time_tests = {};
-  std::vector<CountTest> counts = {};
-  std::vector<std::uint32_t> signals = {};  // worked out of its list: days, subjects, sequences
-  std::vector<std::uint32_t> numbers = {};  // aggregates
-  std::vector<std::uint32_t> units = {};    // whose rules count it
-  std::uint32_t list = kNoList;             // where its events are listed; most are only counted
+  // What every event looks at comes first.
+  std::uint32_t list = kNoList;  // where its events are listed; most are only counted
+  bool is_only_counted = true;   // no more than `counts` looks at it
   bool keeps_subjects = false;
   bool keeps_values = false;  // numbers ask for attributes
+  std::optional<bytecode::Window> window = {};
+  std::vector<CountTest> counts = {};
+  std::vector<TimeTest> time_tests = {};
+  std::vector<bytecode::WhereTest> where = {};  // those that time does not change
+  std::vector<std::uint32_t> signals = {};      // worked out of its list: days, subjects, sequences
+  std::vector<std::uint32_t> numbers = {};      // aggregates
+  std::vector<std::uint32_t> units = {};        // whose rules count it
 };
 
 /// What a contribution on one signal gives, by the signal's truth.

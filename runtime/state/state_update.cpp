@@ -19,6 +19,22 @@ using state::KeptField;
 using state::KnownId;
 using state::PlannedSelection;
 
+namespace {
+
+/// As ScoreBatch::reset, for a row that is there.
+void clear(ScoreBatch& row) {
+  row.scores[0] = 0;
+  row.disqualified[0] = 0;
+  row.routes[0] = ScoreBatch::kNone;
+  std::fill(row.parts.begin(), row.parts.end(), 0);
+  std::fill(row.grades.begin(), row.grades.end(), 0);
+  std::fill(row.stages_met.begin(), row.stages_met.end(), 0);
+  std::fill(row.alerts.begin(), row.alerts.end(), 0);
+  std::fill(row.nevers.begin(), row.nevers.end(), 0);
+}
+
+}  // namespace
+
 // ---- Clocks and answers -------------------------------------------------------------------------
 
 /// Brings all clocks to a moment, has each do its work, and answers what has changed: those of
@@ -70,7 +86,7 @@ void StateUpdate::answer_earlier(std::size_t at) {
 void StateUpdate::answer() {
   Clock& clock = state_.clocks_.front();
   ScoreBatch& row = state_.row_;
-  row.reset(plan_.program, 1);
+  clear(row);
   Workspace& scratch = workspace_.scratch_;
   scratch.registers.swap(clock.registers);
   scratch.parts.swap(clock.sums);
@@ -96,6 +112,7 @@ void StateUpdate::begin(const LeadBatch* batch, std::size_t lead, TimeMs as_of) 
   state_.fields_.resize(plan_.program.fields.size());
   state_.clocks_.resize(1 + durations.size());
   state_.earlier_.resize(durations.size());
+  state_.row_.reset(plan_.program, 1);
   std::vector<std::uint32_t> slots;
   if (batch != nullptr) {
     for (const FieldId field : plan_.program.fields.ids()) {
