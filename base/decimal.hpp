@@ -19,6 +19,11 @@ class PointsSum {
   /// Adds one term, in thousandths.
   constexpr void add(std::int64_t thousandths) { total_ += thousandths; }
 
+  /// Adds the same term `times` times.
+  constexpr void add(std::int64_t thousandths, std::uint64_t times) {
+    total_ += Wide{thousandths} * Wide{times};
+  }
+
   /// Adds the terms of another sum, before either saturates.
   constexpr void add(const PointsSum& other) { total_ += other.total_; }
 

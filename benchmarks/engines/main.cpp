@@ -6,7 +6,11 @@
 //                         hand-written limit has them
 //   texts_ns              the same where every text is looked up
 //   line_p50_ns, p99_ns   a hot JSON line in memory to its score, one lead at a time
+//   states: event_..._ns  one more event of a lead to its new score, hot, what expires included;
+//                         `bytes` is the size of a state
 #include "benchmarks/engines/engine.hpp"
+#include "benchmarks/engines/states.hpp"
+#include "benchmarks/engines/timing.hpp"
 #include "benchmarks/processor_time.hpp"
 #include "compiler/compile.hpp"
 #include "runtime/records/lead_line_reader.hpp"
@@ -16,7 +20,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -31,7 +34,6 @@ namespace {
 using namespace leadscore;
 using namespace leadscore::benchmarks;
 using Json = nlohmann::ordered_json;
-using Clock = std::chrono::steady_clock;
 
 constexpr TimeMs kAsOfMs = 1'769'904'000'000;  // 2026-02-01, as the generator has it
 constexpr std::size_t kBlock = 1024;           // leads, as `leadscore run` reads them
@@ -39,18 +41,6 @@ constexpr std::size_t kHotLines = 1000;
 constexpr int kHotRounds = 10;
 constexpr int kRuns = 5;
 constexpr double kEnough = 3e9;  // ns: what takes long is measured less often
-
-double ns_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::nano>(Clock::now() - start).count();
-}
-
-/// The value below which that share of the values lies; reorders them.
-double quantile(std::vector<double>& values, double share) {
-  const auto place =
-      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::ranges::nth_element(values, place);
-  return *place;
-}
 
 /// The median processor time of some runs, in nanoseconds.
 template <typename Work>
@@ -174,6 +164,7 @@ Json measure(const std::string& model, const std::string& leads, std::size_t mos
     figures["ready_ms"] = median_ns([&] { (void)kind.make(program); }) / 1e6;
     out["engines"][std::string(kind.name)] = std::move(figures);
   }
+  out["states"] = measure_states(program, batches, clock_ns());
   return out;
 }
 

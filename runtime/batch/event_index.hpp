@@ -4,12 +4,10 @@
 #include "bytecode/program.hpp"
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/planes.hpp"
-#include "runtime/signals/event_matcher.hpp"
+#include "runtime/signals/subject_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,27 +43,15 @@ class EventIndex {
   /// The counted selections, as indexes, that events of a kind (not valid: of none that the program
   /// names) about a subject (no data(): about none) are in, their times apart; sorted.
   void find(bytecode::KindId kind, std::string_view subject, std::string& normalised,
-            std::vector<std::uint32_t>& found) const;
+            std::vector<std::uint32_t>& found) const {
+    subjects_->find(kind, subject, normalised, found);
+  }
 
  private:
-  struct Patterned {
-    std::uint32_t counted;
-    const EventMatcher* patterns;
-  };
-  /// The selections of one kind.
-  struct OfKind {
-    std::vector<std::uint32_t> of_any_subject = {};
-    std::vector<Patterned> patterned = {};
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> literal = {};
-  };
-
-  void add(const bytecode::Program& program, std::uint32_t counted);
-
   const bytecode::Program& program_;
   std::uint32_t group_;
   std::vector<Counted> counted_;
-  std::vector<OfKind> kinds_;  // by KindId, and one more for those of any kind
-  std::map<std::pair<bytecode::TextSetId, bool>, std::unique_ptr<EventMatcher>> matchers_;
+  std::optional<SubjectIndex> subjects_;  // of the counted selections, by their places
   std::size_t bit_count_ = 0;
   std::vector<Word> start_;
 };

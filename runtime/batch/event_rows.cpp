@@ -1,8 +1,6 @@
 #include "runtime/batch/event_rows.hpp"
 
 #include "base/sort_once.hpp"
-#include "runtime/batch/interval_index.hpp"
-#include "runtime/batch/text_hash.hpp"
 #include "runtime/signals/window.hpp"
 
 #include <algorithm>
@@ -102,9 +100,7 @@ void EventRows::find_shared_cuts() {
 }
 
 void EventRows::forget() {
-  numbers_ = NumberTable();
   met_.clear();
-  subject_bytes_.clear();
   class_of_code_.assign(class_of_code_.size(), kNotYet);
   class_of_counted_.clear();
   classes_.clear();
@@ -121,34 +117,12 @@ void EventRows::forget() {
 // ---- Classes ------------------------------------------------------------------------------------
 
 std::uint32_t EventRows::class_of(KindId kind, std::string_view subject) {
-  const bool has_subject = subject.data() != nullptr;
-  const std::uint64_t seed = (std::uint64_t{kind.value} << 1U) | (has_subject ? 1U : 0U);
-  const std::uint64_t hash = mix(hash_of(subject), seed * 0x9E3779B97F4A7C15U + 1);
-  const std::uint32_t known = numbers_.find(hash, [&](std::uint32_t number) {
-    const Met& met = met_[number];
-    return met.kind == kind && met.has_subject == has_subject && met.size == subject.size() &&
-           are_same(subject_bytes_.data() + met.begin, subject.data(), met.size);
-  });
-  if (known != NumberTable::kNone) return met_[known].of_class;
+  const std::uint64_t hash = MetSubjects::hash(kind, subject);
+  const std::uint32_t known = met_.find(hash, kind, subject);
+  if (known != MetSubjects::kNone) return known;
   const std::uint32_t of_class = find_class(kind, subject);
-  if (subject.size() <= kLongestSubject) remember(hash, kind, subject, of_class);
+  if (!met_.remember(hash, kind, subject, of_class)) is_full_ = true;
   return of_class;
-}
-
-void EventRows::remember(std::uint64_t hash, KindId kind, std::string_view subject,
-                         std::uint32_t of_class) {
-  if (met_.size() >= kMostSubjects || subject_bytes_.size() > kMostSubjectBytes) {
-    is_full_ = true;
-    return;
-  }
-  const auto number = static_cast<std::uint32_t>(met_.size());
-  met_.push_back({.kind = kind,
-                  .has_subject = subject.data() != nullptr,
-                  .of_class = of_class,
-                  .begin = static_cast<std::uint32_t>(subject_bytes_.size()),
-                  .size = static_cast<std::uint32_t>(subject.size())});
-  subject_bytes_ += subject;
-  numbers_.find_or_add(hash, number, [](std::uint32_t) { return false; });
 }
 
 std::uint32_t EventRows::find_class(KindId kind, std::string_view subject) {

@@ -9,6 +9,7 @@
 #include "runtime/batch/event_counts.hpp"
 #include "runtime/batch/event_index.hpp"
 #include "runtime/batch/interval_index.hpp"
+#include "runtime/batch/met_subjects.hpp"
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/points_of_bits.hpp"
 #include "runtime/batch/rows.hpp"
@@ -51,10 +52,7 @@ class EventRows {
   [[nodiscard]] const std::vector<std::int64_t>& points_at_start() const { return at_start_; }
 
  private:
-  static constexpr std::size_t kMostSubjects = 1U << 14U;
-  static constexpr std::size_t kMostSubjectBytes = 1U << 20U;
   static constexpr std::size_t kMostKept = 1U << 20U;
-  static constexpr std::size_t kLongestSubject = 512;  // longer ones are hardly seen twice
   static constexpr std::size_t kMostSharedCuts = 15;
   static constexpr std::uint32_t kNotYet = NumberTable::kNone;
 
@@ -85,14 +83,6 @@ class EventRows {
     const TimeMs* times;
     const std::uint32_t* codes;  // null: the batch is not coded
   };
-  /// A kind with a subject that was met.
-  struct Met {
-    bytecode::KindId kind;
-    bool has_subject = false;
-    std::uint32_t of_class = 0;
-    std::uint32_t begin = 0;
-    std::uint32_t size = 0;
-  };
 
   [[nodiscard]] bool is_counted_at_once() const { return count_ != nullptr; }
   void make_outcomes(const Plan& plan, RowMaker& maker);
@@ -105,8 +95,6 @@ class EventRows {
 
   [[nodiscard]] std::uint32_t class_of(bytecode::KindId kind, std::string_view subject);
   [[nodiscard]] std::uint32_t class_of_code(std::uint32_t code);
-  void remember(std::uint64_t hash, bytecode::KindId kind, std::string_view subject,
-                std::uint32_t of_class);
   [[nodiscard]] std::uint32_t find_class(bytecode::KindId kind, std::string_view subject);
   std::uint32_t make_class(const std::vector<std::uint32_t>& counted);
   [[nodiscard]] std::vector<std::int64_t> cuts_of(const std::vector<std::uint32_t>& counted) const;
@@ -164,9 +152,7 @@ class EventRows {
   PointsOfBits points_of_bits_;
 
   // What was met.
-  NumberTable numbers_;  // of those met
-  std::vector<Met> met_;
-  std::string subject_bytes_;
+  MetSubjects met_;  // and their classes
   std::shared_ptr<const LeadDictionaries> dictionaries_;
   std::vector<std::uint32_t> class_of_code_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> class_of_counted_;

@@ -1,7 +1,7 @@
 #include "runtime/signals/number_signals.hpp"
 
+#include "runtime/signals/number_of.hpp"
 #include "runtime/signals/value_tests.hpp"
-#include "runtime/signals/window.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,82 +14,35 @@ constexpr double kMostInATotal = 9e12;
 constexpr int kMantissaBits = 53;
 constexpr std::int64_t kMillion = 1'000'000;
 
-/// What a number is for a lead; those with smaller ids are worked out already.
-struct NumberOf {
+/// What numbers are worked out of: a lead of a batch, whose events were selected.
+struct SelectedEvents {
   const LeadBatch& batch;
   std::size_t lead;
-  TimeMs as_of;
+  TimeMs moment;
   Workspace& workspace;
 
-  using Found = std::optional<double>;
-
-  Found operator()(const bytecode::FieldNumber& number) const {
-    if (!batch.is_known(number.field, lead)) return std::nullopt;
-    return batch.number(number.field, lead);
+  [[nodiscard]] TimeMs as_of() const { return moment; }
+  [[nodiscard]] std::optional<double> field(bytecode::FieldId field) const {
+    if (!batch.is_known(field, lead)) return std::nullopt;
+    return batch.number(field, lead);
   }
-  Found operator()(const bytecode::AttributeNumber&) const { return std::nullopt; }
-  Found operator()(const bytecode::Constant& constant) const { return constant.value; }
-  Found operator()(const bytecode::Arithmetic& arithmetic) const {
-    const Found left = workspace.numbers[arithmetic.left.value];
-    const Found right = workspace.numbers[arithmetic.right.value];
-    if (!left || !right) return std::nullopt;
-    switch (arithmetic.op) {
-      case bytecode::ArithmeticOperator::kAdd:
-        return *left + *right;
-      case bytecode::ArithmeticOperator::kSubtract:
-        return *left - *right;
-      case bytecode::ArithmeticOperator::kMultiply:
-        return *left * *right;
-      case bytecode::ArithmeticOperator::kDivide:
-        if (*right == 0) return std::nullopt;
-        return *left / *right;
-    }
-    return std::nullopt;
+  [[nodiscard]] std::uint64_t count(bytecode::SelectionId selection) const {
+    return workspace.event_counts[selection.value];
   }
-  Found operator()(const bytecode::Negation& negation) const {
-    const Found operand = workspace.numbers[negation.operand.value];
-    if (!operand) return std::nullopt;
-    return -*operand;
-  }
-  Found operator()(const bytecode::Aggregate& aggregate) const {
-    if (aggregate.kind == bytecode::AggregateKind::kCount) {
-      return static_cast<double>(workspace.event_counts[aggregate.selection.value]);
-    }
-    if (aggregate.kind == bytecode::AggregateKind::kDaysSince) return days_since(aggregate);
-    return of_values(aggregate);
-  }
-
- private:
-  [[nodiscard]] Found days_since(const bytecode::Aggregate& aggregate) const {
+  [[nodiscard]] std::optional<TimeMs> latest_time(bytecode::SelectionId selection) const {
     std::optional<TimeMs> latest;
-    for (const std::uint32_t index : workspace.selected[aggregate.selection.value]) {
+    for (const std::uint32_t index : workspace.selected[selection.value]) {
       const std::optional<TimeMs>& time = workspace.events[index].time;
       if (time && (!latest || *latest < *time)) latest = time;
     }
-    if (!latest) return std::nullopt;
-    return static_cast<double>(difference(as_of, *latest) / kMsPerDay);
+    return latest;
   }
-
-  [[nodiscard]] Found of_values(const bytecode::Aggregate& aggregate) const {
-    std::uint64_t count = 0;
-    double highest = 0;
-    double lowest = 0;
-    ExactTotal total;
+  template <class Take>
+  void for_each_value(const bytecode::Aggregate& aggregate, Take take) const {
     for (const std::uint32_t index : workspace.selected[aggregate.selection.value]) {
       batch.read_attribute(lead, index, aggregate.attribute, workspace.value);
-      if (!workspace.value.is_known) continue;
-      const double value = workspace.value.number;
-      highest = count == 0 ? value : std::max(highest, value);
-      lowest = count == 0 ? value : std::min(lowest, value);
-      total.add(value);
-      ++count;
+      if (workspace.value.is_known) take(workspace.value.number);
     }
-    if (count == 0) return std::nullopt;
-    if (aggregate.kind == bytecode::AggregateKind::kHighest) return highest;
-    if (aggregate.kind == bytecode::AggregateKind::kLowest) return lowest;
-    const Found sum = total.value();
-    if (!sum || aggregate.kind == bytecode::AggregateKind::kTotal) return sum;
-    return *sum / static_cast<double>(count);
   }
 };
 
@@ -109,6 +62,8 @@ bool compare(double left, bytecode::NumberOperator op, double right) {
   return false;
 }
 
+}  // namespace
+
 Truth truth_of_numbers(const bytecode::Program& program, const bytecode::Signal& signal,
                        const std::vector<std::optional<double>>& numbers) {
   if (const auto* in_set = std::get_if<bytecode::NumberSignal>(&signal)) {
@@ -126,15 +81,12 @@ Truth truth_of_numbers(const bytecode::Program& program, const bytecode::Signal&
   return truth_of(numbers[std::get<bytecode::NumberId>(known.subject).value].has_value());
 }
 
-/// Whether a signal looks at numbers that are worked out.
 bool is_on_numbers(const bytecode::Program& program, const bytecode::Signal& signal) {
   if (value_subject(program, signal)) return false;
   return std::holds_alternative<bytecode::NumberSignal>(signal) ||
          std::holds_alternative<bytecode::NumberComparisonSignal>(signal) ||
          std::holds_alternative<bytecode::KnownSignal>(signal);
 }
-
-}  // namespace
 
 NumberSignals::NumberSignals(const bytecode::Program& program, const Wanted& wanted)
     : program_(program) {
@@ -150,11 +102,10 @@ NumberSignals::NumberSignals(const bytecode::Program& program, const Wanted& wan
 void NumberSignals::evaluate(const LeadBatch& batch, std::size_t lead, TimeMs as_of,
                              Workspace& workspace) const {
   workspace.numbers.resize(program_.numbers.size());
-  const NumberOf number_of{.batch = batch, .lead = lead, .as_of = as_of, .workspace = workspace};
+  const SelectedEvents source{
+      .batch = batch, .lead = lead, .moment = as_of, .workspace = workspace};
   for (const bytecode::NumberId id : numbers_) {
-    const std::optional<double> number = std::visit(number_of, program_.numbers[id]);
-    const bool is_known = number && std::isfinite(*number);
-    workspace.numbers[id.value] = is_known ? number : std::nullopt;
+    workspace.numbers[id.value] = number_of(program_.numbers[id], source, workspace.numbers);
   }
   for (const bytecode::SignalId id : signals_) {
     workspace.signals[id.value] =

@@ -29,6 +29,14 @@ class NumberSignals {
   std::vector<bytecode::SignalId> signals_;
 };
 
+/// Whether a signal looks at numbers that are worked out.
+[[nodiscard]] bool is_on_numbers(const bytecode::Program& program, const bytecode::Signal& signal);
+
+/// What such a signal is, of numbers by NumberId.
+[[nodiscard]] Truth truth_of_numbers(const bytecode::Program& program,
+                                     const bytecode::Signal& signal,
+                                     const std::vector<std::optional<double>>& numbers);
+
 /// A sum of values, each rounded to the nearest millionth, halves away from zero; added exactly.
 class ExactTotal {
  public:

@@ -3,6 +3,7 @@
 #include "runtime/signals/window.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace leadscore::runtime {
 namespace {
@@ -50,6 +51,20 @@ std::int64_t Decays::decayed(const bytecode::Rule& rule, std::optional<TimeMs> t
   const std::vector<std::int64_t>& factors = factors_.at(rule.decay->percent_hundredths);
   const auto steps = static_cast<std::uint64_t>(age / rule.decay->period_ms);
   return steps < factors.size() ? share(rule.points_thousandths, factors[steps], kWhole) : 0;
+}
+
+std::optional<TimeMs> Decays::next_step(const bytecode::Rule& rule, std::optional<TimeMs> time,
+                                        TimeMs as_of) const {
+  if (!rule.decay || !time) return std::nullopt;
+  const DurationMs step = rule.decay->is_fade ? kMsPerHour : rule.decay->period_ms;
+  const std::int64_t next = difference(as_of, *time) / step + 1;
+  const std::int64_t steps =
+      rule.decay->is_fade
+          ? rule.decay->period_ms / kMsPerHour
+          : static_cast<std::int64_t>(factors_.at(rule.decay->percent_hundredths).size());
+  const Wide moment = Wide{*time} + Wide{next} * step;
+  if (next > steps || moment > std::numeric_limits<TimeMs>::max()) return std::nullopt;
+  return static_cast<TimeMs>(moment);
 }
 
 }  // namespace leadscore::runtime

@@ -20,6 +20,11 @@ class Decays {
   [[nodiscard]] std::int64_t decayed(const bytecode::Rule& rule, std::optional<TimeMs> time,
                                      TimeMs as_of) const;
 
+  /// The first moment after `as_of` at which such an event may give something else: its next step.
+  /// Nothing: it gives the same for ever.
+  [[nodiscard]] std::optional<TimeMs> next_step(const bytecode::Rule& rule,
+                                                std::optional<TimeMs> time, TimeMs as_of) const;
+
  private:
   std::map<std::uint32_t, std::vector<std::int64_t>> factors_;  // by per cent; f₀ to the last
                                                                 // that is not 0
