@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace leadscore::runtime {
 namespace {
 
@@ -31,19 +33,22 @@ void append_escape(std::string& out, char32_t code_point) {
   out += fmt::format("\\u{:04x}", static_cast<unsigned>(code_point));
 }
 
-bool needs_escape(char32_t code_point) {
+constexpr bool needs_escape(char32_t code_point) {
   return code_point < 0x20 || code_point == 0x7F || code_point == U'"' || code_point == U'\\' ||
          code_point == 0x2028 || code_point == 0x2029;
 }
 
-/// How many bytes from `offset` on stand for themselves: plain ASCII, the usual case.
+/// By byte: whether it stands for itself, as plain ASCII does.
+constexpr std::array<bool, 256> kIsPlain = [] {
+  std::array<bool, 256> is_plain{};
+  for (unsigned byte = 0; byte < 0x7F; ++byte) is_plain[byte] = !needs_escape(byte);
+  return is_plain;
+}();
+
+/// How many bytes from `offset` on stand for themselves: the usual case.
 std::size_t plain_run(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
-  while (end < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[end]);
-    if (byte >= 0x7F || needs_escape(byte)) break;
-    ++end;
-  }
+  while (end < text.size() && kIsPlain[static_cast<unsigned char>(text[end])]) ++end;
   return end - offset;
 }
 

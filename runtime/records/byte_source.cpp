@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -50,25 +51,49 @@ Result<std::unique_ptr<FileSource>> FileSource::open(const std::string& path,
   if (S_ISDIR(status.st_mode)) {
     return Error{fmt::format("{} is a folder: name one file in it", display_path(path))};
   }
-  if (S_ISREG(status.st_mode)) source->bytes_total_ = static_cast<std::uint64_t>(status.st_size);
+  if (S_ISREG(status.st_mode)) {
+    source->bytes_total_ = static_cast<std::uint64_t>(status.st_size);
+  } else if (::pipe2(source->wake_.data(), O_CLOEXEC) != 0) {
+    return cannot_open(path, errno);
+  }
   return source;
 }
 
 FileSource::FileSource(std::string path, int descriptor, std::size_t block_bytes)
     : path_(std::move(path)), descriptor_(descriptor), block_bytes_(block_bytes) {}
 
-FileSource::~FileSource() { ::close(descriptor_); }
+FileSource::~FileSource() {
+  give_up();
+  if (wake_[0] >= 0) ::close(wake_[0]);
+  ::close(descriptor_);
+}
+
+void FileSource::give_up() {
+  if (!is_given_up_.exchange(true) && wake_[1] >= 0) ::close(wake_[1]);
+}
+
+/// Waits until there is something to read; true: was given up meanwhile.
+bool FileSource::waits_in_vain() {
+  if (wake_[0] < 0) return is_given_up_;
+  std::array<pollfd, 2> either{pollfd{.fd = descriptor_, .events = POLLIN, .revents = 0},
+                               pollfd{.fd = wake_[0], .events = POLLIN, .revents = 0}};
+  // What poll() cannot wait for, read() says.
+  while (::poll(either.data(), either.size(), -1) < 0 && errno == EINTR) {
+  }
+  return is_given_up_;
+}
 
 Result<std::size_t> FileSource::read(std::span<char> out) {
   while (true) {
+    if (waits_in_vain()) return std::size_t{0};
     const ssize_t count = ::read(descriptor_, out.data(), std::min(out.size(), block_bytes_));
     if (count >= 0) {
-      bytes_read_ += static_cast<std::uint64_t>(count);
+      bytes_read_.fetch_add(static_cast<std::uint64_t>(count), std::memory_order_relaxed);
       return static_cast<std::size_t>(count);
     }
     if (errno != EINTR) {
       return Error{fmt::format("{} can no longer be read after {} bytes: {}", display_path(path_),
-                               bytes_read_, system_message(errno))};
+                               bytes_read(), system_message(errno))};
     }
   }
 }

@@ -4,6 +4,8 @@
 
 #include "base/result.hpp"
 
+#include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -39,7 +41,13 @@ class FileSource final : public ByteSource {
 
   [[nodiscard]] Result<std::size_t> read(std::span<char> out) override;
 
-  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
+  /// Ends the file where it is, also for a thread that waits in read() for what a pipe brings. Any
+  /// thread may call it, and bytes_read().
+  void give_up();
+
+  [[nodiscard]] std::uint64_t bytes_read() const {
+    return bytes_read_.load(std::memory_order_relaxed);
+  }
   /// The size of the file; 0 if it has none (a pipe).
   [[nodiscard]] std::uint64_t bytes_total() const { return bytes_total_; }
 
@@ -49,8 +57,14 @@ class FileSource final : public ByteSource {
   std::string path_;
   int descriptor_;
   std::size_t block_bytes_;
-  std::uint64_t bytes_read_ = 0;
+  [[nodiscard]] bool waits_in_vain();
+
+  std::atomic<std::uint64_t> bytes_read_ = 0;
   std::uint64_t bytes_total_ = 0;
+  // Of what may keep its reader waiting: a pipe that give_up() closes, which wakes the one that
+  // waits. The first end is looked at, the second closed.
+  std::array<int, 2> wake_{-1, -1};
+  std::atomic<bool> is_given_up_ = false;
 };
 
 /// A text in memory; at most `block_bytes` at a time.

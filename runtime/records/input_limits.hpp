@@ -12,10 +12,14 @@ inline constexpr std::size_t kMaxRecordBytes = 64 * 1024 * 1024;
 /// by their ids not yet put together; a lead with more is rejected.
 inline constexpr std::size_t kMaxLeadEvents = 100'000;
 
-/// Other values than these are for tests.
+/// Who unpacks a compressed file: who asks for its bytes, or a thread of its own ahead of that.
+enum class Unpacking { kWhenAsked, kAhead };
+
+/// Other values than these are for tests, `unpacking` apart.
 struct InputLimits {
   std::size_t most_record_bytes = kMaxRecordBytes;
   std::size_t block_bytes = 1024 * 1024;  // read at once
+  Unpacking unpacking = Unpacking::kWhenAsked;
 };
 
 }  // namespace leadscore::runtime

@@ -70,12 +70,13 @@ std::optional<std::size_t> LineReader::find_either_line_end(std::size_t end) {
   return std::nullopt;  // it takes the next byte to know
 }
 
-Result<LineBlock> LineReader::block() {
+Result<LineBlock> LineReader::block(std::size_t least_bytes) {
   while (true) {
     const std::size_t size = end_ - begin_;
     const char* const begin = buffer_.get() + begin_;
     const std::size_t last = std::string_view(begin, size).rfind('\n');
-    if (last != std::string_view::npos) {
+    const bool is_last = is_at_end_ || failure_;
+    if (last != std::string_view::npos && (last + 1 >= least_bytes || is_last)) {
       return LineBlock{.text = std::string_view(begin, last + 1),
                        .first_number = next_number_,
                        .filling = filling_,
@@ -84,7 +85,8 @@ Result<LineBlock> LineReader::block() {
     scanned_ = size;
     if (is_at_end_ || size > most_bytes_) return LineBlock{};
     const auto filled = fill();
-    if (!filled) return filled.error();
+    // The lines before the failure come first.
+    if (!filled && last == std::string_view::npos) return filled.error();
   }
 }
 
@@ -94,11 +96,41 @@ void LineReader::pass(std::size_t bytes, std::uint64_t lines) {
   scanned_ = 0;
 }
 
+void LineReader::take_back(const std::vector<LineBlock>& lines) {
+  LineBlock rest{.text = std::string_view(buffer_.get() + begin_, end_ - begin_),
+                 .memory = buffer_};
+  taken_back_.push_front(std::move(rest));
+  taken_back_.insert(taken_back_.begin(), lines.begin(), lines.end());
+  std::erase_if(taken_back_, [](const LineBlock& block) { return block.text.empty(); });
+  next_number_ = lines.front().first_number;
+  end_ = begin_;
+  scanned_ = 0;
+  is_at_end_ = false;
+}
+
+/// What was taken back, then the source.
+Result<std::size_t> LineReader::read_on(std::span<char> out) {
+  if (!taken_back_.empty()) {
+    std::string_view& text = taken_back_.front().text;
+    const std::size_t count = std::min(out.size(), text.size());
+    std::copy_n(text.data(), count, out.data());
+    text.remove_prefix(count);
+    if (text.empty()) taken_back_.pop_front();
+    return count;
+  }
+  if (failure_) return *failure_;
+  if (is_source_over_) return std::size_t{0};
+  auto got = source_->read(out);
+  if (!got) failure_ = got.error();
+  is_source_over_ = got && *got == 0;
+  return got;
+}
+
 /// Reads on behind what is there.
 Result<void> LineReader::fill() {
   make_room();
   const auto got =
-      source_->read(std::span(buffer_.get(), buffer_bytes_).subspan(end_, buffer_bytes_ - end_));
+      read_on(std::span(buffer_.get(), buffer_bytes_).subspan(end_, buffer_bytes_ - end_));
   if (!got) return got.error();
   end_ += *got;
   is_at_end_ = *got == 0;

@@ -5,8 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,22 +52,28 @@ class LineReader {
   [[nodiscard]] Result<std::optional<Line>> next();
 
   /// All whole lines that were read from the source already, for LineEnd::kLineFeed; reads on where
-  /// there is none. Nothing where next() must be asked instead: before the end, a last line without
-  /// line feed, and a line that is too long or nearly so.
-  [[nodiscard]] Result<LineBlock> block();
+  /// there is none, or less than `least_bytes`. Nothing where next() must be asked instead: before
+  /// the end, a last line without line feed, and a line that is too long or nearly so.
+  [[nodiscard]] Result<LineBlock> block(std::size_t least_bytes = 0);
   /// Goes on behind the first `bytes` bytes of the block, which are that many whole lines.
   void pass(std::size_t bytes, std::uint64_t lines);
+  /// Goes back before lines that were passed: all from `lines.front()` on, in their order.
+  void take_back(const std::vector<LineBlock>& lines);
 
  private:
   [[nodiscard]] std::optional<std::size_t> find_line_end();
   [[nodiscard]] std::optional<std::size_t> find_either_line_end(std::size_t end);
   [[nodiscard]] Result<void> fill();
+  [[nodiscard]] Result<std::size_t> read_on(std::span<char> out);
   void make_room();
   [[nodiscard]] std::shared_ptr<char[]> take_buffer(std::size_t bytes);
   [[nodiscard]] Line take(std::size_t size_with_end);
   [[nodiscard]] Result<std::optional<Line>> pass_over_long_line();
 
   std::unique_ptr<ByteSource> source_;
+  std::deque<LineBlock> taken_back_;  // come before the source
+  std::optional<Error> failure_;      // the source's, which is not asked again then
+  bool is_source_over_ = false;
   LineEnd line_end_;
   std::size_t most_bytes_;
   std::size_t first_bytes_;  // of a buffer
@@ -78,7 +86,7 @@ class LineReader {
   std::size_t begin_ = 0;    // of what is not passed on yet
   std::size_t scanned_ = 0;  // from `begin_`: no line end before it
   std::size_t end_ = 0;
-  bool is_at_end_ = false;  // of the source
+  bool is_at_end_ = false;  // nothing comes behind what is in the buffer
   std::string beginning_;   // of a line too long
 };
 

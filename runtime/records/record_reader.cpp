@@ -9,6 +9,7 @@
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/lead_taker.hpp"
 #include "runtime/records/message_leads.hpp"
+#include "runtime/records/raw_value.hpp"
 #include "runtime/records/record_stream.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +27,27 @@ using Programs = std::span<const bytecode::Program* const>;
 
 /// Large records make small blocks, so that a block's memory is bounded.
 constexpr std::size_t kMostBlockBytes = 16 * 1024 * 1024;
+
+/// The first lines of a block.
+struct CountedLines {
+  std::size_t bytes = 0;
+  std::uint64_t lines = 0;
+  std::uint64_t records = 0;  // those that are not blank
+};
+
+/// Of lines that all have line ends, until there are `most` records.
+CountedLines count_lines(std::string_view text, std::size_t most) {
+  CountedLines counted;
+  while (counted.bytes < text.size() && counted.records < most) {
+    std::string_view line = text.substr(counted.bytes);
+    line = line.substr(0, line.find('\n'));
+    counted.bytes += line.size() + 1;
+    ++counted.lines;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!is_blank(line)) ++counted.records;
+  }
+  return counted;
+}
 
 class FileRecordReader final : public RecordReader {
  public:
@@ -66,6 +88,39 @@ class FileRecordReader final : public RecordReader {
     // What was read before the failure comes first.
     if (failure_ && batches.front().size() == 0) return *failure_;
     return {};
+  }
+
+  ~FileRecordReader() override { give_up(); }
+
+  [[nodiscard]] bool has_lines() const override { return blocks_ && !messages_ && !is_at_end_; }
+
+  [[nodiscard]] Result<std::optional<TakenLines>> take_lines(std::size_t most) override {
+    if (!has_lines()) return std::optional<TakenLines>();
+    auto block = json_lines_->block(options_.limits.block_bytes / 4);
+    if (!block) return block.error();
+    // What a long line made long is read here, so that there are not many of them in memory.
+    if (block->text.empty() || block->text.size() > 4 * options_.limits.block_bytes) {
+      return std::optional<TakenLines>();
+    }
+    const CountedLines counted = count_lines(block->text, most);
+    TakenLines taken{.block = std::move(*block), .records_before = json_lines_->count()};
+    taken.block.text = taken.block.text.substr(0, counted.bytes);
+    json_lines_->pass(counted.bytes, counted.lines, counted.records);
+    return std::optional(std::move(taken));
+  }
+
+  void take_back(const std::vector<TakenLines>& lines) override {
+    std::vector<LineBlock> blocks;
+    for (const TakenLines& taken : lines) blocks.push_back(taken.block);
+    json_lines_->take_back(blocks, lines.front().records_before);
+  }
+
+  void give_up() override { file_.file->give_up(); }
+
+  [[nodiscard]] ReadReport take_report() override {
+    ReadReport taken = std::exchange(report_, {});
+    count_unjoined();
+    return taken;
   }
 
   [[nodiscard]] const ReadReport& report() const override { return report_; }

@@ -18,6 +18,7 @@
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/records/input_limits.hpp"
+#include "runtime/records/line_reader.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -79,6 +80,12 @@ struct ReaderOptions {
   bool is_quick = true;  // else no quick reader is used; the answers are the same (for tests)
 };
 
+/// Whole lines of JSON that are read by others than the reader of their file.
+struct TakenLines {
+  LineBlock block;
+  std::uint64_t records_before = 0;  // in the file
+};
+
 /// Reads the records of one file, for one program or for several at once. A lead without id has the
 /// number of its record as its id: 1 is the first, rejected ones count, blank lines and a CSV's
 /// header do not. One thread at a time.
@@ -107,6 +114,24 @@ class RecordReader {
   [[nodiscard]] virtual Result<void> read(std::span<LeadBatch> batches, std::size_t most_leads) = 0;
 
   [[nodiscard]] virtual const ReadReport& report() const = 0;
+  /// The report, which begins anew; unjoined events, which later leads may join, are told each
+  /// time.
+  [[nodiscard]] virtual ReadReport take_report() = 0;
+
+  // Lines of JSON can be read by others meanwhile, each block of them by a LeadBlockReader.
+
+  /// Whether take_lines() may give something, now or later.
+  [[nodiscard]] virtual bool has_lines() const = 0;
+  /// Up to `most` records in lines that stand in memory; the reader goes on behind them. None: the
+  /// next record must be read() here. Errors as read().
+  [[nodiscard]] virtual Result<std::optional<TakenLines>> take_lines(std::size_t most) = 0;
+  /// Goes back before lines that were taken: all from the first of them on, in their order (of that
+  /// one, its beginning may be left out).
+  virtual void take_back(const std::vector<TakenLines>& lines) = 0;
+
+  /// Ends the file where it is, also for a thread that waits for what a pipe brings. Any thread may
+  /// call it, and bytes_read().
+  virtual void give_up() = 0;
 
   /// Bytes of the file consumed so far and its size (0: not known), for a progress bar.
   [[nodiscard]] virtual std::uint64_t bytes_read() const = 0;

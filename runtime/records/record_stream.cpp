@@ -57,7 +57,7 @@ Result<std::unique_ptr<RecordStream>> open_stream(std::string_view name,
 }  // namespace
 
 Result<RecordFile> open_records(const std::string& path, const InputLimits& limits) {
-  auto input = open_text(path, limits.block_bytes);
+  auto input = open_text(path, limits);
   if (!input) return input.error();
   auto stream = open_stream(input->name, std::move(input->text), limits);
   if (!stream) return stream.error();
@@ -67,7 +67,7 @@ Result<RecordFile> open_records(const std::string& path, const InputLimits& limi
 Result<std::unique_ptr<RecordStream>> decode_records(std::string_view name,
                                                      std::unique_ptr<ByteSource> bytes,
                                                      const InputLimits& limits) {
-  auto text = decode_text(name, std::move(bytes), limits.block_bytes);
+  auto text = decode_text(name, std::move(bytes), limits);
   if (!text) return text.error();
   return open_stream(name, std::move(*text), limits);
 }

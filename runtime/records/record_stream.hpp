@@ -14,7 +14,7 @@ namespace leadscore::runtime {
 struct RecordFile {
   std::string name;  // for messages
   std::unique_ptr<RecordStream> stream;
-  const FileSource* file = nullptr;
+  FileSource* file = nullptr;
 };
 
 /// Errors: it cannot be opened, is no text, is JSON but not JSON lines, or its header cannot be

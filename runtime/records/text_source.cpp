@@ -1,5 +1,6 @@
 #include "runtime/records/text_source.hpp"
 
+#include "runtime/records/ahead_source.hpp"
 #include "runtime/records/gzip_source.hpp"
 #include "runtime/records/utf16_source.hpp"
 
@@ -84,12 +85,17 @@ std::optional<Encoding> find_encoding(std::string_view text) {
 
 Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
                                                     std::unique_ptr<ByteSource> bytes,
-                                                    std::size_t block_bytes) {
+                                                    const InputLimits& limits) {
+  const std::size_t block_bytes = limits.block_bytes;
   auto source = std::make_unique<PeekableSource>(std::move(bytes), block_bytes);
   const auto magic = source->peek(kGzipMagic.size());
   if (!magic) return magic.error();
   if (*magic == kGzipMagic) {
-    auto unpacked = std::make_unique<GzipSource>(std::string(name), std::move(source), block_bytes);
+    std::unique_ptr<ByteSource> unpacked =
+        std::make_unique<GzipSource>(std::string(name), std::move(source), block_bytes);
+    if (limits.unpacking == Unpacking::kAhead) {
+      unpacked = std::make_unique<AheadSource>(std::move(unpacked), block_bytes);
+    }
     source = std::make_unique<PeekableSource>(std::move(unpacked), block_bytes);
   }
   const auto beginning = source->peek(kLookBytes);
@@ -112,13 +118,13 @@ Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
   return std::make_unique<PeekableSource>(std::move(utf8), block_bytes);
 }
 
-Result<TextInput> open_text(const std::string& path, std::size_t block_bytes) {
-  auto file = FileSource::open(path, block_bytes);
+Result<TextInput> open_text(const std::string& path, const InputLimits& limits) {
+  auto file = FileSource::open(path, limits.block_bytes);
   if (!file) return file.error();
   TextInput input;
   input.name = display_path(path);
   input.file = file->get();
-  auto text = decode_text(input.name, std::move(*file), block_bytes);
+  auto text = decode_text(input.name, std::move(*file), limits);
   if (!text) return text.error();
   input.text = std::move(*text);
   return input;

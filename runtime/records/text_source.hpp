@@ -3,8 +3,8 @@
 #pragma once
 
 #include "runtime/records/byte_source.hpp"
+#include "runtime/records/input_limits.hpp"
 
-#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -14,15 +14,15 @@ namespace leadscore::runtime {
 struct TextInput {
   std::string name;                      // for messages: display_path()
   std::unique_ptr<PeekableSource> text;  // UTF-8, without a byte order mark
-  const FileSource* file = nullptr;
+  FileSource* file = nullptr;
 };
 
 /// Errors: as FileSource::open, and a file that is no text.
-[[nodiscard]] Result<TextInput> open_text(const std::string& path, std::size_t block_bytes);
+[[nodiscard]] Result<TextInput> open_text(const std::string& path, const InputLimits& limits);
 
 /// The same for bytes that do not come from a file; `name` is what errors call it.
 [[nodiscard]] Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
                                                                   std::unique_ptr<ByteSource> bytes,
-                                                                  std::size_t block_bytes);
+                                                                  const InputLimits& limits);
 
 }  // namespace leadscore::runtime

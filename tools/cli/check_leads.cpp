@@ -8,8 +8,8 @@
 #include "runtime/scorer.hpp"
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
+#include "tools/cli/reading.hpp"
 #include "tools/cli/rule_firings.hpp"
-#include "tools/cli/scoring_run.hpp"
 
 #include <fmt/format.h>
 
@@ -68,11 +68,12 @@ class LeadsCheck {
     if (!reader) return reader.error();
     runtime::LeadBatch batch(program_);
     for (;;) {
-      if (const auto read = (*reader)->read(batch, ScoringRun::kBlockLeads); !read) {
+      if (const auto read = (*reader)->read(batch, runtime::ScoringRun::kJobLeads); !read) {
         return read.error();
       }
       if (batch.size() == 0) break;
-      for (std::size_t lead = 0; lead < batch.size(); ++lead) count(batch, lead, reading->as_of);
+      for (std::size_t lead = 0; lead < batch.size(); ++lead)
+        count(batch, lead, reading->moments.as_of);
     }
     report_ = (*reader)->report();
     find();

@@ -4,8 +4,8 @@
 #include "runtime/scorer.hpp"
 #include "tools/cli/check_config.hpp"
 #include "tools/cli/check_fixes.hpp"
+#include "tools/cli/reading.hpp"
 #include "tools/cli/rule_firings.hpp"
-#include "tools/cli/scoring_run.hpp"
 #include "tools/cli/test_run.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +43,8 @@ std::vector<lsp::TestOutcome> outcomes_of_tests(const Compilation& compiled,
   return outcomes;
 }
 
-Result<lsp::Firings> count_on(const bytecode::Program& program, const Reading& reading) {
+Result<lsp::Firings> count_on(const bytecode::Program& program,
+                              const runtime::ScoringOptions& reading) {
   auto reader = runtime::RecordReader::open(program, reading.reader);
   if (!reader) return reader.error();
   const runtime::Scorer scorer(program);
@@ -53,12 +54,12 @@ Result<lsp::Firings> count_on(const bytecode::Program& program, const Reading& r
   RuleFirings firings(program);
   lsp::Firings result;
   for (std::size_t left = kMaxSampleLeads; left > 0; left -= batch.size()) {
-    const std::size_t block = std::min(left, ScoringRun::kBlockLeads);
+    const std::size_t block = std::min(left, runtime::ScoringRun::kJobLeads);
     if (const auto read = (*reader)->read(batch, block); !read) return read.error();
     if (batch.size() == 0) break;
     for (std::size_t lead = 0; lead < batch.size(); ++lead) {
       scores.reset(program, 1);
-      scorer.score_lead(batch, lead, reading.as_of, workspace, scores, 0);
+      scorer.score_lead(batch, lead, reading.moments.as_of, workspace, scores, 0);
       if (!scores.applies(0)) continue;
       ++result.leads;
       firings.count(workspace);

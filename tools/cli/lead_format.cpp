@@ -9,10 +9,11 @@
 namespace leadscore::cli {
 namespace {
 
-std::string joined(const std::vector<LeadRow>& rows) {
-  std::string text;
-  for (const LeadRow& row : rows) text += row.front();
-  return text;
+/// Of formats whose rows are lines already.
+void write_lines(LeadRows& rows, OutputFile& out) {
+  out.write(rows.lines);
+  for (const LeadRow& row : rows.cells) out.write(row.front());
+  rows.clear();
 }
 
 class JsonLines : public LeadFormat {
@@ -24,7 +25,14 @@ class JsonLines : public LeadFormat {
     return {std::move(line)};
   }
 
-  std::string text_of(const std::vector<LeadRow>& rows) override { return joined(rows); }
+  void add_row(LeadRows& rows, std::size_t, const runtime::ScoredLead& lead) const override {
+    runtime::append_lead_json(rows.lines, lead);
+    rows.lines += '\n';
+    ++rows.count;
+  }
+
+  void write(LeadRows& rows, OutputFile& out) override { write_lines(rows, out); }
+  void finish(OutputFile&) override {}
 };
 
 class Csv : public LeadFormat {
@@ -46,10 +54,20 @@ class Csv : public LeadFormat {
     return {joined_ ? joined_->row(model, line) : std::move(line)};
   }
 
-  std::string text_of(const std::vector<LeadRow>& rows) override {
-    std::string text = std::move(header_);
+  void add_row(LeadRows& rows, std::size_t model, const runtime::ScoredLead& lead) const override {
+    if (joined_) return rows.add(make_row(model, lead));
+    runtime::append_lead_csv(rows.lines, lead, columns_);
+    ++rows.count;
+  }
+
+  void write(LeadRows& rows, OutputFile& out) override {
+    finish(out);
+    write_lines(rows, out);
+  }
+
+  void finish(OutputFile& out) override {
+    out.write(header_);
     header_.clear();
-    return text + joined(rows);
   }
 
  private:

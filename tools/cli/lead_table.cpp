@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -21,6 +22,7 @@ constexpr std::size_t kMaxNameColumns = 30;    // of a model or a route
 constexpr std::size_t kMaxAlertsColumns = 40;  // of all alerts of a lead
 constexpr std::size_t kLabelColumns = 44;      // of one reason
 constexpr std::size_t kMinReasonsColumns = 60;
+constexpr std::size_t kMeasuredRows = 1024;
 constexpr std::string_view kGap = "  ";
 
 bool gives_more(const runtime::Reason* left, const runtime::Reason* right) {
@@ -169,18 +171,25 @@ std::string LeadTable::cell(const Column& column, std::size_t model,
   LEADSCORE_CHECK(false, "a column that is none");
 }
 
-std::string LeadTable::text_of(const std::vector<LeadRow>& rows) {
-  if (rows.empty()) return {};
-  std::string text;
-  if (!is_measured_) {
-    measure(rows);
-    text = header();
+void LeadTable::write(LeadRows& rows, OutputFile& out) {
+  if (is_measured_) {
+    for (const LeadRow& row : rows.cells) out.write(line_of(row));
+  } else {
+    std::ranges::move(rows.cells, std::back_inserter(waiting_));
+    if (waiting_.size() >= kMeasuredRows) finish(out);
   }
-  for (const LeadRow& row : rows) text += line_of(row);
-  return text;
+  rows.clear();
 }
 
-void LeadTable::measure(const std::vector<LeadRow>& rows) {
+void LeadTable::finish(OutputFile& out) {
+  if (waiting_.empty()) return;
+  measure(std::span(waiting_).first(std::min(waiting_.size(), kMeasuredRows)));
+  out.write(header());
+  for (const LeadRow& row : waiting_) out.write(line_of(row));
+  waiting_.clear();
+}
+
+void LeadTable::measure(std::span<const LeadRow> rows) {
   std::size_t used = 0;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     Column& column = columns_[i];

@@ -1,5 +1,5 @@
 // Scores as a table for a person, with the biggest reasons if asked. Columns are as wide as the
-// first block of rows wants them, so that a stream of any length can be shown.
+// first rows want them, so that a stream of any length can be shown.
 #pragma once
 
 #include "tools/cli/lead_format.hpp"
@@ -19,7 +19,8 @@ class LeadTable : public LeadFormat {
             const Stream& stream);
 
   [[nodiscard]] LeadRow make_row(std::size_t model, const runtime::ScoredLead& lead) const override;
-  [[nodiscard]] std::string text_of(const std::vector<LeadRow>& rows) override;
+  void write(LeadRows& rows, OutputFile& out) override;
+  void finish(OutputFile& out) override;
 
  private:
   enum class Content {
@@ -51,7 +52,7 @@ class LeadTable : public LeadFormat {
   [[nodiscard]] std::string cell(const Column& column, std::size_t model,
                                  const runtime::ScoredLead& lead) const;
 
-  void measure(const std::vector<LeadRow>& rows);
+  void measure(std::span<const LeadRow> rows);
   [[nodiscard]] std::string line_of(const LeadRow& row) const;
   [[nodiscard]] std::string header() const;
 
@@ -60,6 +61,7 @@ class LeadTable : public LeadFormat {
   Reasons reasons_;
   Stream stream_;
   bool is_measured_ = false;
+  std::vector<LeadRow> waiting_;  // until there are enough to measure
 };
 
 }  // namespace leadscore::cli

@@ -2,6 +2,7 @@
 // the table of commands.cpp.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct Options {
   std::optional<std::string> lead_id;
   std::optional<std::string> stage;
   std::optional<std::string> top;
+  std::optional<std::string> threads;
   std::optional<std::string> filter;
   std::optional<std::string> coverage;
   std::optional<std::string> coverage_out;
@@ -67,6 +69,8 @@ struct Options {
   bool is_quiet = false;
 
   bool wants_help = false;
+
+  std::optional<std::size_t> block_bytes;  // read at once; no argument says it: for tests
 };
 
 }  // namespace leadscore::cli

@@ -6,8 +6,8 @@
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/reading.hpp"
 #include "tools/cli/rejects_file.hpp"
-#include "tools/cli/scoring_run.hpp"
 #include "tools/cli/summary.hpp"
 #include "tools/cli/top_leads.hpp"
 
@@ -138,7 +138,21 @@ std::string promise_text(const LoadedProgram& loaded, bytecode::NeverId never) {
       wording.file ? loaded.program.texts.text(*wording.file) : std::string_view(loaded.path));
 }
 
-class RunCommand {
+/// A row that may be among the highest.
+struct TopRow {
+  std::int64_t score = 0;
+  LeadRow row;
+};
+
+/// What became of the leads of a job.
+struct ShownLeads {
+  LeadRows rows;
+  std::vector<ModelCounts> counts;           // by model
+  std::string broken;                        // what is said of promises
+  std::optional<TopLeads<TopRow>> top = {};  // instead of rows: no more than are asked for
+};
+
+class RunCommand : private runtime::LeadsTaker {
  public:
   RunCommand(const Options& options, std::span<const LoadedProgram> programs, Console& console)
       : options_(options),
@@ -151,19 +165,9 @@ class RunCommand {
   ExitCode run() {
     const auto done = prepare();
     if (!done) return fail(done.error());
-    bool has_failed = false;
-    for (;;) {
-      const auto more = run_->next();
-      if (!more) {
-        has_failed = true;
-        console_.say_error(more.error().message);
-        break;
-      }
-      if (!*more) break;
-      take_block();
-      if (out_.has_failed() || (rejects_ && rejects_->has_failed())) break;
-    }
-    return finish(has_failed ? ExitCode::kUsage : ExitCode::kFine);
+    const auto read = run_->run(*this);
+    if (!read) console_.say_error(read.error().message);
+    return finish(read ? ExitCode::kFine : ExitCode::kUsage);
   }
 
  private:
@@ -185,10 +189,11 @@ class RunCommand {
     auto reading = reading_of(options_);
     if (!reading) return reading.error();
     reading->reader.on_reject = [this](const runtime::Reject& reject) { take_reject(reject); };
-    since_ = reading->since;
-    auto run = ScoringRun::open(programs_, std::move(*reading));
+    moments_ = reading->moments;
+    auto run = runtime::ScoringRun::open(programs_of(programs_), std::move(*reading));
     if (!run) return run.error();
     run_.emplace(std::move(*run));
+    jobs_.resize(run_->job_count());
     open_rejects();
     if (rejects_failure_) return *rejects_failure_;
     if (options_.out) {
@@ -201,7 +206,7 @@ class RunCommand {
     format_ =
         make_lead_format({.format = format,
                           .reasons = options_.shows_reasons ? Reasons::kShown : Reasons::kNone,
-                          .fired = since_ ? FiredAlerts::kShown : FiredAlerts::kNone},
+                          .fired = moments_.since ? FiredAlerts::kShown : FiredAlerts::kNone},
                          programs_, stream);
     return {};
   }
@@ -224,51 +229,79 @@ class RunCommand {
     }
   }
 
-  void take_block() {
-    std::vector<LeadRow> rows;
-    for (std::size_t i = 0; i < run_->size(); ++i) {
-      for (std::size_t model = 0; model < programs_.size(); ++model) {
-        summary_.count(model, run_->lead(model, i));
-      }
-      for (const std::size_t model : run_->models_for(i)) take_lead(model, i, rows);
-    }
-    show(rows);
-    progress_.update({.bytes_read = run_->reader().bytes_read(),
-                      .bytes_total = run_->reader().bytes_total(),
-                      .leads = run_->reader().report().leads});
+  void begin(std::size_t job) override {
+    ShownLeads& shown = jobs_[job];
+    shown.rows.clear();
+    shown.broken.clear();
+    shown.top = top_ ? std::optional<TopLeads<TopRow>>(top_->most()) : std::nullopt;
+    shown.counts.clear();
+    for (const LoadedProgram& loaded : programs_) shown.counts.emplace_back(loaded);
   }
 
-  void take_lead(std::size_t model, std::size_t index, std::vector<LeadRow>& rows) {
-    runtime::ScoredLead lead = run_->lead(model, index);
-    say_broken(programs_[model], lead);
+  void take(std::size_t job, runtime::ScoredLeads& leads) override {
+    ShownLeads& shown = jobs_[job];
+    for (std::size_t i = 0; i < leads.size(); ++i) {
+      for (std::size_t model = 0; model < programs_.size(); ++model) {
+        shown.counts[model].count(leads.lead(model, i));
+      }
+      for (const std::size_t model : leads.models_for(i)) take_lead(leads, model, i, shown);
+    }
+  }
+
+  bool put(std::size_t job) override {
+    ShownLeads& shown = jobs_[job];
+    for (std::size_t model = 0; model < shown.counts.size(); ++model) {
+      summary_.add_counts(model, shown.counts[model]);
+    }
+    say_broken(shown.broken);
+    if (shown.top) {
+      for (TopRow& top : shown.top->take()) top_->keep(top.score, std::move(top));
+    }
+    show(shown.rows);
+    progress_.update({.bytes_read = run_->bytes_read(),
+                      .bytes_total = run_->bytes_total(),
+                      .leads = run_->report().leads});
+    return !out_.has_failed() && !(rejects_ && rejects_->has_failed());
+  }
+
+  /// On the thread of the job, as are all that it calls.
+  void take_lead(runtime::ScoredLeads& leads, std::size_t model, std::size_t index,
+                 ShownLeads& shown) const {
+    runtime::ScoredLead lead = leads.lead(model, index);
+    add_broken(programs_[model], lead, shown.broken);
     if (!is_wanted(lead)) return;
     // A lead that the model is not for has no score, and so is not among the highest.
-    if (top_ && !lead.scores.applies(index)) return;
+    if (shown.top && !lead.scores.applies(index)) return;
     const std::int64_t score = lead.scores.scores[index];
-    if (top_ && !top_->would_keep(score)) return;
+    if (shown.top && !shown.top->would_keep(score)) return;
     std::optional<runtime::Explanation> explanation;
     if (options_.shows_reasons) {
-      explanation = run_->explain(model, index);
+      explanation = leads.explain(model, index);
       lead.explanation = &*explanation;
     }
-    LeadRow row = format_->make_row(model, lead);
-    if (top_) {
-      top_->keep(score, std::move(row));
+    if (shown.top) {
+      shown.top->keep(score, {score, format_->make_row(model, lead)});
     } else {
-      rows.push_back(std::move(row));
+      format_->add_row(shown.rows, model, lead);
     }
   }
 
   /// Every promise that the lead breaks, with or without a summary: nobody wanted this to happen.
-  void say_broken(const LoadedProgram& loaded, const runtime::ScoredLead& lead) {
+  static void add_broken(const LoadedProgram& loaded, const runtime::ScoredLead& lead,
+                         std::string& text) {
     for (const bytecode::NeverId never : loaded.program.nevers.ids()) {
       if (!lead.scores.is_broken(lead.lead, never)) continue;
-      has_broken_ = true;
-      progress_.erase();
-      console_.say(fmt::format("broken: lead {} breaks a promise: {}\n",
-                               cut_to_width(lead.batch.id(lead.lead), kMaxIdColumns),
-                               promise_text(loaded, never)));
+      text += fmt::format("broken: lead {} breaks a promise: {}\n",
+                          cut_to_width(lead.batch.id(lead.lead), kMaxIdColumns),
+                          promise_text(loaded, never));
     }
+  }
+
+  void say_broken(std::string_view text) {
+    if (text.empty()) return;
+    has_broken_ = true;
+    progress_.erase();
+    console_.say(text);
   }
 
   bool is_wanted(const runtime::ScoredLead& lead) const {
@@ -279,30 +312,34 @@ class RunCommand {
            lead.scores.applies(lead.lead);
   }
 
-  void show(const std::vector<LeadRow>& rows) {
-    if (rows.empty()) return;
+  void show(LeadRows& rows) {
+    if (rows.count == 0) return;
     if (console_.out().is_terminal && !options_.out) progress_.erase();
-    out_.write(format_->text_of(rows));
-    summary_.count_shown(rows.size());
+    summary_.count_shown(rows.count);
+    format_->write(rows, out_);
   }
 
   ExitCode finish(ExitCode exit_code) {
     progress_.erase();
-    if (top_) show(top_->take());
-    out_.write(format_->text_of({}));  // the header, where nothing else was shown
+    if (top_) {
+      LeadRows rows;
+      for (TopRow& top : top_->take()) rows.add(std::move(top.row));
+      show(rows);
+    }
+    format_->finish(out_);
     const bool is_reader_gone = out_.is_reader_gone();
     if (const auto written = out_.finish(); !written) return fail(written.error());
     if (rejects_) {
       if (const auto written = rejects_->finish(); !written) return fail(written.error());
     }
     if (is_reader_gone) return ExitCode::kFine;
-    const runtime::ReadReport& report = run_->reader().report();
+    const runtime::ReadReport& report = run_->report();
     if (exit_code == ExitCode::kFine) note_empty(report);
     if (!options_.is_quiet) {
       const bool is_selection = options_.stage || options_.top;
       if (console_.out().is_terminal && !options_.out) console_.say("\n");
-      console_.say(summary_.text(report, {.as_of = run_->as_of(),
-                                          .since = since_,
+      console_.say(summary_.text(report, {.as_of = moments_.as_of,
+                                          .since = moments_.since,
                                           .seconds = progress_.seconds(),
                                           .is_selection = is_selection}));
     }
@@ -323,10 +360,11 @@ class RunCommand {
   OutputFile out_;
   std::optional<OutputFile> rejects_;
   std::optional<Error> rejects_failure_;
-  std::optional<ScoringRun> run_;
+  std::optional<runtime::ScoringRun> run_;
   std::unique_ptr<LeadFormat> format_;
-  std::optional<TopLeads<LeadRow>> top_;
-  std::optional<TimeMs> since_;
+  std::optional<TopLeads<TopRow>> top_;
+  std::vector<ShownLeads> jobs_;
+  runtime::Moments moments_;
   bool has_broken_ = false;  // a promise of a model
   Summary summary_;
   Progress progress_;

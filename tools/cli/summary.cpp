@@ -70,6 +70,10 @@ void ModelCounts::Tally::count(std::string_view name) {
   if (found != counts_.end()) ++found->second;
 }
 
+void ModelCounts::Tally::add(const Tally& more) {
+  for (std::size_t at = 0; at < counts_.size(); ++at) counts_[at].second += more.counts_[at].second;
+}
+
 std::string ModelCounts::Tally::text() const {
   std::string text;
   for (const auto& [name, count] : counts_) {
@@ -124,6 +128,17 @@ void ModelCounts::count(const runtime::ScoredLead& scored) {
       })) {
     ++broken_;
   }
+}
+
+void ModelCounts::add(const ModelCounts& more) {
+  stages_.add(more.stages_);
+  routes_.add(more.routes_);
+  alerts_.add(more.alerts_);
+  fired_.add(more.fired_);
+  without_stage_ += more.without_stage_;
+  without_route_ += more.without_route_;
+  outside_ += more.outside_;
+  broken_ += more.broken_;
 }
 
 std::string ModelCounts::title() const {

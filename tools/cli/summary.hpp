@@ -25,6 +25,8 @@ class ModelCounts {
   explicit ModelCounts(const LoadedProgram& loaded);
 
   void count(const runtime::ScoredLead& lead);
+  /// What another counted of other leads of the same model.
+  void add(const ModelCounts& more);
 
   /// `Inbound SaaS, 3f...`
   [[nodiscard]] std::string title() const;
@@ -42,6 +44,7 @@ class ModelCounts {
    public:
     void name(std::string_view name) { counts_.emplace_back(name, 0); }
     void count(std::string_view name);
+    void add(const Tally& more);
     [[nodiscard]] bool empty() const { return counts_.empty(); }
     /// `mql 3, sql 1`
     [[nodiscard]] std::string text() const;
@@ -65,8 +68,8 @@ class Summary {
  public:
   explicit Summary(std::span<const LoadedProgram> programs);
 
-  /// A lead as that model scored it.
-  void count(std::size_t model, const runtime::ScoredLead& lead) { models_[model].count(lead); }
+  /// Leads as that model scored them.
+  void add_counts(std::size_t model, const ModelCounts& more) { models_[model].add(more); }
   void count_shown(std::uint64_t lines) { shown_ += lines; }
 
   /// Remembers the first places only.

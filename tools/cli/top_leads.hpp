@@ -15,6 +15,8 @@ class TopLeads {
  public:
   explicit TopLeads(std::size_t most) : most_(most) {}
 
+  [[nodiscard]] std::size_t most() const { return most_; }
+
   /// Whether a lead with this score would be kept.
   [[nodiscard]] bool would_keep(std::int64_t score) const {
     return entries_.size() < most_ || (most_ > 0 && score > entries_.front().score);

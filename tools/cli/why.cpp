@@ -6,7 +6,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/output_file.hpp"
-#include "tools/cli/scoring_run.hpp"
+#include "tools/cli/reading.hpp"
 #include "tools/cli/waterfall.hpp"
 
 #include <fmt/format.h>
@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t kMaxIds = 3;
 constexpr std::size_t kShownIdLength = 60;
 
-class WhyCommand {
+class WhyCommand : private runtime::LeadsTaker {
  public:
   WhyCommand(const Options& options, std::span<const LoadedProgram> programs, Console& console)
       : options_(options), programs_(programs), console_(console), out_(console.out().file) {}
@@ -34,17 +34,14 @@ class WhyCommand {
   ExitCode run() {
     auto reading = reading_of(options_);
     if (!reading) return fail(reading.error().message);
-    auto run = ScoringRun::open(programs_, std::move(*reading));
+    as_of_ = reading->moments.as_of;
+    reading->threads = 1;  // leads are looked at as they come
+    auto run = runtime::ScoringRun::open(programs_of(programs_), std::move(*reading));
     if (!run) return fail(run.error().message);
     // To the end, as two records with one id are two leads.
-    for (;;) {
-      const auto more = run->next();
-      if (!more) return fail(more.error().message);
-      if (!*more || out_.has_failed()) break;
-      for (std::size_t i = 0; i < run->size(); ++i) look_at(*run, i);
-    }
+    if (const auto done = run->run(*this); !done) return fail(done.error().message);
     if (const auto written = out_.finish(); !written) return fail(written.error().message);
-    const runtime::ReadReport& report = run->reader().report();
+    const runtime::ReadReport& report = run->report();
     if (found_ == 0) return say_not_found(report);
     if (report.rejected > 0) {
       console_.say(fmt::format("note: {} could not be read; `leadscore run` says which\n",
@@ -60,26 +57,34 @@ class WhyCommand {
     return ExitCode::kUsage;
   }
 
-  void look_at(ScoringRun& run, std::size_t index) {
-    const std::string_view id = run.lead(0, index).batch.id(index);
+  void begin(std::size_t) override {}
+
+  void take(std::size_t, runtime::ScoredLeads& leads) override {
+    for (std::size_t i = 0; i < leads.size(); ++i) look_at(leads, i);
+  }
+
+  bool put(std::size_t) override { return !out_.has_failed(); }
+
+  void look_at(runtime::ScoredLeads& leads, std::size_t index) {
+    const std::string_view id = leads.lead(0, index).batch.id(index);
     if (id != *options_.lead_id) {
       if (found_ == 0) remember(id);
       return;
     }
-    for (const std::size_t model : run.models_for(index)) explain(run, model, index);
+    for (const std::size_t model : leads.models_for(index)) explain(leads, model, index);
   }
 
-  void explain(ScoringRun& run, std::size_t model, std::size_t index) {
-    runtime::ScoredLead lead = run.lead(model, index);
-    const runtime::Explanation explanation = run.explain(model, index);
+  void explain(runtime::ScoredLeads& leads, std::size_t model, std::size_t index) {
+    runtime::ScoredLead lead = leads.lead(model, index);
+    const runtime::Explanation explanation = leads.explain(model, index);
     lead.explanation = &explanation;
     std::string text;
     if (options_.format == "json") {
-      runtime::append_why_json(text, lead, run.as_of());
+      runtime::append_why_json(text, lead, as_of_);
       text += '\n';
     } else {
       if (found_ > 0) text += '\n';
-      text += waterfall(lead, run.as_of(), console_.out());
+      text += waterfall(lead, as_of_, console_.out());
     }
     out_.write(text);
     out_.flush();
@@ -114,6 +119,7 @@ class WhyCommand {
   std::span<const LoadedProgram> programs_;
   Console& console_;
   OutputFile out_;
+  TimeMs as_of_ = 0;
   std::uint64_t found_ = 0;
   std::vector<std::string> first_ids_;
   std::vector<std::string> near_ids_;

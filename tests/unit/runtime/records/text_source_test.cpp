@@ -14,8 +14,8 @@ using namespace std::string_literals;
 
 /// All of it as UTF-8, or `error: ` and why not.
 std::string decode(std::string_view bytes, std::size_t block) {
-  auto text =
-      decode_text("\"leads\"", std::make_unique<MemorySource>(std::string(bytes), block), block);
+  auto text = decode_text("\"leads\"", std::make_unique<MemorySource>(std::string(bytes), block),
+                          {.block_bytes = block});
   if (!text) return "error: " + text.error().message;
   std::string decoded;
   std::string buffer(block, '\0');
@@ -121,7 +121,7 @@ TEST_CASE("text: what is no text is refused with what it is") {
 
 TEST_CASE("text: files that cannot be opened say what to do") {
   const auto error_of = [](const std::string& path) {
-    const auto text = open_text(path, 64);
+    const auto text = open_text(path, {.block_bytes = 64});
     REQUIRE_FALSE(text);
     return text.error().message;
   };

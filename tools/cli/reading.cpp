@@ -1,15 +1,22 @@
-#include "tools/cli/scoring_run.hpp"
+#include "tools/cli/reading.hpp"
+
+#include "runtime/pipeline/cores.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
+#include <system_error>
 
 namespace leadscore::cli {
 namespace {
+
+constexpr std::size_t kMostThreads = 256;
 
 TimeMs now() {
   const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
@@ -33,6 +40,22 @@ Result<std::optional<TimeMs>> since_of(const Options& options, TimeMs as_of) {
   return std::optional(*since);
 }
 
+/// `--threads`: 0 or none, as many as there are cores.
+Result<std::size_t> threads_of(const Options& options) {
+  std::size_t threads = 0;
+  if (options.threads) {
+    const std::string& text = *options.threads;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, threads);
+    if (read.ec != std::errc() || read.ptr != end || threads > kMostThreads) {
+      return Error{
+          fmt::format("--threads is `{}`, but must be a whole number up to {}; 0 is one a core",
+                      text, kMostThreads)};
+    }
+  }
+  return threads == 0 ? std::min(runtime::usable_cores(), kMostThreads) : threads;
+}
+
 std::optional<Error> find_option_without_events(const Options& options) {
   if (options.events) return std::nullopt;
   std::string_view name;
@@ -54,17 +77,21 @@ std::optional<Error> find_too_many_inputs(const Options& options) {
   return Error{"only one of the files can be -, standard input"};
 }
 
-Result<Reading> reading_of(const Options& options) {
+Result<runtime::ScoringOptions> reading_of(const Options& options) {
   if (auto error = find_option_without_events(options)) return *error;
   if (auto error = find_too_many_inputs(options)) return *error;
   const auto as_of = options.as_of ? moment_of("--as-of", *options.as_of) : Result<TimeMs>(now());
   if (!as_of) return as_of.error();
   const auto since = since_of(options, *as_of);
   if (!since) return since.error();
-  Reading reading{.reader = {}, .as_of = *as_of, .since = *since};
+  const auto threads = threads_of(options);
+  if (!threads) return threads.error();
+  runtime::ScoringOptions reading{.moments = {.as_of = *as_of, .since = *since},
+                                  .threads = *threads};
   reading.reader.path = options.leads.value_or("-");
   reading.reader.id_key = options.id_key;
   reading.reader.is_strict = options.is_strict;
+  if (options.block_bytes) reading.reader.limits.block_bytes = *options.block_bytes;
   if (options.events) {
     reading.reader.events = runtime::EventsFileOptions{.path = *options.events,
                                                        .lead_key = options.event_lead,
@@ -75,59 +102,10 @@ Result<Reading> reading_of(const Options& options) {
   return reading;
 }
 
-Result<ScoringRun> ScoringRun::open(std::span<const LoadedProgram> programs, Reading reading) {
-  auto state = std::make_unique<State>();
-  std::vector<const bytecode::Program*> read;
-  for (const LoadedProgram& loaded : programs) {
-    read.push_back(&loaded.program);
-    state->models.push_back(std::make_unique<Scoring>(loaded.program));
-    state->batches.emplace_back(loaded.program);
-  }
-  auto reader = runtime::RecordReader::open(read, std::move(reading.reader));
-  if (!reader) return reader.error();
-  state->reader = std::move(*reader);
-  state->as_of = reading.as_of;
-  state->since = reading.since;
-  return ScoringRun(std::move(state));
-}
-
-Result<bool> ScoringRun::next() {
-  State& state = *state_;
-  if (const auto read = state.reader->read(state.batches, kBlockLeads); !read) return read.error();
-  for (std::size_t at = 0; at < state.models.size(); ++at) {
-    Scoring& model = *state.models[at];
-    const runtime::LeadBatch& batch = state.batches[at];
-    model.scores.reset(model.program, batch.size());
-    if (batch.size() == 0) continue;
-    if (state.since) {
-      model.earlier.reset(model.program, batch.size());
-      model.engine.score(batch, *state.since, model.earlier_memory, model.earlier);
-    }
-    model.engine.score(batch, state.as_of, model.memory, model.scores);
-  }
-  return size() > 0;
-}
-
-std::vector<std::size_t> ScoringRun::models_for(std::size_t lead) const {
-  std::vector<std::size_t> models;
-  for (std::size_t at = 0; at < state_->models.size(); ++at) {
-    if (state_->models[at]->scores.applies(lead)) models.push_back(at);
-  }
-  if (models.empty()) models.push_back(0);
-  return models;
-}
-
-runtime::ScoredLead ScoringRun::lead(std::size_t model, std::size_t index) const {
-  const Scoring& scoring = *state_->models[model];
-  runtime::ScoredLead lead{scoring.program, state_->batches[model], scoring.scores, index};
-  if (state_->since) lead.earlier = &scoring.earlier;
-  return lead;
-}
-
-runtime::Explanation ScoringRun::explain(std::size_t model, std::size_t index) {
-  Scoring& scoring = *state_->models[model];
-  return runtime::explain(scoring.scorer, state_->batches[model], index, state_->as_of,
-                          scoring.workspace);
+std::vector<const bytecode::Program*> programs_of(std::span<const LoadedProgram> loaded) {
+  std::vector<const bytecode::Program*> programs;
+  for (const LoadedProgram& one : loaded) programs.push_back(&one.program);
+  return programs;
 }
 
 }  // namespace leadscore::cli
