@@ -164,7 +164,7 @@ Json measure(const std::string& model, const std::string& leads, std::size_t mos
     figures["ready_ms"] = median_ns([&] { (void)kind.make(program); }) / 1e6;
     out["engines"][std::string(kind.name)] = std::move(figures);
   }
-  out["states"] = measure_states(program, batches, clock_ns());
+  out["states"] = measure_states(program, columns.texts, clock_ns());
   return out;
 }
 
