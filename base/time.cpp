@@ -159,11 +159,13 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
 /// The spelling of times that is most common.
 constexpr std::string_view kCommonTime = "0000-00-00T00:00:00Z";
 
+using Bytes = std::array<unsigned char, 8>;
+
 /// Eight characters of a common time from `kFrom` on: each the digit that it is, and 0 where
-/// anything else stands in that spelling. None if it is spelled otherwise.
+/// anything else stands in that spelling. False: it is spelled otherwise. (An optional would be
+/// written in two parts and read back as one, for which a processor has to wait.)
 template <std::size_t kFrom>
-std::optional<std::array<unsigned char, 8>> take_common(const char* text) {
-  using Bytes = std::array<unsigned char, 8>;
+bool take_common(const char* text, Bytes& taken) {
   constexpr auto kExpected = [] {
     Bytes bytes{};
     for (std::size_t place = 0; place < bytes.size(); ++place) {
@@ -183,31 +185,35 @@ std::optional<std::array<unsigned char, 8>> take_common(const char* text) {
   std::uint64_t digits = 0;
   std::memcpy(&digits, text + kFrom, sizeof(digits));
   digits ^= kExpected;
-  if (((digits | (digits + kRoom)) & kHighBits) != 0) return std::nullopt;
-  return std::bit_cast<Bytes>(digits);
+  taken = std::bit_cast<Bytes>(digits);
+  return ((digits | (digits + kRoom)) & kHighBits) == 0;
 }
 
-/// Reads a common time in one go; nothing if it is spelled otherwise or no such time, which
+/// Reads a common time in one go; false if it is spelled otherwise or no such time, which
 /// read_calendar_time() finds out.
-std::optional<TimeMs> read_common_time(std::string_view text) {
-  if (text.size() != kCommonTime.size()) return std::nullopt;
-  const auto date = take_common<0>(text.data());
-  const auto time = take_common<8>(text.data());
-  const auto end = take_common<12>(text.data());
-  if (!date || !time || !end) return std::nullopt;
-  const auto two = [](const std::array<unsigned char, 8>& digits, std::size_t place) {
+bool read_common_time(std::string_view text, TimeMs& read) {
+  if (text.size() != kCommonTime.size()) return false;
+  Bytes date{};
+  Bytes time{};
+  Bytes end{};
+  if (!take_common<0>(text.data(), date) || !take_common<8>(text.data(), time) ||
+      !take_common<12>(text.data(), end)) {
+    return false;
+  }
+  const auto two = [](const Bytes& digits, std::size_t place) {
     return unsigned{digits[place]} * 10 + digits[place + 1];
   };
-  const unsigned year = two(*date, 0) * 100 + two(*date, 2);
-  const unsigned hour = two(*time, 3);
-  const unsigned minute = two(*time, 6);
-  const unsigned second = two(*end, 5);
+  const unsigned year = two(date, 0) * 100 + two(date, 2);
+  const unsigned hour = two(time, 3);
+  const unsigned minute = two(time, 6);
+  const unsigned second = two(end, 5);
   const std::chrono::year_month_day day(std::chrono::year(static_cast<int>(year)),
-                                        std::chrono::month(two(*date, 5)),
-                                        std::chrono::day(two(*time, 0)));
-  if (year == 0 || !day.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+                                        std::chrono::month(two(date, 5)),
+                                        std::chrono::day(two(time, 0)));
+  if (year == 0 || !day.ok() || hour > 23 || minute > 59 || second > 59) return false;
   const std::int64_t days = std::chrono::sys_days(day).time_since_epoch().count();
-  return days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+  read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+  return true;
 }
 
 bool has_more_than_zeros(std::string_view digits) {
@@ -249,7 +255,7 @@ std::string format_outside_calendar(TimeMs time) { return fmt::format("{} ms", t
 }  // namespace
 
 std::optional<TimeMs> read_time(std::string_view text) {
-  if (const auto time = read_common_time(text)) return time;
+  if (TimeMs common = 0; read_common_time(text, common)) return common;
   text = text::trim(text);
   if (const auto time = read_calendar_time(text)) return time;
   if (is_year_alone(text)) return std::nullopt;
