@@ -35,6 +35,8 @@ def own_figures(results: Results) -> list[str]:
     for engine in engine_names(results):
         rows.append([f'columns, engine {engine}',
                      *(number(engine_figure(results, rules, engine, 'columns_ns')) for rules in RULES)])
+        rows.append(['the same, each text looked up',
+                     *(number(engine_figure(results, rules, engine, 'texts_ns')) for rules in RULES)])
     for name, title in (('table_form', 'table form'), ('leadscore', 'leadscore run')):
         for mode in ('memory', 'jsonl', 'csv'):
             medians = [results.median(key_of(name, mode, rules)) for rules in RULES]
@@ -122,6 +124,10 @@ def targets(results: Results) -> list[tuple[str, float | None, str]]:
                   ratio(wall, results.median('two_threads jsonl 250', 'wall_ns')), '>= 1.8'))
     found.append(('a hot JSON line, 250 rules, p50, ns', line('line_p50_ns'), '<= 300'))
     found.append(('a hot JSON line, 250 rules, p99, ns', line('line_p99_ns'), '<= 900'))
+    states = results.data['measured'].get('engines memory 250')
+    if states:
+        found.append(('one event to the new score, hot, 250 rules, p50, ns',
+                      states[0].get('states', {}).get('event_p50_ns'), '<= 100'))
     start = results.median('start jsonl 250', 'wall_ns')
     found.append(('start to the first score, ms', start / 1e6 if start else None, '< 10'))
     for key, values in results.data['measured'].items():
