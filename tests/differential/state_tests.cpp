@@ -3,6 +3,7 @@
 // LEADSCORE_MODELS how many models.
 #include "compiler/lower/lower.hpp"
 #include "runtime/records/given_event.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 #include "runtime/scorer.hpp"
 #include "runtime/state/state_scorer.hpp"

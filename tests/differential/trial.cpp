@@ -92,8 +92,8 @@ std::optional<std::string> difference(const reference::Answer& engine,
 namespace {
 
 /// Of all leads at once, and of each alone.
-std::optional<std::string> compare_all(Engine& engine, const runtime::LeadBatch& together,
-                                       const std::vector<runtime::LeadBatch>& alone, TimeMs as_of) {
+std::optional<std::string> compare_all(Engine& engine, runtime::LeadBatch& together,
+                                       std::vector<runtime::LeadBatch>& alone, TimeMs as_of) {
   if (auto found = engine.compare_batch(together, as_of)) return found;
   for (std::size_t lead = 0; lead < alone.size(); ++lead) {
     auto found = engine.compare_batch(alone[lead], as_of);
