@@ -67,6 +67,9 @@ class Run {
       leads.push_back(generate_lead(model, moments.back(), random_));
     }
     engines.read(leads);
+    if (const auto found = engines.compare_alone(leads, moments.front())) {
+      fail("the engines do not agree: " + *found, trial);
+    }
     if (models_ % kLargeBatchOneIn == 0) {
       large_batch_ = leads;
       while (large_batch_.size() < kLeadsOfALargeBatch) {

@@ -146,15 +146,4 @@ std::vector<runtime::LeadBatch> read_as_lines(const std::vector<const bytecode::
   return batches;
 }
 
-std::vector<runtime::LeadBatch> read_alone(const bytecode::Program& program,
-                                           const std::vector<reference::Json>& leads) {
-  runtime::LeadLineReader reader(program);
-  std::vector<runtime::LeadBatch> batches;
-  for (const reference::Json& lead : leads) {
-    const Result<void> read = reader.read(lead.dump(), batches.emplace_back(program));
-    LEADSCORE_CHECK(read, "a record was not read: " + read.error().message);
-  }
-  return batches;
-}
-
 }  // namespace leadscore::differential

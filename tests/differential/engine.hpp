@@ -73,8 +73,4 @@ class Engine {
     const std::vector<const bytecode::Program*>& programs,
     const std::vector<reference::Json>& records);
 
-/// Reads each record by itself, by one reader of lines: a batch for each.
-[[nodiscard]] std::vector<runtime::LeadBatch> read_alone(const bytecode::Program& program,
-                                                         const std::vector<reference::Json>& leads);
-
 }  // namespace leadscore::differential

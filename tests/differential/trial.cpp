@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 #include "base/decimal.hpp"
 #include "bytecode/image.hpp"
+#include "runtime/records/lead_line_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -89,21 +90,6 @@ std::optional<std::string> difference(const reference::Answer& engine,
   return fmt::format("engine: {}\n  twin: {}\n", describe(engine), describe(twin));
 }
 
-namespace {
-
-/// Of all leads at once, and of each alone.
-std::optional<std::string> compare_all(Engine& engine, runtime::LeadBatch& together,
-                                       std::vector<runtime::LeadBatch>& alone, TimeMs as_of) {
-  if (auto found = engine.compare_batch(together, as_of)) return found;
-  for (std::size_t lead = 0; lead < alone.size(); ++lead) {
-    auto found = engine.compare_batch(alone[lead], as_of);
-    if (found) return fmt::format("(alone, the lead of line {})\n{}", lead + 1, *found);
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 Engines::Engines(const Compilation& compilation, Load load)
     : model_(*compilation.model),
       from_image_(load == Load::kFromImage ? std::optional(through_image(*compilation.program))
@@ -135,8 +121,6 @@ Comparison Engines::compare(const Trial& trial) {
 
 void Engines::read(const std::vector<reference::Json>& leads) {
   batches_ = read_as_lines({&program_, &plain_program_}, leads);
-  alone_ = read_alone(program_, leads);
-  alone_plain_ = read_alone(plain_program_, leads);
 }
 
 Comparison Engines::compare(const Trial& trial, std::size_t line) {
@@ -150,10 +134,24 @@ runtime::Explanation Engines::explain(std::size_t line, TimeMs as_of) {
 }
 
 std::optional<std::string> Engines::compare_batches(TimeMs as_of) {
-  if (auto found = compare_all(engine_, batches_[0], alone_, as_of)) return found;
-  auto found = compare_all(plain_, batches_[1], alone_plain_, as_of);
+  if (auto found = engine_.compare_batch(batches_[0], as_of)) return found;
+  auto found = plain_.compare_batch(batches_[1], as_of);
   if (found) *found += "(without simplification)\n";
   return found;
+}
+
+std::optional<std::string> Engines::compare_alone(const std::vector<reference::Json>& leads,
+                                                  TimeMs as_of) {
+  runtime::LeadLineReader reader(program_);
+  runtime::LeadBatch batch(program_);
+  for (std::size_t lead = 0; lead < leads.size(); ++lead) {
+    batch.clear();
+    const Result<void> read = reader.read(leads[lead].dump(), batch);
+    LEADSCORE_CHECK(read, "a record was not read: " + read.error().message);
+    const auto found = engine_.compare_batch(batch, as_of);
+    if (found) return fmt::format("(alone, the lead of line {})\n{}", lead + 1, *found);
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> difference(const Trial& trial) {

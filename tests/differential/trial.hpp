@@ -54,6 +54,9 @@ class Engines {
   [[nodiscard]] runtime::Explanation explain(std::size_t line, TimeMs as_of);
   /// Where the engine for batches does not say of all these leads what the one for a lead says.
   [[nodiscard]] std::optional<std::string> compare_batches(TimeMs as_of);
+  /// The same of leads read and scored one by one.
+  [[nodiscard]] std::optional<std::string> compare_alone(const std::vector<reference::Json>& leads,
+                                                         TimeMs as_of);
 
   [[nodiscard]] Engine& engine() { return engine_; }
 
@@ -68,9 +71,6 @@ class Engines {
   Engine engine_;
   Engine plain_;
   std::vector<runtime::LeadBatch> batches_;  // of either
-  // Of each lead by itself.
-  std::vector<runtime::LeadBatch> alone_;
-  std::vector<runtime::LeadBatch> alone_plain_;
 };
 
 /// The difference, compiled anew; none for a model that does not compile.
