@@ -53,4 +53,19 @@ inline constexpr std::size_t kOpcodeCount = std::size(kOpcodes);
   return {instruction.a, instruction.b, instruction.c};
 }
 
+/// Whether an instruction writes a register, which is its operand a.
+[[nodiscard]] constexpr bool writes(Opcode opcode) {
+  return info(opcode).operands[0] == OperandKind::kTo;
+}
+
+/// Calls `take` with the registers that an instruction reads by itself, one after the other. (What
+/// a contribution reads beside them is in its rules.)
+template <class Take>
+void for_each_read(const Instruction& instruction, Take take) {
+  const auto numbers = operands(instruction);
+  for (std::size_t at = 0; at < numbers.size(); ++at) {
+    if (info(instruction.opcode).operands[at] == OperandKind::kFrom) take(numbers[at]);
+  }
+}
+
 }  // namespace leadscore::bytecode

@@ -1,5 +1,7 @@
 #include "runtime/batch/lead_code.hpp"
 
+#include "bytecode/opcode_table.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <variant>

@@ -1,6 +1,7 @@
 #include "runtime/batch/plan.hpp"
 
 #include "base/sort_once.hpp"
+#include "runtime/batch/condition_walk.hpp"
 #include "runtime/batch/signal_groups.hpp"
 
 #include <algorithm>
@@ -24,19 +25,15 @@ constexpr std::size_t kMostFoldedCode = 64;
 constexpr std::int64_t kMostOfEachThousandths = bytecode::kMostPointsThousandths * 1'000'000;
 constexpr std::int64_t kMostTotalThousandths = 4'000'000'000'000'000'000;
 
-using bytecode::OperandKind;
-
-/// Whether it writes register a.
-bool writes(Opcode opcode) { return bytecode::info(opcode).operands[0] == OperandKind::kTo; }
-
 /// The same instruction on other registers, `slot_of` each.
 template <class SlotOf>
 Instruction with_slots(const Instruction& instruction, SlotOf slot_of) {
   auto operands = bytecode::operands(instruction);
   for (std::size_t at = 0; at < operands.size(); ++at) {
-    const OperandKind kind = bytecode::info(instruction.opcode).operands[at];
-    if (kind == OperandKind::kTo || kind == OperandKind::kFrom)
-      operands[at] = slot_of(operands[at]);
+    const bytecode::OperandKind kind = bytecode::info(instruction.opcode).operands[at];
+    const bool is_register =
+        kind == bytecode::OperandKind::kTo || kind == bytecode::OperandKind::kFrom;
+    if (is_register) operands[at] = slot_of(operands[at]);
   }
   return {.opcode = instruction.opcode, .a = operands[0], .b = operands[1], .c = operands[2]};
 }
@@ -69,14 +66,12 @@ class PlanMaker {
   explicit PlanMaker(Plan& plan)
       : plan_(plan),
         program_(plan.program_),
-        writer_(program_.register_count, Plan::kNone),
+        conditions_(program_),
         needed_(program_.register_count, false),
-        last_use_(program_.register_count, 0),
-        seen_(program_.register_count, 0) {}
+        last_use_(program_.register_count, 0) {}
 
   void make() {
     group_signals(program_, plan_.groups_, plan_.group_of_signal_);
-    find_writers();
     fold_contributions();
     index_folded();
     find_needed();
@@ -90,17 +85,9 @@ class PlanMaker {
   struct Decider {
     std::uint32_t group = Plan::kNone;  // none: it is the same for every lead
     bool is_one_group = true;
-    std::uint32_t signal_count = 0;
     std::vector<std::uint32_t> code = {};
     std::vector<SignalId> signals = {};
   };
-
-  void find_writers() {
-    for (std::uint32_t at = 0; at < program_.code.size(); ++at) {
-      const Instruction& instruction = program_.code[at];
-      if (writes(instruction.opcode)) writer_[instruction.a] = at;
-    }
-  }
 
   void take_signal(SignalId signal, Decider& decider) const {
     const std::uint32_t group = plan_.group_of_signal_[signal.value];
@@ -111,20 +98,13 @@ class PlanMaker {
 
   /// Walks the code that works out a register.
   void take_register(std::uint32_t condition, Decider& decider) {
-    pending_.assign(1, condition);
-    while (!pending_.empty() && decider.is_one_group) {
-      const std::uint32_t at = pending_.back();
-      pending_.pop_back();
-      if (seen_[at] == walk_) continue;
-      seen_[at] = walk_;
-      const Instruction& instruction = program_.code[writer_[at]];
-      decider.code.push_back(writer_[at]);
-      if (instruction.opcode == Opcode::kLoadSignal) {
-        take_signal(SignalId(instruction.b), decider);
-      }
-      for_each_read(instruction, [&](std::uint32_t read) { pending_.push_back(read); });
+    static_cast<void>(conditions_.walk(condition, [&](std::uint32_t at) {
+      decider.code.push_back(at);
+      const Instruction& instruction = program_.code[at];
+      if (instruction.opcode == Opcode::kLoadSignal) take_signal(SignalId(instruction.b), decider);
       if (decider.code.size() > kMostFoldedCode) decider.is_one_group = false;
-    }
+      return decider.is_one_group;
+    }));
   }
 
   void fold_contributions() {
@@ -138,7 +118,7 @@ class PlanMaker {
   void fold(ContributionId id) {
     const bytecode::Contribution& contribution = program_.contributions[id];
     Decider decider;
-    ++walk_;
+    conditions_.begin();
     for (const bytecode::RuleId rule : rules_of(program_, contribution)) {
       if (!is_plain(program_.rules[rule])) return;
       take_register(program_.rules[rule].condition_register, decider);
@@ -319,14 +299,11 @@ class PlanMaker {
 
   Plan& plan_;
   const bytecode::Program& program_;
-  std::vector<std::uint32_t> writer_;  // by register: the instruction that writes it
+  ConditionWalk conditions_;
   std::vector<bool> needed_;           // by register
   std::vector<std::size_t> last_use_;  // by register that is needed: the last that reads it
   std::vector<bool> is_folded_;        // by ContributionId
   std::vector<std::pair<std::uint32_t, std::uint32_t>> asks_;  // signal, folded contribution
-  std::vector<std::uint32_t> pending_;
-  std::vector<std::uint32_t> seen_;  // by register: the last walk that came by
-  std::uint32_t walk_ = 0;
 };
 
 Plan::Plan(const bytecode::Program& program) : program_(program) { PlanMaker(*this).make(); }

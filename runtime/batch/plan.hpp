@@ -6,7 +6,6 @@
 // once, and no code runs for it. What is left is code over bit planes.
 #pragma once
 
-#include "bytecode/opcode_table.hpp"
 #include "bytecode/program.hpp"
 
 #include <cstddef>
@@ -140,16 +139,6 @@ class Plan {
   std::size_t slot_count_ = 0;
   std::vector<std::uint32_t> slot_of_rule_;
 };
-
-/// The registers that an instruction reads by itself, one after the other.
-template <class Take>
-void for_each_read(const bytecode::Instruction& instruction, Take take) {
-  const auto registers = bytecode::operands(instruction);
-  for (std::size_t at = 0; at < registers.size(); ++at) {
-    const auto kind = bytecode::info(instruction.opcode).operands[at];
-    if (kind == bytecode::OperandKind::kFrom) take(registers[at]);
-  }
-}
 
 /// The rules of a contribution; a table has none.
 [[nodiscard]] std::span<const bytecode::RuleId> rules_of(

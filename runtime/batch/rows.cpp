@@ -1,6 +1,5 @@
 #include "runtime/batch/rows.hpp"
 
-#include "runtime/vm/points.hpp"
 #include "runtime/vm/run.hpp"
 
 #include <algorithm>
@@ -110,15 +109,8 @@ void RowMaker::add_gains(std::span<const SignalId> true_signals) {
   for (const SignalId signal : true_signals) scratch_.signals[signal.value] = Truth::kFalse;
 }
 
-/// Its rules are plain: neither events nor the moment are looked at.
 std::int64_t RowMaker::value_of(const FoldedContribution& folded) {
-  const bytecode::Program& program = plan_.program();
-  for (const std::uint32_t at : plan_.code_of(folded)) {
-    work_out(program.code[at], scratch_.signals, scratch_.registers);
-  }
-  constexpr TimeMs kAnyMoment = 0;
-  return points_of(program, decays_, program.contributions[folded.id], kAnyMoment, scratch_)
-      .points_thousandths;
+  return points_of_signals(plan_.program(), decays_, folded.id, plan_.code_of(folded), scratch_);
 }
 
 }  // namespace leadscore::runtime::batch

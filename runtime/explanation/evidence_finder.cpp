@@ -33,9 +33,7 @@ EvidenceFinder::EvidenceFinder(const Scorer& scorer, const LeadBatch& batch, std
       seen_(2 * std::size_t{program_.register_count}) {
   for (std::size_t index = 0; index < program_.code.size(); ++index) {
     const bytecode::Instruction& instruction = program_.code[index];
-    if (bytecode::info(instruction.opcode).operands[0] == bytecode::OperandKind::kTo) {
-      writers_[instruction.a] = index;
-    }
+    if (bytecode::writes(instruction.opcode)) writers_[instruction.a] = index;
   }
 }
 

@@ -126,7 +126,7 @@ PossibleTruths possible_truths(const bytecode::Program& program, const LeadBatch
   std::vector<TruthSet>& registers = result.registers;
   registers.resize(program.register_count);
   for (const auto& [opcode, a, b, c] : program.code) {
-    if (bytecode::info(opcode).operands[0] != bytecode::OperandKind::kTo) continue;
+    if (!bytecode::writes(opcode)) continue;
     switch (opcode) {
       case Opcode::kLoadTrue:
         registers[a] = TruthSet(Truth::kTrue);

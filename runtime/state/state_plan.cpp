@@ -2,10 +2,10 @@
 
 #include "base/sort_once.hpp"
 #include "bytecode/opcode_table.hpp"
+#include "runtime/batch/condition_walk.hpp"
 #include "runtime/batch/plan.hpp"
 #include "runtime/signals/number_signals.hpp"
 #include "runtime/signals/value_tests.hpp"
-#include "runtime/vm/points.hpp"
 #include "runtime/vm/run.hpp"
 
 #include <algorithm>
@@ -18,7 +18,6 @@ namespace leadscore::runtime::state {
 
 using bytecode::Instruction;
 using bytecode::Opcode;
-using bytecode::OperandKind;
 using bytecode::SelectionId;
 using bytecode::SignalId;
 
@@ -28,16 +27,6 @@ namespace {
 constexpr std::size_t kMostTriedCode = 64;
 
 using Pairs = Adjacency<std::uint32_t>::Pairs;
-
-template <class Take>
-void for_each_read(const Instruction& instruction, Take take) {
-  const auto registers = bytecode::operands(instruction);
-  for (std::size_t at = 0; at < registers.size(); ++at) {
-    if (bytecode::info(instruction.opcode).operands[at] == OperandKind::kFrom) take(registers[at]);
-  }
-}
-
-bool writes(Opcode opcode) { return bytecode::info(opcode).operands[0] == OperandKind::kTo; }
 
 /// Whether it works out a condition of signals and registers alone.
 bool is_of_conditions(Opcode opcode) {
@@ -80,6 +69,11 @@ class DataPlanner {
     if (list == PlannedSelection::kNoList) list = static_cast<std::uint32_t>(plan_.list_count++);
   }
 
+  std::uint32_t add_timed(Timed::Kind kind, std::uint32_t id) {
+    plan_.timed.push_back({.kind = kind, .id = id});
+    return static_cast<std::uint32_t>(plan_.timed.size() - 1);
+  }
+
  private:
   void place_attributes() {
     for (const bytecode::KindId kind : program_.kinds.ids()) {
@@ -99,11 +93,6 @@ class DataPlanner {
     place = static_cast<std::uint32_t>(kept.size());
     kept.push_back({.place = place_in_kind, .type = program_.attributes[attribute].type});
     return place;
-  }
-
-  std::uint32_t add_timed(Timed::Kind kind, std::uint32_t id) {
-    plan_.timed.push_back({.kind = kind, .id = id});
-    return static_cast<std::uint32_t>(plan_.timed.size() - 1);
   }
 
   void plan_signal(SignalId id) {
@@ -215,10 +204,9 @@ class CodePlanner {
       : plan_(plan),
         program_(plan.program),
         data_(data),
-        writer_(program_.register_count, 0),
+        conditions_(program_),
         is_condition_(program_.register_count, 0),
-        is_needed_(program_.register_count, 0),
-        seen_(program_.register_count, 0) {}
+        is_needed_(program_.register_count, 0) {}
 
   void make() {
     plan_.constants.assign(program_.parts.size() + 1, 0);
@@ -249,16 +237,12 @@ class CodePlanner {
 
   /// Parts the code into conditions of signals, contributions and all else.
   void find_conditions() {
-    for (std::uint32_t at = 0; at < program_.code.size(); ++at) {
-      const Instruction& instruction = program_.code[at];
+    for (const Instruction& instruction : program_.code) {
       bool is_condition = is_of_conditions(instruction.opcode);
       for_each_read(instruction, [&](std::uint32_t read) {
         is_condition = is_condition && is_condition_[read] != 0;
       });
-      if (writes(instruction.opcode)) {
-        writer_[instruction.a] = at;
-        is_condition_[instruction.a] = is_condition ? 1 : 0;
-      }
+      if (writes(instruction.opcode)) is_condition_[instruction.a] = is_condition ? 1 : 0;
       if (is_condition || instruction.opcode == Opcode::kGive) continue;
       plan_.outcome_code.push_back(instruction);
       if (instruction.opcode == Opcode::kCloseScore) {
@@ -274,70 +258,52 @@ class CodePlanner {
 
   /// Walks the code of a condition; false: it is more than a signal or two.
   bool find_decider(std::uint32_t condition, Decider& decider) {
-    std::vector<std::uint32_t> pending = {condition};
-    while (!pending.empty()) {
-      const std::uint32_t at = pending.back();
-      pending.pop_back();
-      if (seen_[at] == walk_) continue;
-      seen_[at] = walk_;
-      const Instruction& instruction = program_.code[writer_[at]];
-      decider.code.push_back(writer_[at]);
+    return conditions_.walk(condition, [&](std::uint32_t at) {
+      decider.code.push_back(at);
+      const Instruction& instruction = program_.code[at];
       if (instruction.opcode == Opcode::kLoadSignal) decider.signals.emplace_back(instruction.b);
-      for_each_read(instruction, [&](std::uint32_t read) { pending.push_back(read); });
-      if (decider.code.size() > kMostTriedCode) return false;
-    }
-    return true;
+      return decider.code.size() <= kMostTriedCode;
+    });
   }
 
   void plan_contribution(bytecode::ContributionId id) {
     const bytecode::Contribution& contribution = program_.contributions[id];
     const std::span<const bytecode::RuleId> rules = batch::rules_of(program_, contribution);
     Decider decider;
-    ++walk_;
-    bool is_tried = std::all_of(rules.begin(), rules.end(), [&](bytecode::RuleId rule) {
+    conditions_.begin();
+    const bool is_tried = std::all_of(rules.begin(), rules.end(), [&](bytecode::RuleId rule) {
       return batch::is_plain(program_.rules[rule]) &&
              find_decider(program_.rules[rule].condition_register, decider);
     });
-    const auto* table = std::get_if<bytecode::TableId>(&contribution.source);
-    if (table != nullptr) {
-      for (const bytecode::Row& row : program_.tables[*table].rows) {
-        if (row.signal.is_valid()) decider.signals.push_back(row.signal);
-      }
+    const std::span<const bytecode::Row> rows = batch::rows_of(program_, contribution);
+    for (const bytecode::Row& row : rows) {
+      if (row.signal.is_valid()) decider.signals.push_back(row.signal);
     }
     sort_once(decider.signals);
     if (is_tried && decider.signals.size() <= 1) {
       std::sort(decider.code.begin(), decider.code.end());
       add_gain(id, decider);
     } else {
-      add_unit(id, rules, table == nullptr ? std::vector<SignalId>() : decider.signals);
+      add_unit(id, rules, rows.empty() ? std::vector<SignalId>() : decider.signals);
     }
   }
 
   void add_gain(bytecode::ContributionId id, const Decider& decider) {
     const std::uint32_t sum = batch::sum_of(program_, program_.contributions[id]);
     if (decider.signals.empty()) {
-      plan_.constants[sum] += points_of_code(id, decider);
+      plan_.constants[sum] +=
+          points_of_signals(program_, plan_.prepared.decays, id, decider.code, scratch_);
       return;
     }
     const SignalId signal = decider.signals.front();
     Gain gain{.sum = sum};
     for (const Truth truth : {Truth::kFalse, Truth::kUnknown, Truth::kTrue}) {
       scratch_.signals[signal.value] = truth;
-      gain.points[static_cast<std::size_t>(truth)] = points_of_code(id, decider);
+      gain.points[static_cast<std::size_t>(truth)] =
+          points_of_signals(program_, plan_.prepared.decays, id, decider.code, scratch_);
     }
     std::array<std::int64_t, 3>& points = gains_[{signal.value, sum}];
     for (std::size_t at = 0; at < points.size(); ++at) points[at] += gain.points[at];
-  }
-
-  /// Its rules are plain: neither events nor the moment are looked at.
-  std::int64_t points_of_code(bytecode::ContributionId id, const Decider& decider) {
-    for (const std::uint32_t at : decider.code) {
-      work_out(program_.code[at], scratch_.signals, scratch_.registers);
-    }
-    constexpr TimeMs kAnyMoment = 0;
-    return points_of(program_, plan_.prepared.decays, program_.contributions[id], kAnyMoment,
-                     scratch_)
-        .points_thousandths;
   }
 
   [[nodiscard]] Adjacency<Gain>::Pairs merged_gains() const {
@@ -364,8 +330,7 @@ class CodePlanner {
       plan_.selections[rule.counted.value].units.push_back(unit);
       if (rule.decay || rule.each == bytecode::Each::kDay) data_.list(rule.counted);
       if (!rule.decay || plan_.units[unit].timed != StatePlan::kNone) continue;
-      plan_.units[unit].timed = static_cast<std::uint32_t>(plan_.timed.size());
-      plan_.timed.push_back({.kind = Timed::Kind::kUnit, .id = unit});
+      plan_.units[unit].timed = data_.add_timed(Timed::Kind::kUnit, unit);
     }
   }
 
@@ -390,11 +355,9 @@ class CodePlanner {
   StatePlan& plan_;
   const bytecode::Program& program_;
   DataPlanner& data_;
-  std::vector<std::uint32_t> writer_;       // by register: the instruction that writes it
+  batch::ConditionWalk conditions_;
   std::vector<std::uint8_t> is_condition_;  // by register: signals alone decide it
   std::vector<std::uint8_t> is_needed_;     // by register
-  std::vector<std::uint32_t> seen_;         // by register: the last walk that came by
-  std::uint32_t walk_ = 0;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::array<std::int64_t, 3>> gains_;
   Pairs units_of_signal_;
   Pairs units_of_register_;

@@ -219,6 +219,17 @@ void work_out(const bytecode::Instruction& instruction, const std::vector<Truth>
   }
 }
 
+std::int64_t points_of_signals(const bytecode::Program& program, const Decays& decays,
+                               bytecode::ContributionId contribution,
+                               std::span<const std::uint32_t> code, Workspace& workspace) {
+  for (const std::uint32_t at : code) {
+    work_out(program.code[at], workspace.signals, workspace.registers);
+  }
+  constexpr TimeMs kAnyMoment = 0;
+  return points_of(program, decays, program.contributions[contribution], kAnyMoment, workspace)
+      .points_thousandths;
+}
+
 bool has_changed(const bytecode::ScoreChange& change, std::int64_t before, std::int64_t now) {
   const Wide difference = Wide{now} - before;
   const bool has_risen = difference >= change.amount_thousandths;

@@ -60,6 +60,13 @@ void run_rest_of_points(const bytecode::Program& program, const Prepared& prepar
 void work_out(const bytecode::Instruction& instruction, const std::vector<Truth>& signals,
               std::vector<Truth>& registers);
 
+/// What a contribution gives whose rules neither look at events nor decay: `code`, places in
+/// Program::code in their order, works their conditions out of Workspace::signals.
+[[nodiscard]] std::int64_t points_of_signals(const bytecode::Program& program, const Decays& decays,
+                                             bytecode::ContributionId contribution,
+                                             std::span<const std::uint32_t> code,
+                                             Workspace& workspace);
+
 /// Whether points that were `before` and are `now` have changed so (§7).
 [[nodiscard]] bool has_changed(const bytecode::ScoreChange& change, std::int64_t before,
                                std::int64_t now);
