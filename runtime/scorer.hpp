@@ -78,6 +78,7 @@ class Scorer {
                   ScoreBatch& scores, std::size_t row) const;
 
   [[nodiscard]] const bytecode::Program& program() const { return program_; }
+  [[nodiscard]] const FieldSignals& field_signals() const { return signals_.fields(); }
   [[nodiscard]] const EventSignals& event_signals() const { return signals_.events(); }
   [[nodiscard]] const Decays& decays() const { return prepared_.decays; }
   [[nodiscard]] const TextMatchers& matchers() const { return matchers_; }

@@ -5,7 +5,6 @@
 #include "runtime/signals/window.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 #include <string_view>
 
@@ -203,10 +202,7 @@ void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kW
     case GroupKind::kNumber: {
       IntervalRows& intervals = *intervals_[group];
       const std::span<const double> numbers = of_block(batch.field_numbers(field));
-      each([&](std::size_t at) {
-        return std::isfinite(numbers[at]) ? intervals.row_of(ordered(numbers[at]))
-                                          : IntervalRows::kUnknown;
-      });
+      each([&](std::size_t at) { return intervals.row_of_number(numbers[at]); });
       apply_rows(group, intervals.rows(), leads.count, memory);
       break;
     }

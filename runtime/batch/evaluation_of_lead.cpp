@@ -2,7 +2,6 @@
 // beside them.
 #include "runtime/batch/evaluation.hpp"
 
-#include <cmath>
 #include <span>
 #include <utility>
 
@@ -28,20 +27,18 @@ void Evaluation::make_lead_machine() {
   for (std::uint32_t at = 0; at < plan.groups().size(); ++at) {
     const SignalGroup& group = plan.groups()[at];
     if (!group.field.is_valid()) continue;
+    const Plan::GroupPlanes& planes = plan.planes_of_group(at);
     LeadGroup& of_lead = lead_groups_.emplace_back(
         LeadGroup{.kind = group.kind,
                   .field = group.field,
                   .rows = &switches_[at],
                   .texts = texts_[at] ? &*texts_[at] : nullptr,
                   .intervals = intervals_[at] ? &*intervals_[at] : nullptr,
-                  .first_plane = 0,
-                  .plane_count = 0,
+                  .first_plane = planes.first,
+                  .plane_count = planes.count,
                   .can_be_unknown = group.can_be_unknown()});
     if (of_lead.texts != nullptr) of_lead.rows = &of_lead.texts->rows();
     if (of_lead.intervals != nullptr) of_lead.rows = &of_lead.intervals->rows();
-    const Plan::GroupPlanes& planes = plan.planes_of_group(at);
-    of_lead.first_plane = planes.first;
-    of_lead.plane_count = planes.count;
   }
   std::vector<Truth> truths(plan.plane_count(), Truth::kFalse);
   if (events_) {
@@ -91,9 +88,7 @@ inline std::uint32_t Evaluation::row_of_lead(const LeadGroup& group, const Value
     case GroupKind::kDomain:
       return group.texts->row_of(column.texts[lead]);
     case GroupKind::kNumber:
-      return std::isfinite(column.numbers[lead])
-                 ? group.intervals->row_of(ordered(column.numbers[lead]))
-                 : IntervalRows::kUnknown;
+      return group.intervals->row_of_number(column.numbers[lead]);
     case GroupKind::kTime:
       return group.intervals->row_of(column.times[lead]);
     case GroupKind::kYes:

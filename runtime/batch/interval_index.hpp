@@ -8,6 +8,7 @@
 #include "runtime/batch/rows.hpp"
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -53,6 +54,11 @@ class IntervalRows {
     const std::size_t place = place_among(cuts_.data(), cuts_.size(), value);
     const std::uint32_t row = row_of_place_[place];
     return row != kUnknown ? row : make_row(place);
+  }
+
+  /// The row of a number, which is unknown unless it is finite.
+  [[nodiscard]] std::uint32_t row_of_number(double number) {
+    return std::isfinite(number) ? row_of(ordered(number)) : kUnknown;
   }
 
   [[nodiscard]] const RowSet& rows() const { return rows_; }

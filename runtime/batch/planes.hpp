@@ -44,9 +44,6 @@ class Planes {
 inline void set_bit(Word* plane, std::size_t lead) {
   plane[lead / kWordBits] |= Word{1} << (lead % kWordBits);
 }
-inline void flip_bit(Word* plane, std::size_t lead) {
-  plane[lead / kWordBits] ^= Word{1} << (lead % kWordBits);
-}
 [[nodiscard]] inline bool has_bit(const Word* plane, std::size_t lead) {
   return (plane[lead / kWordBits] >> (lead % kWordBits) & 1) != 0;
 }

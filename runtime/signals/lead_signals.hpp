@@ -33,6 +33,7 @@ class LeadSignals {
     numbers_.evaluate(batch, lead, as_of, workspace);
   }
 
+  [[nodiscard]] const FieldSignals& fields() const { return fields_; }
   [[nodiscard]] const EventSignals& events() const { return events_; }
 
  private:

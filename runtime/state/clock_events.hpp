@@ -5,8 +5,8 @@
 #include "bytecode/program.hpp"
 #include "runtime/state/lead_state.hpp"
 #include "runtime/state/state_plan.hpp"
+#include "runtime/vm/giving.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -46,12 +46,8 @@ struct ClockEvents {
   }
   template <class Take>
   void for_each_day(bytecode::SelectionId selection, Take take) const {
-    const std::span<const Listed> timed = list(selection).timed();
-    for (std::size_t at = 0; at < timed.size(); ++at) {
-      const bool is_latest =
-          at + 1 == timed.size() || utc_day(timed[at].time) != utc_day(timed[at + 1].time);
-      if (is_latest) take(timed[at].time);
-    }
+    for_each_day_of(
+        list(selection).timed(), [](const Listed& event) { return event.time; }, take);
   }
   template <class Take>
   void for_each_value(const bytecode::Aggregate& aggregate, Take take) const {

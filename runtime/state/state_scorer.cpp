@@ -1,7 +1,6 @@
 #include "runtime/state/state_scorer.hpp"
 
 #include "base/check.hpp"
-#include "runtime/signals/wanted.hpp"
 #include "runtime/state/membership.hpp"
 #include "runtime/state/state_update.hpp"
 
@@ -20,7 +19,7 @@ std::vector<bytecode::SelectionId> all_selections(const bytecode::Program& progr
 
 StateScorer::StateScorer(const Scorer& scorer)
     : plan_(scorer),
-      fields_(scorer.program(), scorer.matchers(), Wanted::all(scorer.program())),
+      fields_(scorer.field_signals()),
       subjects_(scorer.program(), all_selections(scorer.program())),
       attributes_(scorer.program().attributes.size()) {
   const bytecode::Program& program = scorer.program();

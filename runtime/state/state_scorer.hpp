@@ -82,7 +82,7 @@ class StateScorer {
   friend class ClockUpdate;
 
   state::StatePlan plan_;
-  FieldSignals fields_;
+  const FieldSignals& fields_;          // of all signals on fields
   SubjectIndex subjects_;               // of all selections, by SelectionId
   std::vector<ValueTests> attributes_;  // by AttributeId: what `where` asks
 };

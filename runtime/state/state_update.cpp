@@ -23,16 +23,14 @@ namespace {
 
 constexpr TimeMs kAnyMoment = 0;  // only what gives points asks for it
 
-/// As ScoreBatch::reset, for a row that is there.
-void clear(ScoreBatch& row) {
-  row.scores[0] = 0;
-  row.disqualified[0] = 0;
-  row.routes[0] = ScoreBatch::kNone;
-  std::fill(row.parts.begin(), row.parts.end(), 0);
-  std::fill(row.grades.begin(), row.grades.end(), 0);
-  std::fill(row.stages_met.begin(), row.stages_met.end(), 0);
-  std::fill(row.alerts.begin(), row.alerts.end(), 0);
-  std::fill(row.nevers.begin(), row.nevers.end(), 0);
+/// What is kept of a field, as whoever reads leads gives it.
+void show(const KeptField& kept, FieldValue& value) {
+  value.is_known = kept.is_known;
+  value.yes = kept.yes;
+  value.number = kept.number;
+  value.time = kept.time;
+  value.text = kept.text;
+  value.items.assign(kept.items.begin(), kept.items.end());
 }
 
 }  // namespace
@@ -72,22 +70,13 @@ void StateUpdate::answer_earlier(std::size_t at) {
 
 void StateUpdate::answer() {
   Clock& clock = state_.clocks_.front();
-  ScoreBatch& row = state_.row_;
-  clear(row);
+  state_.row_.reset(plan_.program, 1);
   Workspace& scratch = workspace_.scratch_;
   scratch.registers.swap(clock.registers);
   scratch.parts.swap(clock.sums);
   scratch.earlier_scores.swap(state_.earlier_);
   run_rest(plan_.program, plan_.prepared, plan_.outcome_code, clock.outside, kAnyMoment, scratch,
-           Answers{.inside = row.inside[0],
-                   .score = row.scores[0],
-                   .parts = row.parts,
-                   .grades = row.grades,
-                   .stages_met = row.stages_met,
-                   .disqualified = row.disqualified[0],
-                   .route = row.routes[0],
-                   .alerts = row.alerts,
-                   .nevers = row.nevers});
+           state_.row_.row(0));
   scratch.earlier_scores.swap(state_.earlier_);
   scratch.registers.swap(clock.registers);
   scratch.parts.swap(clock.sums);
@@ -162,12 +151,7 @@ void StateUpdate::fill_fields() {
   for (const FieldId field : plan_.program.fields.ids()) {
     const KeptField& kept = state_.fields_[field.value];
     if (!kept.is_known) continue;
-    value.is_known = true;
-    value.yes = kept.yes;
-    value.number = kept.number;
-    value.time = kept.time;
-    value.text = kept.text;
-    value.items.assign(kept.items.begin(), kept.items.end());
+    show(kept, value);
     lead.set_field(field, value);
   }
 }
@@ -385,13 +369,7 @@ void StateUpdate::merge(LeadState& other) {
   for (const FieldId field : plan_.program.fields.ids()) {
     const KeptField& kept = other.fields_[field.value];
     if (state_.fields_[field.value].is_known || !kept.is_known) continue;
-    FieldChange& change = changes.emplace_back(FieldChange{.field = field});
-    change.value = {.is_known = true,
-                    .yes = kept.yes,
-                    .number = kept.number,
-                    .time = kept.time,
-                    .text = kept.text,
-                    .items = {kept.items.begin(), kept.items.end()}};
+    show(kept, changes.emplace_back(FieldChange{.field = field}).value);
   }
   if (!changes.empty()) change_fields(changes, as_of);
 }

@@ -9,6 +9,7 @@
 #include "runtime/workspace.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -16,6 +17,17 @@
 #include <vector>
 
 namespace leadscore::runtime {
+
+/// Calls `take` with the latest time of each UTC day. `events`: in the order of their `time_of()`.
+template <class Events, class TimeOf, class Take>
+void for_each_day_of(const Events& events, TimeOf time_of, Take take) {
+  for (std::size_t at = 0; at < events.size(); ++at) {
+    const TimeMs time = time_of(events[at]);
+    const bool is_latest =
+        at + 1 == events.size() || utc_day(time) != utc_day(time_of(events[at + 1]));
+    if (is_latest) take(time);
+  }
+}
 
 /// What a lead is, and where what each rule gives goes.
 struct GivingTo {

@@ -30,10 +30,8 @@ class SelectedTimes {
       if (time) times.push_back(*time);
     });
     std::sort(times.begin(), times.end());
-    for (std::size_t at = 0; at < times.size(); ++at) {
-      const bool is_latest = at + 1 == times.size() || utc_day(times[at]) != utc_day(times[at + 1]);
-      if (is_latest) take(times[at]);
-    }
+    for_each_day_of(
+        times, [](TimeMs time) { return time; }, take);
   }
   /// An event without a time counts as the latest.
   [[nodiscard]] std::optional<TimeMs> latest(bytecode::SelectionId selection) const {
