@@ -159,49 +159,47 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
 /// The spelling of times that is most common.
 constexpr std::string_view kCommonTime = "0000-00-00T00:00:00Z";
 
-using Bytes = std::array<unsigned char, 8>;
-
-/// Eight characters of a common time from `kFrom` on: each the digit that it is, and 0 where
-/// anything else stands in that spelling. False: it is spelled otherwise. (An optional would be
-/// written in two parts and read back as one, for which a processor has to wait.)
+/// Eight characters of a common time from `kFrom` on, as a number whose lowest byte is the first:
+/// each the digit that it is, and 0 where anything else stands in that spelling. `is_common` stays
+/// as it is if they are spelled so.
 template <std::size_t kFrom>
-bool take_common(const char* text, Bytes& taken) {
-  constexpr auto kExpected = [] {
-    Bytes bytes{};
-    for (std::size_t place = 0; place < bytes.size(); ++place) {
-      bytes[place] = static_cast<unsigned char>(kCommonTime[kFrom + place]);
+std::uint64_t take_common(const char* text, bool& is_common) {
+  constexpr auto kNumberOf = [](auto byte_at) {
+    std::uint64_t number = 0;
+    for (std::size_t place = 0; place < 8; ++place) {
+      number |= std::uint64_t{static_cast<unsigned char>(byte_at(kFrom + place))} << (8 * place);
     }
-    return std::bit_cast<std::uint64_t>(bytes);
-  }();
+    return number;
+  };
+  constexpr std::uint64_t kExpected = kNumberOf([](std::size_t at) { return kCommonTime[at]; });
   // What may be added before the highest bit of a byte is set.
-  constexpr auto kRoom = [] {
-    Bytes bytes{};
-    for (std::size_t place = 0; place < bytes.size(); ++place) {
-      bytes[place] = kCommonTime[kFrom + place] == '0' ? 0x7F - 9 : 0x7F;
-    }
-    return std::bit_cast<std::uint64_t>(bytes);
-  }();
+  constexpr std::uint64_t kRoom =
+      kNumberOf([](std::size_t at) { return kCommonTime[at] == '0' ? 0x7F - 9 : 0x7F; });
   constexpr std::uint64_t kHighBits = 0x8080808080808080U;
   std::uint64_t digits = 0;
-  std::memcpy(&digits, text + kFrom, sizeof(digits));
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&digits, text + kFrom, sizeof digits);
+  } else {
+    digits = kNumberOf([text](std::size_t at) { return text[at]; });
+  }
   digits ^= kExpected;
-  taken = std::bit_cast<Bytes>(digits);
-  return ((digits | (digits + kRoom)) & kHighBits) == 0;
+  is_common = is_common && ((digits | (digits + kRoom)) & kHighBits) == 0;
+  return digits;
 }
 
 /// Reads a common time in one go; false if it is spelled otherwise or no such time, which
 /// read_calendar_time() finds out.
 bool read_common_time(std::string_view text, TimeMs& read) {
   if (text.size() != kCommonTime.size()) return false;
-  Bytes date{};
-  Bytes time{};
-  Bytes end{};
-  if (!take_common<0>(text.data(), date) || !take_common<8>(text.data(), time) ||
-      !take_common<12>(text.data(), end)) {
-    return false;
-  }
-  const auto two = [](const Bytes& digits, std::size_t place) {
-    return unsigned{digits[place]} * 10 + digits[place + 1];
+  bool is_common = true;
+  // Of each two digits the number: ten times the first and the second, which is one byte higher.
+  const auto twos = [](std::uint64_t digits) { return digits * 10 + (digits >> 8U); };
+  const std::uint64_t date = twos(take_common<0>(text.data(), is_common));
+  const std::uint64_t time = twos(take_common<8>(text.data(), is_common));
+  const std::uint64_t end = twos(take_common<12>(text.data(), is_common));
+  if (!is_common) return false;
+  const auto two = [](std::uint64_t of, unsigned place) {
+    return static_cast<unsigned>(of >> (8 * place) & 0xFFU);
   };
   const unsigned year = two(date, 0) * 100 + two(date, 2);
   const unsigned hour = two(time, 3);

@@ -4,6 +4,7 @@
 #include "base/decimal.hpp"
 #include "base/time.hpp"
 #include "runtime/output/json_text.hpp"
+#include "runtime/output/text_writer.hpp"
 #include "runtime/output/wording.hpp"
 
 #include <fmt/format.h>
@@ -32,7 +33,7 @@ std::string_view name_of(Truth truth) {
 /// Writes the members of one lead's object, one key after the other.
 class LeadObject {
  public:
-  LeadObject(std::string& out, const ScoredLead& scored)
+  LeadObject(TextWriter& out, const ScoredLead& scored)
       : out_(out),
         scored_(scored),
         program_(scored.program),
@@ -111,8 +112,9 @@ class LeadObject {
   }
 
  private:
-  // A key of the object at hand, which is never its first.
-  void key(std::string_view name) {
+  // A key of the object at hand, which is never its first. Inline, so that it is one with what
+  // stands around it.
+  [[gnu::always_inline]] void key(std::string_view name) {
     out_ += ", \"";
     out_ += name;
     out_ += "\": ";
@@ -473,7 +475,7 @@ class LeadObject {
     out_ += '}';
   }
 
-  std::string& out_;
+  TextWriter& out_;
   const ScoredLead& scored_;
   const bytecode::Program& program_;
   std::size_t lead_;
@@ -484,21 +486,23 @@ class LeadObject {
 }  // namespace
 
 void append_lead_json(std::string& out, const ScoredLead& lead) {
-  out += '{';
-  LeadObject object(out, lead);
+  TextWriter writer(out);
+  writer += '{';
+  LeadObject object(writer, lead);
   object.result();
   if (lead.explanation) object.reasons(*lead.explanation);
-  out += '}';
+  writer += '}';
 }
 
 void append_why_json(std::string& out, const ScoredLead& lead, TimeMs as_of) {
   LEADSCORE_CHECK(lead.explanation, "`why` without an explanation");
-  out += '{';
-  LeadObject object(out, lead);
+  TextWriter writer(out);
+  writer += '{';
+  LeadObject object(writer, lead);
   object.result();
   object.reasons(*lead.explanation);
   object.way_on(*lead.explanation, as_of);
-  out += '}';
+  writer += '}';
 }
 
 }  // namespace leadscore::runtime

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace leadscore::runtime {
@@ -26,7 +25,7 @@ LearnedKey* LearnedKeys::look_up(LearnedKey& before, const char*& at) {
   if (found == keys_.end()) {
     if (keys_.size() >= kMostKeys) return nullptr;
     auto key = learn(name);
-    const std::string_view kept = std::string_view(key->with_colon).substr(1, name.size());
+    const std::string_view kept = key->spelling.text().substr(1, name.size());
     found = keys_.emplace(kept, std::move(key)).first;
   }
   LearnedKey* const key = found->second.get();
@@ -39,12 +38,7 @@ LearnedKey* LearnedKeys::look_up(LearnedKey& before, const char*& at) {
 
 std::unique_ptr<LearnedKey> LearnedKeys::learn(std::string_view name) const {
   auto key = std::make_unique<LearnedKey>();
-  key->with_colon = fmt::format("\"{}\":", name);
-  key->size = key->with_colon.size();
-  key->with_colon.append(32, ' ');
-  for (std::size_t byte = 0; byte < std::min(key->size, std::size_t{32}); ++byte) {
-    key->masks[byte / 16] |= 1U << (byte % 16);
-  }
+  key->spelling = SoughtBytes(fmt::format("\"{}\":", name));
   KeyTable::Meaning meaning = table_.meaning_of(name);
   for (const std::size_t slot : meaning.slots) {
     if (slot < slot_count_) key->slots.push_back(static_cast<std::uint32_t>(slot));

@@ -4,6 +4,7 @@
 
 #include "runtime/records/json_scan.hpp"
 #include "runtime/records/key_table.hpp"
+#include "runtime/records/sought_bytes.hpp"
 
 #include <array>
 #include <cstddef>
@@ -23,30 +24,7 @@ class LearnedKeys;
 struct LearnedKey {
   static constexpr std::uint32_t kNoSlot = std::numeric_limits<std::uint32_t>::max();
 
-  /// Whether it stands at `at`, where its opening quote would be, with a colon right behind it.
-  [[nodiscard]] bool stands_at(const char* at) const {
-#if defined(__SSE2__)
-    const auto differs = [&](std::size_t from) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + from));
-      const __m128i mine =
-          _mm_loadu_si128(reinterpret_cast<const __m128i*>(with_colon.data() + from));
-      const auto same = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, mine)));
-      return (~same & masks[from / 16]) != 0;
-    };
-    if (differs(0)) return false;
-    if (size <= 16) return true;
-    if (differs(16)) return false;
-    if (size <= 32) return true;
-#endif
-    // Byte by byte, as not even the line need be as long as the key; no key has its line feed.
-    std::size_t same = 0;
-    while (same < size && at[same] == with_colon[same]) ++same;
-    return same == size;
-  }
-
-  std::string with_colon;           // in its quotes; behind it there are bytes to fill it up
-  std::size_t size = 0;             // without those
-  std::array<unsigned, 2> masks{};  // bit by bit, which of its first bytes are there
+  SoughtBytes spelling;  // in its quotes, with a colon right behind it
   bool is_used = false;
   bool is_hard = false;               // an object under it takes the general reader
   std::uint32_t only_slot = kNoSlot;  // that it fills, if it fills one
@@ -70,8 +48,8 @@ class LearnedKeys {
   /// without escapes stands there, or where there are too many different ones to learn.
   [[nodiscard]] LearnedKey* find(LearnedKey& before, const char*& at) {
     for (LearnedKey* const next : before.next) {
-      if (next == nullptr || !next->stands_at(at)) continue;
-      at += next->size;
+      if (next == nullptr || !next->spelling.stand_at(at)) continue;
+      at += next->spelling.size();
       return next;
     }
     return look_up(before, at);

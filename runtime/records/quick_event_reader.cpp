@@ -6,6 +6,8 @@
 #include "runtime/records/segment_message.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace leadscore::runtime {
 
@@ -16,6 +18,23 @@ std::string_view text_of(const RawValue& value, TextArena& arena) {
   return value.kind == RawValue::Kind::kText ? value.text : *read_as_text(value, arena);
 }
 
+std::array<std::uint64_t, 2> start_of(std::string_view text) {
+  std::array<std::uint64_t, 2> start{};
+  std::memcpy(start.data(), text.data(), std::min(text.size(), sizeof start));
+  return start;
+}
+
+/// The same of a text behind which so many bytes can be read.
+std::array<std::uint64_t, 2> start_of_padded(std::string_view text) {
+  std::array<std::uint64_t, 2> start{};
+  if constexpr (std::endian::native != std::endian::little) return start_of(text);
+  std::memcpy(start.data(), text.data(), sizeof start);
+  const std::size_t bits = 8 * text.size();
+  if (bits < 64) start[0] &= ~(~std::uint64_t{0} << bits);
+  if (bits < 128) start[1] &= bits <= 64 ? 0 : ~(~std::uint64_t{0} << (bits - 64));
+  return start;
+}
+
 }  // namespace
 
 QuickEventReader::QuickEventReader(const bytecode::Program& program)
@@ -24,6 +43,7 @@ QuickEventReader::QuickEventReader(const bytecode::Program& program)
       asks_for_any_kind_(asks_for_any_kind(program)),
       table_(general_.keys()),
       keys_(table_, general_.end_of_names()),
+      shape_(general_.end_of_names()),
       found_(general_.end_of_names()),
       met_(general_.end_of_names()) {}
 
@@ -33,15 +53,26 @@ const char* QuickEventReader::read(const char* at, LeadBatch& batch) {
   if (*at == ']') return at + 1;
   for (std::size_t count = 1; count <= kMaxLeadEvents; ++count) {
     if (*at != '{') return nullptr;
-    ++event_;
-    at = read_object(at + 1, keys_, batch);
-    if (at == nullptr || !add_event(batch)) return nullptr;
+    at = read_event(at, batch);
+    if (at == nullptr) return nullptr;
     at = skip_json_space(at);
     if (*at == ']') return has_duplicates() ? nullptr : at + 1;
     if (*at != ',') return nullptr;
     at = skip_json_space(at + 1);
   }
   return nullptr;
+}
+
+/// Reads and adds the event whose brace is at `at`.
+const char* QuickEventReader::read_event(const char* at, LeadBatch& batch) {
+  ++event_;
+  if (const char* const end = shape_.read(at, texts_)) return add_shaped(batch) ? end : nullptr;
+  const char* const end = read_object(at + 1, keys_, batch);
+  if (end == nullptr || !add_event(batch)) return nullptr;
+  // Learning takes as long as reading some events.
+  constexpr std::size_t kLearnOneIn = 16;
+  if (others_++ % kLearnOneIn == 0) shape_.learn(at, keys_);
+  return end;
 }
 
 const char* QuickEventReader::read_object(const char* at, LearnedKeys& keys, LeadBatch& batch) {
@@ -84,15 +115,51 @@ const RawValue* QuickEventReader::given_of(const RawValue& value) {
   return is_plain || is_given(value) ? &value : nullptr;
 }
 
+/// Adds the event whose texts were read. False: given up.
+bool QuickEventReader::add_shaped(LeadBatch& batch) {
+  const auto text_at = [&](std::size_t slot) -> const std::string_view* {
+    const std::uint8_t place = shape_.place_of(slot);
+    return place == EventShape::kNowhere ? nullptr : &texts_[place];
+  };
+  const auto is_absent_or_plain = [](const std::string_view* text) {
+    return text == nullptr || is_plainly_given(*text);
+  };
+  const std::string_view* const type = text_at(EventSlot::kType);
+  if (type != nullptr && is_plainly_given(*type)) {
+    const SeenType& seen = seen_type(*type, start_of_padded(*type));
+    const std::string_view* subject = text_at(seen.subject_slot);
+    if (subject == nullptr) subject = text_at(EventSlot::kSubject);
+    const std::string_view* id = text_at(EventSlot::kId);
+    if (id == nullptr) id = text_at(EventSlot::kMessageId);
+    const std::string_view* const at = text_at(EventSlot::kTime);
+    if (seen.is_plain && is_absent_or_plain(subject) && is_absent_or_plain(id) &&
+        is_absent_or_plain(at)) {
+      std::optional<TimeMs> time;
+      if (at != nullptr) {
+        time = read_time(*at);
+        if (!time) return false;
+      }
+      if (id != nullptr) ids_.push_back(*id);
+      batch.add_lasting_event(seen.kind, subject == nullptr ? std::string_view() : *subject, time);
+      return true;
+    }
+  }
+  shape_.for_each_slot([&](std::uint32_t slot, std::size_t place) {
+    met_[slot] = event_;
+    found_[slot].kind = RawValue::Kind::kText;
+    found_[slot].text = texts_[place];
+  });
+  return add_event(batch);
+}
+
 /// Adds the event whose values were found. False: given up.
 bool QuickEventReader::add_event(LeadBatch& batch) {
   const RawValue* const type = given(EventSlot::kType);
   if (type == nullptr || type->kind != RawValue::Kind::kText) return false;
-  const SeenType& seen = seen_type(type->text);
+  const SeenType& seen = seen_type(type->text, start_of(type->text));
   if (seen.is_message) return false;
 
-  const RawValue* subject = nullptr;
-  if (seen.kind.is_valid()) subject = given(general_.subject_slot(seen.kind));
+  const RawValue* subject = given(seen.subject_slot);
   if (subject == nullptr) subject = given(EventSlot::kSubject);
   std::string_view subject_text;
   if (subject != nullptr) subject_text = text_of(*subject, batch.arena());
@@ -106,7 +173,7 @@ bool QuickEventReader::add_event(LeadBatch& batch) {
     time = at->kind == RawValue::Kind::kText ? read_time(at->text) : read_as_time(*at);
     if (!time) return false;
   }
-  if (!seen.kind.is_valid() && !asks_for_any_kind_) return true;
+  if (!seen.is_wanted) return true;
   const std::size_t row = batch.add_lasting_event(seen.kind, subject_text, time);
   if (!seen.kind.is_valid() || program_.kinds[seen.kind].attributes.empty()) return true;
   return take_attributes(seen.kind, subject_text, row, batch);
@@ -140,15 +207,23 @@ bool QuickEventReader::take_address_part(const EventReader::AttributeReader& att
   return take_value(attribute.values, RawValue(arena.keep(*part)), arena, column, row, scratch_);
 }
 
-const QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(type[at]); };
-  const std::size_t hash =
-      type.size() * 5 + byte(0) * 7U + byte(type.size() / 2) * 13U + byte(type.size() - 1) * 31U;
-  SeenType& seen = seen_types_[hash % seen_types_.size()];
-  if (seen.text != type) {
-    seen = {.text = std::string(type),
+const QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type,
+                                                              const TypeStart& start) {
+  const std::uint64_t hash =
+      start[0] * 0x9E3779B97F4A7C15U + start[1] * 0xD1B54A32D192ED03U + type.size();
+  SeenType& seen = seen_types_[(hash >> 32U) % seen_types_.size()];
+  const bool is_same = seen.start == start && seen.text.size() == type.size() &&
+                       (type.size() <= sizeof(TypeStart) || seen.text == type);
+  if (!is_same) {
+    seen = {.start = start,
+            .text = std::string(type),
             .kind = general_.kind_of(type),
             .is_message = message_type_named(type) != MessageType::kNone};
+    const bool is_named = seen.kind.is_valid();
+    seen.is_wanted = is_named || asks_for_any_kind_;
+    seen.is_plain = seen.is_wanted && !seen.is_message &&
+                    (!is_named || program_.kinds[seen.kind].attributes.empty());
+    if (is_named) seen.subject_slot = general_.subject_slot(seen.kind);
   }
   return seen;
 }
