@@ -1,5 +1,6 @@
 #include "base/time.hpp"
 
+#include "base/common_time.hpp"
 #include "base/text/fold.hpp"
 
 #include <fmt/format.h>
@@ -187,33 +188,6 @@ std::uint64_t take_common(const char* text, bool& is_common) {
   return digits;
 }
 
-/// Reads a common time in one go; false if it is spelled otherwise or no such time, which
-/// read_calendar_time() finds out.
-bool read_common_time(std::string_view text, TimeMs& read) {
-  if (text.size() != kCommonTime.size()) return false;
-  bool is_common = true;
-  // Of each two digits the number: ten times the first and the second, which is one byte higher.
-  const auto twos = [](std::uint64_t digits) { return digits * 10 + (digits >> 8U); };
-  const std::uint64_t date = twos(take_common<0>(text.data(), is_common));
-  const std::uint64_t time = twos(take_common<8>(text.data(), is_common));
-  const std::uint64_t end = twos(take_common<12>(text.data(), is_common));
-  if (!is_common) return false;
-  const auto two = [](std::uint64_t of, unsigned place) {
-    return static_cast<unsigned>(of >> (8 * place) & 0xFFU);
-  };
-  const unsigned year = two(date, 0) * 100 + two(date, 2);
-  const unsigned hour = two(time, 3);
-  const unsigned minute = two(time, 6);
-  const unsigned second = two(end, 5);
-  const std::chrono::year_month_day day(std::chrono::year(static_cast<int>(year)),
-                                        std::chrono::month(two(date, 5)),
-                                        std::chrono::day(two(time, 0)));
-  if (year == 0 || !day.ok() || hour > 23 || minute > 59 || second > 59) return false;
-  const std::int64_t days = std::chrono::sys_days(day).time_since_epoch().count();
-  read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
-  return true;
-}
-
 bool has_more_than_zeros(std::string_view digits) {
   return digits.find_first_not_of('0') != digits.npos;
 }
@@ -251,6 +225,31 @@ std::chrono::year_month_day date_of(TimeMs time) {
 std::string format_outside_calendar(TimeMs time) { return fmt::format("{} ms", time); }
 
 }  // namespace
+
+bool read_common_time(std::string_view text, TimeMs& time_read) {
+  if (text.size() != kCommonTime.size()) return false;
+  bool is_common = true;
+  // Of each two digits the number: ten times the first and the second, which is one byte higher.
+  const auto twos = [](std::uint64_t digits) { return digits * 10 + (digits >> 8U); };
+  const std::uint64_t date = twos(take_common<0>(text.data(), is_common));
+  const std::uint64_t time = twos(take_common<8>(text.data(), is_common));
+  const std::uint64_t end = twos(take_common<12>(text.data(), is_common));
+  if (!is_common) return false;
+  const auto two = [](std::uint64_t of, unsigned place) {
+    return static_cast<unsigned>(of >> (8 * place) & 0xFFU);
+  };
+  const unsigned year = two(date, 0) * 100 + two(date, 2);
+  const unsigned hour = two(time, 3);
+  const unsigned minute = two(time, 6);
+  const unsigned second = two(end, 5);
+  const std::chrono::year_month_day day(std::chrono::year(static_cast<int>(year)),
+                                        std::chrono::month(two(date, 5)),
+                                        std::chrono::day(two(time, 0)));
+  if (year == 0 || !day.ok() || hour > 23 || minute > 59 || second > 59) return false;
+  const std::int64_t days = std::chrono::sys_days(day).time_since_epoch().count();
+  time_read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+  return true;
+}
 
 std::optional<TimeMs> read_time(std::string_view text) {
   if (TimeMs common = 0; read_common_time(text, common)) return common;

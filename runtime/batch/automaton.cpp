@@ -2,14 +2,25 @@
 
 namespace leadscore::runtime::batch {
 
+std::size_t number_classes(const std::vector<SoughtText>& sought, ByteClasses& class_of) {
+  std::size_t count = 1;
+  for (const SoughtText& one : sought) {
+    for (const char byte : one.text) {
+      std::uint8_t& number = class_of[static_cast<unsigned char>(byte)];
+      if (number == 0) number = static_cast<std::uint8_t>(count++);
+    }
+  }
+  return count;
+}
+
 Automaton::Automaton(const std::vector<SoughtText>& sought) {
   if (sought.empty()) return;
-  number_classes(sought);
-  std::vector<std::vector<Output>> outputs_of(1);
+  class_count_ = number_classes(sought, class_of_);
+  std::vector<Outputs> outputs_of(1);
   next_.assign(class_count_, kNone);
-  for (const SoughtText& one : sought) {
+  for (const auto& [text, signal] : sought) {
     std::uint32_t state = 0;
-    for (const char byte : one.text) {
+    for (const char byte : text) {
       const std::size_t edge = state * class_count_ + class_of_[static_cast<unsigned char>(byte)];
       if (next_[edge] == kNone) {
         next_[edge] = static_cast<std::uint32_t>(outputs_of.size());
@@ -18,10 +29,7 @@ Automaton::Automaton(const std::vector<SoughtText>& sought) {
       }
       state = next_[edge];
     }
-    outputs_of[state].push_back({.size = one.text.size(),
-                                 .at_start = one.at_start,
-                                 .at_end = one.at_end,
-                                 .signal = one.signal});
+    outputs_of[state].push_back(signal);
   }
   link(outputs_of);
   for (std::uint32_t& next : next_) {
@@ -30,17 +38,8 @@ Automaton::Automaton(const std::vector<SoughtText>& sought) {
   }
 }
 
-void Automaton::number_classes(const std::vector<SoughtText>& sought) {
-  for (const SoughtText& one : sought) {
-    for (const char byte : one.text) {
-      std::uint8_t& of_class = class_of_[static_cast<unsigned char>(byte)];
-      if (of_class == 0) of_class = static_cast<std::uint8_t>(class_count_++);
-    }
-  }
-}
-
 /// Breadth first: each state's longest proper suffix that is a state was linked before it.
-void Automaton::link(const std::vector<std::vector<Output>>& outputs_of) {
+void Automaton::link(const std::vector<Outputs>& outputs_of) {
   states_.resize(outputs_of.size());
   std::vector<std::uint32_t> suffix(outputs_of.size(), 0);
   std::vector<std::uint32_t> queue = {0};

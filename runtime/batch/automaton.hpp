@@ -12,15 +12,19 @@
 
 namespace leadscore::runtime::batch {
 
-/// Something to look for: anywhere in a value, or at one of its ends.
+/// Something to look for in a value.
 struct SoughtText {
   std::string_view text;  // not empty
-  bool at_start = false;
-  bool at_end = false;
   bytecode::SignalId signal;
 };
 
-/// Immutable once built.
+/// The number of each byte among those that occur in what is sought; 0: the bytes that do not.
+using ByteClasses = std::array<std::uint8_t, 256>;
+/// Fills `class_of` and returns how many classes there are.
+[[nodiscard]] std::size_t number_classes(const std::vector<SoughtText>& sought,
+                                         ByteClasses& class_of);
+
+/// Finds texts anywhere in a value. Immutable once built.
 class Automaton {
  public:
   /// Larger ones would take more memory than they are worth.
@@ -42,7 +46,10 @@ class Automaton {
       if (next == row) continue;
       for (std::uint32_t ends = states_[row / class_count_].first_ending; ends != kNone;
            ends = states_[ends].next_ending) {
-        report(states_[ends], at + 1, value.size(), found);
+        const State& state = states_[ends];
+        for (std::uint32_t output = 0; output < state.output_count; ++output) {
+          found(outputs_[state.first_output + output]);
+        }
       }
     }
   }
@@ -58,33 +65,16 @@ class Automaton {
     std::uint32_t first_output = 0;
     std::uint32_t output_count = 0;
   };
-  struct Output {
-    std::size_t size = 0;
-    bool at_start = false;
-    bool at_end = false;
-    bytecode::SignalId signal;
-  };
+  using Outputs = std::vector<bytecode::SignalId>;
+  void link(const std::vector<Outputs>& outputs_of);
 
-  template <class Found>
-  void report(const State& state, std::size_t end, std::size_t size, Found& found) const {
-    for (std::uint32_t at = 0; at < state.output_count; ++at) {
-      const Output& output = outputs_[state.first_output + at];
-      if (output.at_start && output.size != end) continue;
-      if (output.at_end && end != size) continue;
-      found(output.signal);
-    }
-  }
-
-  void number_classes(const std::vector<SoughtText>& sought);
-  void link(const std::vector<std::vector<Output>>& outputs_of);
-
-  std::array<std::uint8_t, 256> class_of_{};  // 0: bytes that no text has
+  ByteClasses class_of_{};
   std::size_t class_count_ = 1;
   // State by state, each class_count_ long: where the next state's begin, with kHasEnding if a text
   // ends there.
   std::vector<std::uint32_t> next_;
   std::vector<State> states_;
-  std::vector<Output> outputs_;
+  Outputs outputs_;
 };
 
 }  // namespace leadscore::runtime::batch

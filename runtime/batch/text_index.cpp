@@ -18,18 +18,34 @@ using bytecode::TextOperator;
 
 namespace {
 
-/// Tests on folded texts that an automaton can look for, and those on words, patterns and the
-/// value's own case, which it cannot.
+/// Tests on folded texts that can be looked for together, and those on words, patterns and the
+/// value's own case, which cannot.
 struct Sorted {
   std::map<std::string_view, std::vector<SignalId>> literals = {};
-  std::vector<SoughtText> sought = {};
+  std::vector<SoughtText> begins = {};
+  std::vector<SoughtText> ends = {};
+  std::vector<SoughtText> inside = {};
   std::vector<SignalId> others = {};
-};
 
-bool can_be_sought(TextOperator op) {
-  return op == TextOperator::kContains || op == TextOperator::kStartsWith ||
-         op == TextOperator::kEndsWith;
-}
+  /// Where texts go that are looked for; null: they are not.
+  [[nodiscard]] std::vector<SoughtText>* sought(TextOperator op) {
+    switch (op) {
+      case TextOperator::kStartsWith:
+        return &begins;
+      case TextOperator::kEndsWith:
+        return &ends;
+      case TextOperator::kContains:
+        return &inside;
+      case TextOperator::kIs:
+      case TextOperator::kIsExactly:
+      case TextOperator::kMentions:
+      case TextOperator::kMatches:
+      case TextOperator::kMatchesRegex:
+        break;
+    }
+    return nullptr;
+  }
+};
 
 Sorted sort_tests(const bytecode::Program& program, const SignalGroup& group) {
   Sorted sorted;
@@ -49,16 +65,14 @@ Sorted sort_tests(const bytecode::Program& program, const SignalGroup& group) {
       bytes += program.texts.text(literal).size();
       has_empty = has_empty || program.texts.text(literal).empty();
     }
-    if (!can_be_sought(signal.op) || has_empty || sought_bytes + bytes > Automaton::kMostBytes) {
+    std::vector<SoughtText>* const sought = sorted.sought(signal.op);
+    if (sought == nullptr || has_empty || sought_bytes + bytes > Automaton::kMostBytes) {
       sorted.others.push_back(id);
       continue;
     }
     sought_bytes += bytes;
     for (const TextId literal : literals) {
-      sorted.sought.push_back({.text = program.texts.text(literal),
-                               .at_start = signal.op == TextOperator::kStartsWith,
-                               .at_end = signal.op == TextOperator::kEndsWith,
-                               .signal = id});
+      sought->push_back({.text = program.texts.text(literal), .signal = id});
     }
   }
   return sorted;
@@ -91,7 +105,9 @@ TextIndex::TextIndex(const Plan& plan, std::uint32_t group, const TextMatchers& 
   const bytecode::Program& program = plan.program();
   const Sorted sorted = sort_tests(program, plan.groups()[group]);
   literals_ = LiteralTable(sorted.literals);
-  automaton_ = Automaton(sorted.sought);
+  begins_ = AnchoredTexts(AnchoredTexts::End::kFirst, sorted.begins);
+  ends_ = AnchoredTexts(AnchoredTexts::End::kLast, sorted.ends);
+  inside_ = Automaton(sorted.inside);
   for (const SignalId id : sorted.others) {
     const auto& signal = std::get<bytecode::TextSignal>(program.signals[id]);
     matchers_.push_back({.signal = id, .matcher = matchers.of(signal.op, signal.literals)});
@@ -101,7 +117,10 @@ TextIndex::TextIndex(const Plan& plan, std::uint32_t group, const TextMatchers& 
 void TextIndex::find(std::string_view value, std::string_view folded,
                      std::vector<SignalId>& found) const {
   found.clear();
-  automaton_.search(folded, [&](SignalId signal) {
+  const auto take = [&found](SignalId signal) { found.push_back(signal); };
+  begins_.search(folded, take);
+  ends_.search(folded, take);
+  inside_.search(folded, [&](SignalId signal) {
     if (!found.empty() && found.back() == signal) return;
     found.push_back(signal);
     // The same texts over and over in a long value would fill the memory.

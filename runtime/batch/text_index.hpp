@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bytecode/program.hpp"
+#include "runtime/batch/anchored_texts.hpp"
 #include "runtime/batch/automaton.hpp"
 #include "runtime/batch/literal_table.hpp"
 #include "runtime/batch/plan.hpp"
@@ -31,7 +32,9 @@ class TextIndex {
   [[nodiscard]] bool is_domain() const { return is_domain_; }
   [[nodiscard]] const LiteralTable& literals() const { return literals_; }
   /// Whether a value is looked up among the literals alone.
-  [[nodiscard]] bool is_simple() const { return automaton_.is_empty() && matchers_.empty(); }
+  [[nodiscard]] bool is_simple() const {
+    return begins_.is_empty() && ends_.is_empty() && inside_.is_empty() && matchers_.empty();
+  }
   /// Whether values are held against words or patterns one by one.
   [[nodiscard]] bool has_slow_tests() const { return !matchers_.empty(); }
 
@@ -50,7 +53,9 @@ class TextIndex {
   bool is_domain_;
   std::size_t signal_count_;
   LiteralTable literals_;
-  Automaton automaton_;
+  AnchoredTexts begins_{AnchoredTexts::End::kFirst};
+  AnchoredTexts ends_{AnchoredTexts::End::kLast};
+  Automaton inside_;
   std::vector<Matching> matchers_;  // of tests that are neither
 };
 

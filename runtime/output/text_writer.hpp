@@ -2,7 +2,7 @@
 // std::string::append is called, and asks whether there is room, for each.
 #pragma once
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -13,30 +13,33 @@ namespace leadscore::runtime {
 /// Nobody else looks at the text, nor changes it, until the writer is gone.
 class TextWriter {
  public:
-  explicit TextWriter(std::string& out) : out_(out), size_(out.size()) { grow(kUsual); }
+  explicit TextWriter(std::string& out) : out_(out) {}
   TextWriter(const TextWriter&) = delete;
   TextWriter& operator=(const TextWriter&) = delete;
-  ~TextWriter() { out_.resize(size_); }
+  ~TextWriter() { pass_on(); }
 
   [[gnu::always_inline]] void operator+=(std::string_view piece) {
-    if (room_ < piece.size()) grow(piece.size());
-    if (!piece.empty()) std::memcpy(out_.data() + size_, piece.data(), piece.size());
+    if (kRoom - size_ < piece.size()) return append_long(piece);
+    if (!piece.empty()) std::memcpy(pieces_.data() + size_, piece.data(), piece.size());
     size_ += piece.size();
-    room_ -= piece.size();
   }
   void operator+=(char piece) { *this += std::string_view(&piece, 1); }
 
  private:
-  static constexpr std::size_t kUsual = 512;
+  static constexpr std::size_t kRoom = 1024;
 
-  void grow(std::size_t least) {
-    out_.resize(size_ + std::max(least, kUsual));
-    room_ = out_.size() - size_;
+  void pass_on() {
+    out_.append(pieces_.data(), size_);
+    size_ = 0;
+  }
+  void append_long(std::string_view piece) {
+    pass_on();
+    out_ += piece;
   }
 
-  std::string& out_;  // its characters behind `size_` mean nothing yet
-  std::size_t size_;
-  std::size_t room_ = 0;
+  std::string& out_;
+  std::array<char, kRoom> pieces_;  // not passed on yet: the first `size_`
+  std::size_t size_ = 0;
 };
 
 }  // namespace leadscore::runtime

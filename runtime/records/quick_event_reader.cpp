@@ -1,5 +1,6 @@
 #include "runtime/records/quick_event_reader.hpp"
 
+#include "base/common_time.hpp"
 #include "runtime/records/input_limits.hpp"
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/quick_values.hpp"
@@ -134,13 +135,15 @@ bool QuickEventReader::add_shaped(LeadBatch& batch) {
     const std::string_view* const at = text_at(EventSlot::kTime);
     if (seen.is_plain && is_absent_or_plain(subject) && is_absent_or_plain(id) &&
         is_absent_or_plain(at)) {
-      std::optional<TimeMs> time;
-      if (at != nullptr) {
-        time = read_time(*at);
-        if (!time) return false;
+      TimeMs time = 0;
+      if (at != nullptr && !read_common_time(*at, time)) {
+        const std::optional<TimeMs> other = read_time(*at);
+        if (!other) return false;
+        time = *other;
       }
       if (id != nullptr) ids_.push_back(*id);
-      batch.add_lasting_event(seen.kind, subject == nullptr ? std::string_view() : *subject, time);
+      batch.add_lasting_event(seen.kind, subject == nullptr ? std::string_view() : *subject,
+                              at == nullptr ? std::nullopt : std::optional(time));
       return true;
     }
   }
