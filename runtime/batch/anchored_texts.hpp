@@ -1,5 +1,5 @@
-// All texts that signals look for at one end of a value, in one walk from that end, which most often
-// is over after a few bytes.
+// All texts that signals look for at one end of a value, in one walk from that end, which most
+// often is over after a few bytes.
 #pragma once
 
 #include "bytecode/program.hpp"

@@ -20,7 +20,9 @@ EventRows::EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker,
       words_(index.start().size()),
       at_start_(width_, 0),
       counts_(index.counted().size(), 0),
-      touched_(index.counted().size() + 1, 0) {
+      again_(index.counted().size() + 1, 0),
+      points_again_(width_, 0),
+      no_points_(width_, 0) {
   make_outcomes(plan, maker);
   if (words_ <= kMostLanes) make_tests();
   find_shared_cuts();
@@ -49,6 +51,9 @@ void EventRows::make_outcomes(const Plan& plan, RowMaker& maker) {
     outcomes_.push_back({.first_break = static_cast<std::uint32_t>(breaks_.size()),
                          .break_count = static_cast<std::uint32_t>(breaks.size()),
                          .first_outcome = static_cast<std::uint32_t>(first_change_.size() - 1)});
+    Outcomes& outcomes = outcomes_.back();
+    outcomes.outcome_of_one = outcomes.first_outcome + static_cast<std::uint32_t>(place_among(
+                                                           breaks.data(), breaks.size(), 1));
     breaks_.insert(breaks_.end(), breaks.begin(), breaks.end());
     add_outcome(counted, 0, gains);
     for (const std::int64_t count : breaks) add_outcome(counted, count, gains);
@@ -109,6 +114,8 @@ void EventRows::forget() {
   row_of_place_.clear();
   rows_.assign(1, Row());  // of events that touch nothing
   counters_.clear();
+  changes_of_rows_.clear();
+  points_of_rows_.assign(width_, 0);
   bytes_.assign(is_counted_at_once() ? words_ * kLaneTests : 0, 0);
   kept_ = 0;
   is_full_ = false;
@@ -221,11 +228,33 @@ std::uint32_t EventRows::add_row(const EventClass& of_class, std::size_t place, 
     counters_.push_back(one);
   }
   row.counter_count = static_cast<std::uint32_t>(counters_.size()) - row.first_counter;
+  add_effect(row);
   rows_.push_back(row);
   if (is_counted_at_once()) add_bytes(row);
-  kept_ += 4 + row.counter_count + bytes_.size() / rows_.size() / 4;
+  kept_ +=
+      8 + row.counter_count + 4 * row.change_count + 2 * width_ + bytes_.size() / rows_.size() / 4;
   is_full_ = is_full_ || kept_ > kMostKept;
   return number = static_cast<std::uint32_t>(rows_.size() - 1);
+}
+
+/// What the selections of a row come to that are met once each.
+void EventRows::add_effect(Row& row) {
+  row.first_change = static_cast<std::uint32_t>(changes_of_rows_.size());
+  points_of_rows_.resize(points_of_rows_.size() + width_, 0);
+  std::int64_t* const points = points_of_rows_.data() + points_of_rows_.size() - width_;
+  for (std::uint32_t at = 0; at < row.counter_count; ++at) {
+    const std::size_t one = outcomes_[counters_[row.first_counter + at]].outcome_of_one;
+    for (std::size_t sum = 0; sum < width_; ++sum) {
+      points[sum] += points_of(one)[sum];
+      row.has_points = row.has_points || points[sum] != 0;
+    }
+    for (const WordBits& change : changes_of(one)) {
+      for_each_plane(change, [&](std::uint32_t plane) {
+        add_plane(plane, row.first_change, changes_of_rows_);
+      });
+    }
+  }
+  row.change_count = static_cast<std::uint32_t>(changes_of_rows_.size()) - row.first_change;
 }
 
 /// A byte for each test: whether it counts the events of the row.
@@ -241,20 +270,33 @@ void EventRows::add_bytes(const Row& row) {
 
 // ---- A lead at a time ---------------------------------------------------------------------------
 
-/// Counts a lead's events: `counts_`, of those selections that are `touched_`.
-void EventRows::count_events(const EventColumns& events, std::size_t first, std::size_t end) {
-  touched_count_ = 0;
-  for (std::size_t event = first; event < end; ++event) {
-    if (is_full_) forget();
-    std::uint32_t number = 0;
-    find_rows(events, event, 1, &number);
-    const Row row = rows_[number];
-    for (std::uint32_t at = 0; at < row.counter_count; ++at) {
-      const std::uint32_t counted = counters_[row.first_counter + at];
-      touched_[touched_count_] = counted;  // stays, if it is the first of its selection
-      touched_count_ += counts_[counted]++ == 0 ? 1 : 0;
-    }
+void EventRows::begin_counting(std::size_t events) {
+  constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max() / 2;
+  again_count_ = 0;
+  // Higher than any count of the lead before.
+  uncounted_ = highest_count_;
+  if (uncounted_ + events >= kMost) {
+    std::ranges::fill(counts_, 0);
+    uncounted_ = 0;
   }
+  highest_count_ = uncounted_ + static_cast<std::uint32_t>(events);
+}
+
+/// Counts an event in the selections of its row.
+void EventRows::count(const Row& row) {
+  // At hand, as nobody can tell that no count is one of them.
+  std::uint32_t* const counts = counts_.data();
+  std::uint32_t* const again = again_.data();
+  const std::uint32_t none = uncounted_;
+  std::size_t again_count = again_count_;
+  const auto counters = std::span(counters_).subspan(row.first_counter, row.counter_count);
+  for (const std::uint32_t counted : counters) {
+    const std::uint32_t count = std::max(counts[counted], none) + 1;
+    counts[counted] = count;
+    again[again_count] = counted;  // stays, if this is the second one
+    again_count += count == none + 2 ? 1 : 0;
+  }
+  again_count_ = again_count;
 }
 
 template <std::size_t kWords>

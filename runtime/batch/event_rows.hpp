@@ -15,6 +15,8 @@
 #include "runtime/batch/rows.hpp"
 #include "runtime/columns/lead_batch.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -29,7 +31,9 @@ namespace leadscore::runtime::batch {
 /// The classes of the events met so far, and a lead's state. One thread at a time.
 ///
 /// A row names the selections that its events are in; what a selection's count changes is its
-/// outcome. If there are few tests a row also has a byte for each, which kernels add up.
+/// outcome. Most are met once by a lead, so that a row has at hand what all its selections come to
+/// then, and only those met again are looked at one by one. If there are few tests a row also has a
+/// byte for each, which kernels add up.
 class EventRows {
  public:
   EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker, TimeMs as_of);
@@ -60,12 +64,16 @@ class EventRows {
   struct Row {
     std::uint32_t first_counter = 0;
     std::uint32_t counter_count = 0;
+    std::uint32_t first_change = 0;  // what comes of them if the lead meets each of them once
+    std::uint32_t change_count = 0;
+    bool has_points = false;
   };
   /// What the count of a selection comes to: an outcome before the first break, and one from each.
   struct Outcomes {
     std::uint32_t first_break = 0;
     std::uint32_t break_count = 0;
     std::uint32_t first_outcome = 0;
+    std::uint32_t outcome_of_one = 0;
   };
   /// Events that are in the same selections, their times apart.
   struct EventClass {
@@ -104,21 +112,50 @@ class EventRows {
   [[nodiscard]] std::uint32_t add_row(const EventClass& of_class, std::size_t place, TimeMs time);
   void add_bytes(const Row& row);
 
-  void count_events(const EventColumns& events, std::size_t first, std::size_t end);
+  void add_effect(Row& row);
+  void count(const Row& row);
+  [[nodiscard]] const std::int64_t* points_of(std::size_t outcome) const {
+    return points_.data() + outcome * width_;
+  }
+  [[nodiscard]] std::span<const WordBits> changes_of(std::size_t outcome) const {
+    return std::span(changes_).subspan(first_change_[outcome],
+                                       first_change_[outcome + 1] - first_change_[outcome]);
+  }
+  void begin_counting(std::size_t events);
   template <class Take>
   void take_events(const EventColumns& events, std::size_t first, std::size_t end, Take take) {
-    count_events(events, first, end);
-    for (std::size_t at = 0; at < touched_count_; ++at) {
-      const std::uint32_t counted = touched_[at];
-      const Outcomes& outcomes = outcomes_[counted];
-      const std::size_t outcome =
-          outcomes.first_outcome + place_among(breaks_.data() + outcomes.first_break,
-                                               outcomes.break_count, counts_[counted]);
-      counts_[counted] = 0;
-      take(points_.data() + outcome * width_,
-           std::span(changes_).subspan(first_change_[outcome],
-                                       first_change_[outcome + 1] - first_change_[outcome]));
+    begin_counting(end - first);
+    // Some events at a time, so that one need not wait for the row of the one before.
+    std::array<std::uint32_t, 64> numbers;
+    for (; first < end; first += numbers.size()) {
+      if (is_full_) forget();
+      const std::size_t size = std::min(numbers.size(), end - first);
+      find_rows(events, first, size, numbers.data());
+      for (const std::uint32_t number : std::span(numbers).first(size)) {
+        const Row& row = rows_[number];
+        count(row);
+        if (row.change_count == 0 && !row.has_points) continue;
+        take(points_of_rows_.data() + number * width_,
+             std::span(changes_of_rows_).subspan(row.first_change, row.change_count));
+      }
     }
+    for (std::size_t at = 0; at < again_count_; ++at) take_again(again_[at], take);
+  }
+  /// Puts right what a selection that was met several times comes to.
+  template <class Take>
+  void take_again(std::uint32_t counted, const Take& take) {
+    const Outcomes& outcomes = outcomes_[counted];
+    const std::uint32_t count = counts_[counted] - uncounted_;
+    const std::size_t one = outcomes.outcome_of_one;
+    const std::size_t all =
+        outcomes.first_outcome +
+        place_among(breaks_.data() + outcomes.first_break, outcomes.break_count, count);
+    for (std::size_t sum = 0; sum < width_; ++sum) {
+      points_again_[sum] = points_of(all)[sum] - std::int64_t{count} * points_of(one)[sum];
+    }
+    take(points_again_.data(), changes_of(all));
+    // The planes of one were changed and changed back, and changed again if the count is odd.
+    if (count % 2 == 1 && !changes_of(one).empty()) take(no_points_.data(), changes_of(one));
   }
   template <std::size_t kWords>
   void add_lead(const EventColumns& events, const std::size_t* first_events, std::size_t lead,
@@ -163,14 +200,20 @@ class EventRows {
   std::vector<std::uint32_t> row_of_place_;  // kNotYet: not met
   std::vector<Row> rows_;
   std::vector<std::uint32_t> counters_;  // of rows
-  std::vector<std::uint8_t> bytes_;      // row by row, if tests are few
-  std::size_t kept_ = 0;                 // what all that takes, in 32 bits each
-  bool is_full_ = false;                 // that is too much memory
+  std::vector<WordBits> changes_of_rows_;
+  std::vector<std::int64_t> points_of_rows_;  // each `width_` long
+  std::vector<std::uint8_t> bytes_;           // row by row, if tests are few
+  std::size_t kept_ = 0;                      // what all that takes, in 32 bits each
+  bool is_full_ = false;                      // that is too much memory
 
   // Of a lead, and of a block.
-  std::vector<std::uint32_t> counts_;   // by counted selection
-  std::vector<std::uint32_t> touched_;  // those that are not 0 come first
-  std::size_t touched_count_ = 0;
+  std::vector<std::uint32_t> counts_;  // by counted selection; up to `uncounted_`: none
+  std::uint32_t uncounted_ = 0;
+  std::uint32_t highest_count_ = 0;
+  std::vector<std::uint32_t> again_;  // the selections met more than once come first
+  std::size_t again_count_ = 0;
+  std::vector<std::int64_t> points_again_;
+  std::vector<std::int64_t> no_points_;
   std::vector<Word> states_;  // word by word, in each lead by lead
   std::vector<std::uint32_t> event_rows_;
   std::vector<std::uint32_t> ends_;      // by lead: where its rows end

@@ -28,7 +28,8 @@ void EventShape::learn(const char* at, LearnedKeys& keys) {
   LearnedKey* before = &keys.start();
   while (*at != '}') {
     const char separator = *at;
-    LearnedKey* const key = separator == '{' || separator == ',' ? keys.find(*before, ++at) : nullptr;
+    LearnedKey* const key =
+        separator == '{' || separator == ',' ? keys.find(*before, ++at) : nullptr;
     if (key == nullptr || !add(separator, *key) || (key->is_used && *at != '"')) return forget();
     at = skip_json_value(at);
     if (at == nullptr) return forget();

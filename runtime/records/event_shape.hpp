@@ -1,5 +1,5 @@
-// Events that are spelled as those before them, key for key and without blanks, are read by what was
-// learned of one: most events of a file are written by one program.
+// Events that are spelled as those before them, key for key and without blanks, are read by what
+// was learned of one: most events of a file are written by one program.
 #pragma once
 
 #include "runtime/records/json_scan.hpp"

@@ -18,7 +18,7 @@ enum class Unpacking { kWhenAsked, kAhead };
 /// Other values than these are for tests, `unpacking` apart.
 struct InputLimits {
   std::size_t most_record_bytes = kMaxRecordBytes;
-  std::size_t block_bytes = 1024 * 1024;  // read at once
+  std::size_t block_bytes = 256 * 1024;  // read at once
   Unpacking unpacking = Unpacking::kWhenAsked;
 };
 
