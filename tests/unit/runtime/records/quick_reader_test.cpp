@@ -101,6 +101,45 @@ TEST_CASE("the quick reader reads random lines as the general one does") {
   }
 }
 
+/// An event as one program writes it, key for key; now and then with something else in it.
+std::string event_of_a_program(differential::Random& random) {
+  const auto usual = [&](std::string common, const std::vector<std::string>& others) {
+    return random.below(12) == 0 ? random.pick(others) : common;
+  };
+  const std::string subject = fmt::format(R"("/p/{}")", random.below(40));
+  const std::string id = fmt::format(R"("e{}")", random.below(1000));
+  std::string event = "{";
+  event += usual(R"("type":)", {R"("Type":)", R"("type": )", R"("kind":)"});
+  event += usual(R"("visited")", {R"("watched")", R"("Video Seen")", R"("seen elsewhere, or so")",
+                                  R"("track")", R"("")", "null", "7", R"("visit\u0065d")"});
+  event +=
+      usual(R"(,"n":1,"page":)", {R"(,"page":)", R"(,"n":[],"video":)", R"(,"n":"a","subject":)"});
+  event += usual(subject, {R"("")", R"(" ")", "null", R"("é")", "3", "[]", R"("a\"b")"});
+  if (random.below(3) == 0) event += R"(,"id":)" + usual(id, {R"("e1")", "1", "null"});
+  event += usual(R"(,"at":)", {R"(, "at":)", R"(,"AT":)"});
+  event += usual(R"("2026-01-31T09:30:00Z")", {R"("2026-01-31")", R"("2026-02-31T09:30:00Z")",
+                                               "null", "1769851800", R"("soon")", R"("")"});
+  return event + usual("}", {R"(,"seconds":5})", R"(,"hd":"yes"})", " }"});
+}
+
+TEST_CASE("the quick reader reads events that are spelled alike as the general one does") {
+  const bytecode::Program programs[] = {program_of_everything(), smaller_program()};
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    differential::Random random(seed);
+    std::string bytes;
+    for (int line = 0; line < 20; ++line) {
+      bytes += fmt::format(R"({{"id":"{}","job_title":"CTO","events":[)", line);
+      for (std::size_t left = random.below(8); left > 0; --left) {
+        bytes += event_of_a_program(random);
+        if (left > 1) bytes += ',';
+      }
+      bytes += "]}\n";
+    }
+    check_same(programs[seed % 2], bytes, {}, 1 + seed % 30);
+  }
+}
+
 /// Whether the quick reader takes the line.
 bool takes(const bytecode::Program& program, std::string line) {
   QuickLeadReader reader(program, std::nullopt);

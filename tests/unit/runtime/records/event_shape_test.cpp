@@ -1,0 +1,102 @@
+#include "runtime/records/event_shape.hpp"
+
+#include "runtime/records/line_reader.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadscore::runtime {
+namespace {
+
+constexpr std::size_t kType = 0;
+constexpr std::size_t kAt = 1;
+constexpr std::size_t kPage = 2;
+
+/// A shape learned of one event, and what it reads of others.
+struct Learned {
+  explicit Learned(std::string_view event)
+      : table({{.slot = kType, .key = "type"},
+               {.slot = kAt, .key = "at"},
+               {.slot = kPage, .key = "a_page_with_a_rather_long_name_2"},
+               {.slot = kPage, .key = "page"}}),
+        keys(table, 3) {
+    shape.learn(padded(event).data(), keys);
+  }
+
+  static std::string padded(std::string_view event) {
+    return std::string(event) + '\n' + std::string(LineReader::kPadding, '\0');
+  }
+
+  /// The texts of type, time and page; nothing if the shape is another.
+  std::vector<std::string> read(std::string_view event) {
+    const std::string line = padded(event);
+    EventShape::Texts texts;
+    const char* const end = shape.read(line.data(), texts);
+    if (end == nullptr) return {};
+    CHECK(end == line.data() + event.size());
+    std::vector<std::string> read(3, "none");
+    shape.for_each_slot([&](std::uint32_t slot, std::size_t place) {
+      CHECK(shape.place_of(slot) == place);
+      read[slot] = texts[place];
+    });
+    return read;
+  }
+
+  KeyTable table;
+  LearnedKeys keys;
+  EventShape shape{3};
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("Events with the same keys in the same order are read by their shape") {
+  Learned learned(R"({"type":"visited","n":[1,{"a":2}],"page":"/a","at":"2026-01-31"})");
+  CHECK(learned.read(R"({"type":"opened","n":null,"page":"","at":"x"})") ==
+        Texts{"opened", "x", ""});
+  CHECK(learned.read(R"({"type":"a text of more than sixteen and of more than thirty-two bytes",)"
+                     R"("n":"}","page":"/öl","at":"2026-01-31T09:30:00Z"})") ==
+        Texts{"a text of more than sixteen and of more than thirty-two bytes",
+              "2026-01-31T09:30:00Z", "/öl"});
+  CHECK(learned.shape.place_of(kAt) == 3);
+}
+
+TEST_CASE("What is spelled otherwise has another shape") {
+  Learned learned(R"({"type":"visited","at":"2026-01-31"})");
+  REQUIRE(learned.read(R"({"type":"opened","at":"x"})") == Texts{"opened", "x", "none"});
+  for (const char* const other :
+       {R"({"at":"x","type":"opened"})", R"({"type":"opened"})",
+        R"({"type":"opened","at":"x","n":1})", R"({"type": "opened","at":"x"})",
+        R"({"type":"opened", "at":"x"})", R"({"type":"opened","at":"x" })",
+        R"({"type":7,"at":"x"})", R"({"type":null,"at":"x"})", R"({"type":"op\u0065ned","at":"x"})",
+        R"({"types":"opened","at":"x"})", R"({"type":"opened)", R"({})"}) {
+    CAPTURE(other);
+    CHECK(learned.read(other).empty());
+  }
+}
+
+TEST_CASE("Keys of any length belong to a shape") {
+  Learned learned(R"({"type":"visited","a_page_with_a_rather_long_name_2":"/a"})");
+  CHECK(learned.read(R"({"type":"visited","a_page_with_a_rather_long_name_2":"/b"})") ==
+        Texts{"visited", "none", "/b"});
+  CHECK(learned.read(R"({"type":"visited","a_page_with_a_rather_long_name_3":"/b"})").empty());
+}
+
+TEST_CASE("What is out of the ordinary has no shape") {
+  for (const char* const event :
+       {R"({})", R"({"type":7})", R"({"type":null})", R"({"type":{"a":1}})", R"({"type" :"a"})",
+        R"({"type":"a","page":"/a","a_page_with_a_rather_long_name_2":"/b"})",
+        R"({"type":"a","type":"b"})", R"({"type":"a)",
+        R"({"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1,"l":1,"m":1})"}) {
+    CAPTURE(event);
+    Learned learned(event);
+    CHECK(learned.read(event).empty());
+    CHECK(learned.shape.place_of(kType) == EventShape::kNowhere);
+  }
+}
+
+}  // namespace leadscore::runtime
