@@ -168,6 +168,18 @@ void KeyTable::Columns::find(const std::vector<std::string_view>& cells, FoundVa
   }
 }
 
+std::vector<std::size_t> KeyTable::Columns::columns_of(std::size_t slot) const {
+  std::vector<std::size_t> fitting;
+  for (const bool is_exact : {true, false}) {
+    for (const Used& used : used_) {
+      if (used.match.slot == slot && used.match.is_exact == is_exact) {
+        fitting.push_back(used.column);
+      }
+    }
+  }
+  return fitting;
+}
+
 bool KeyTable::Columns::has(std::size_t slot) const {
   return std::any_of(used_.begin(), used_.end(),
                      [&](const Used& used) { return used.match.slot == slot; });

@@ -146,6 +146,9 @@ class KeyTable::Columns {
   /// Adds what is in a row of as many cells as there are columns.
   void find(const std::vector<std::string_view>& cells, FoundValues& found) const;
 
+  /// The columns that are good for `slot`, by their places, in the order of choose().
+  [[nodiscard]] std::vector<std::size_t> columns_of(std::size_t slot) const;
+
   /// Whether any column is good for `slot`, or for anything at all.
   [[nodiscard]] bool has(std::size_t slot) const;
   [[nodiscard]] bool has_any() const { return !used_.empty(); }
