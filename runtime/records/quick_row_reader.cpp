@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 namespace leadscore::runtime {
@@ -21,26 +23,62 @@ constexpr std::array kPowersOfTen{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
 
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
-/// The number that few digits are, with a point between them or without. Both parts of the quotient
-/// are exact, and so it is rounded once, as where it is read slowly. False: it is something else.
-bool read_few_digits(std::string_view text, double& number) {
-  if (text.size() > kMostDigits) return false;
+/// The number that digits are with a point between them. Both parts of the quotient are exact, and
+/// so it is rounded once, as where it is read slowly. False: it is something else.
+bool read_decimal(std::string_view text, double& number) {
+  const std::size_t point = text.find('.');
+  if (point == 0 || point >= text.size() - 1) return false;
   std::uint64_t digits = 0;
-  std::size_t at = 0;
-  for (; at < text.size() && is_digit(text[at]); ++at) {
-    digits = digits * 10 + static_cast<std::uint64_t>(text[at] - '0');
-  }
-  if (at == 0) return false;
-  number = static_cast<double>(digits);
-  if (at == text.size()) return true;
-  const std::size_t decimals = at + 1;
-  if (text[at] != '.' || decimals == text.size()) return false;
-  for (at = decimals; at < text.size(); ++at) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at == point) continue;
     if (!is_digit(text[at])) return false;
     digits = digits * 10 + static_cast<std::uint64_t>(text[at] - '0');
   }
-  number = static_cast<double>(digits) / kPowersOfTen[text.size() - decimals];
+  number = static_cast<double>(digits) / kPowersOfTen[text.size() - point - 1];
   return true;
+}
+
+/// The number that the first `size` (1 to 8) characters are, if all are digits. Eight bytes are
+/// looked at.
+bool read_eight_digits(const char* at, std::size_t size, std::uint64_t& number) {
+  if constexpr (std::endian::native != std::endian::little) {
+    number = 0;
+    for (std::size_t place = 0; place < size; ++place) {
+      if (!is_digit(at[place])) return false;
+      number = number * 10 + static_cast<std::uint64_t>(at[place] - '0');
+    }
+    return true;
+  }
+  std::uint64_t digits = 0;
+  std::memcpy(&digits, at, sizeof(digits));
+  // A byte a digit; the last one becomes the highest byte, and zeros come before the first.
+  digits = (digits ^ 0x3030303030303030U) << (8 * (8 - size));
+  if ((((digits + 0x7676767676767676U) | digits) & 0x8080808080808080U) != 0) return false;
+  // Pairs, then fours, then all, each time all of them at once.
+  digits = digits * 10 + (digits >> 8U);
+  constexpr std::uint64_t kMask = 0x000000FF000000FFU;
+  number = ((digits & kMask) * (100 + (std::uint64_t{1'000'000} << 32U)) +
+            ((digits >> 16U) & kMask) * (1 + (std::uint64_t{10'000} << 32U))) >>
+           32U;
+  return true;
+}
+
+/// The number that few digits are, with a point between them or without.
+bool read_few_digits(std::string_view text, double& number) {
+  if (text.empty() || text.size() > kMostDigits) return false;
+  std::uint64_t digits = 0;
+  std::uint64_t first = 0;
+  if (text.size() <= 8) {
+    if (read_eight_digits(text.data(), text.size(), digits)) {
+      number = static_cast<double>(digits);
+      return true;
+    }
+  } else if (read_eight_digits(text.data(), text.size() - 8, first) &&
+             read_eight_digits(text.data() + text.size() - 8, 8, digits)) {
+    number = static_cast<double>(first * 100'000'000 + digits);
+    return true;
+  }
+  return read_decimal(text, number);
 }
 
 }  // namespace
@@ -96,19 +134,19 @@ bool QuickRowReader::read(std::span<const std::string_view> cells, std::uint64_t
 inline bool QuickRowReader::take(const Slot& slot, std::span<const std::string_view> cells,
                                  LeadBatch& batch) {
   const std::string_view cell = cells[slot.column];
+  const std::size_t lead = batch.last_lead();
   switch (slot.use) {
-    case Use::kAnyText:
+    case Use::kAnyText: {
       if (!is_plainly_given(cell)) break;
-      {
-        ValueColumn& column = batch.field_column(slot.field);
-        column.texts[batch.last_lead()] = cell;
-        column.known[batch.last_lead()] = 1;
-      }
+      ValueColumn& column = batch.field_column(slot.field);
+      column.texts[lead] = cell;
+      column.known[lead] = 1;
       return true;
+    }
     case Use::kAnyNumber: {
       ValueColumn& column = batch.field_column(slot.field);
-      if (!read_few_digits(cell, column.numbers[batch.last_lead()])) break;
-      column.known[batch.last_lead()] = 1;
+      if (!read_few_digits(cell, column.numbers[lead])) break;
+      column.known[lead] = 1;
       return true;
     }
     case Use::kField:

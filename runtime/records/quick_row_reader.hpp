@@ -29,9 +29,9 @@ class QuickRowReader {
   [[nodiscard]] const std::vector<std::size_t>& used_columns() const { return used_; }
 
   /// Appends the lead of a row to `batch`. False: given up, and the batch is as before. Of `cells`,
-  /// which are as many as the columns, only the used ones need be there; they are UTF-8, and the
-  /// batch owns their memory. `line` is where the row stands, `number` the number of its record,
-  /// which is its id if it has none.
+  /// which are as many as the columns, only the used ones need be there; they are UTF-8, the batch
+  /// owns their memory, and behind them LineReader::kPadding bytes can be read. `line` is where the
+  /// row stands, `number` the number of its record, which is its id if it has none.
   [[nodiscard]] bool read(std::span<const std::string_view> cells, std::uint64_t line,
                           std::uint64_t number, LeadBatch& batch);
 
