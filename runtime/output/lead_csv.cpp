@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,16 +47,15 @@ std::string broken_of(const ScoredLead& scored) {
 /// Score, parts and grades: empty where the model is not for the lead.
 void append_numbers(std::string& out, const ScoredLead& scored) {
   const bool is_inside = scored.scores.applies(scored.lead);
-  const auto cell = [&](std::string_view text) {
-    out += ',';
-    if (is_inside) append_csv_cell(out, text);
-  };
-  cell(format_points(scored.scores.scores[scored.lead]));
+  out += ',';
+  if (is_inside) out += format_points(scored.scores.scores[scored.lead]);
   for (const bytecode::PartId part : scored.program.parts.ids()) {
-    cell(format_points(scored.scores.part(scored.lead, part)));
+    out += ',';
+    if (is_inside) out += format_points(scored.scores.part(scored.lead, part));
   }
   for (const bytecode::GradeId grade : scored.program.grades.ids()) {
-    cell(is_inside ? grade_name_of(scored, grade) : "");
+    out += ',';
+    if (is_inside) append_csv_cell(out, grade_name_of(scored, grade));
   }
 }
 
@@ -93,8 +93,12 @@ void append_reasons(std::string& out, const ScoredLead& scored) {
 }  // namespace
 
 void append_csv_cell(std::string& out, std::string_view text) {
-  const bool is_spaced = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-  if (!is_spaced && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (text.empty()) return;
+  const bool is_spaced = text.front() == ' ' || text.back() == ' ';
+  const bool is_plain = std::none_of(text.begin(), text.end(), [](char byte) {
+    return byte == ',' || byte == '"' || byte == '\r' || byte == '\n';
+  });
+  if (!is_spaced && is_plain) {
     out += text;
     return;
   }
@@ -136,7 +140,7 @@ void append_lead_csv(std::string& out, const ScoredLead& scored, CsvColumns colu
   cell(stages_of(scored));
   cell(scored.scores.disqualified[scored.lead] != 0 ? "true" : "false");
   cell(route_name_of(scored).value_or(""));
-  cell(joined(alert_names_of(scored)));
+  cell(scored.program.alerts.empty() ? "" : joined(alert_names_of(scored)));
   if (columns.fired) cell(joined(fired_alert_names_of(scored)));
   if (!scored.program.nevers.empty()) cell(broken_of(scored));
   if (columns.reasons) {

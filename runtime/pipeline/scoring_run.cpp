@@ -29,11 +29,12 @@ struct Job {
 
 /// What a thread has of its own.
 struct Worker {
-  Worker(std::span<const bytecode::Program* const> programs, const ReaderOptions& read,
-         std::span<const std::unique_ptr<ScoringModel>> models, Moments moments)
+  Worker(std::span<const bytecode::Program* const> programs, const RecordReader& reader,
+         const ReaderOptions& read, std::span<const std::unique_ptr<ScoringModel>> models,
+         Moments moments)
       : options(read),
         taker(programs, options, report),
-        blocks(programs, options, taker),
+        blocks(reader.make_block_reader(options, taker)),
         leads(models, moments) {
     for (const bytecode::Program* const program : programs) batches.emplace_back(*program);
     options.on_reject = [this](const Reject& reject) { rejects.emplace_back(reject); };
@@ -43,7 +44,7 @@ struct Worker {
   ReadReport report;  // of the job at hand, as are the rejects
   std::vector<KeptReject> rejects;
   LeadTaker taker;
-  LeadBlockReader blocks;
+  std::unique_ptr<LeadBlockReader> blocks;  // of lines, if there are any
   std::vector<LeadBatch> batches;
   ScoredLeads leads;
 };
@@ -163,8 +164,8 @@ class ScoringRun::Running {
     TakenLines rest = job.lines.front();
     while (!rest.block.text.empty() && !job.unread) {
       for (LeadBatch& batch : worker.batches) batch.clear();
-      const BlockRead read = worker.blocks.read(rest.block, rest.records_before, worker.batches,
-                                                kJobLeads, kMostBatchBytes);
+      const BlockRead read = worker.blocks->read(rest.block, rest.records_before, worker.batches,
+                                                 kJobLeads, kMostBatchBytes);
       if (worker.batches.front().size() > 0) {
         worker.leads.score(worker.batches);
         taker_->take(number, worker.leads);
@@ -192,7 +193,8 @@ class ScoringRun::Running {
   [[nodiscard]] Worker& worker_of(std::size_t thread) {
     auto& worker = workers_[thread];
     if (!worker) {
-      worker = std::make_unique<Worker>(programs_, options_.reader, models_, options_.moments);
+      worker =
+          std::make_unique<Worker>(programs_, *reader_, options_.reader, models_, options_.moments);
     }
     return *worker;
   }

@@ -1,10 +1,11 @@
 // Leads from a file, scored on several threads in bounded memory: what `leadscore run` and `why`
 // are made of, for other programs too.
 //
-// Lines of JSON are read where they are scored: one thread at a time takes the next lines of the
-// file, as they stand, and the others read and score those that they took. From other files (CSV,
-// with a file of events, messages of Segment), one thread at a time reads the next leads. Whatever
-// is found, and in whatever order the threads come to it, is told in the order of the file.
+// Lines of JSON and rows of CSV are read where they are scored: one thread at a time takes the next
+// lines of the file, as they stand, and the others read and score those that they took. Where that
+// does not go (with a file of events, from messages of Segment on), one thread at a time reads the
+// next leads. Whatever is found, and in whatever order the threads come to it, is told in the order
+// of the file.
 #pragma once
 
 #include "base/result.hpp"

@@ -1,10 +1,10 @@
 #include "runtime/records/csv_rows.hpp"
 
-#include "base/check.hpp"
 #include "base/text/fold.hpp"
+#include "runtime/records/csv_block_reader.hpp"
+#include "runtime/records/csv_scan.hpp"
 #include "runtime/records/raw_value.hpp"
 
-#include <csv.h>
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -16,54 +16,16 @@ namespace leadscore::runtime {
 namespace {
 
 constexpr std::string_view kTooLong = "the row is too long to be a record";
-constexpr std::string_view kNotUtf8 =
-    "the row is not UTF-8: in a spreadsheet, save the file as \"CSV UTF-8\"";
 
 }  // namespace
-
-/// Takes lines until a row is complete.
-struct CsvRows::Parser {
-  explicit Parser(char delimiter) {
-    LEADSCORE_CHECK(csv_init(&csv, 0) == 0, "libcsv does not start");
-    csv_set_delim(&csv, static_cast<unsigned char>(delimiter));
-  }
-  Parser(const Parser&) = delete;
-  Parser& operator=(const Parser&) = delete;
-  ~Parser() { csv_free(&csv); }
-
-  static void on_cell(void* cell, std::size_t size, void* self) {
-    auto& parser = *static_cast<Parser*>(self);
-    parser.bytes.append(static_cast<const char*>(cell), size);
-    parser.ends.push_back(parser.bytes.size());
-  }
-  static void on_row(int, void* self) { static_cast<Parser*>(self)->is_complete = true; }
-
-  void begin_row() {
-    bytes.clear();
-    ends.clear();
-    is_complete = false;
-  }
-  void take(std::string_view line) {
-    const std::size_t taken = csv_parse(&csv, line.data(), line.size(), on_cell, on_row, this);
-    LEADSCORE_CHECK(taken == line.size(), "libcsv has no memory for a cell");
-  }
-  /// Forgets a row that is not complete.
-  void give_up() { csv_fini(&csv, nullptr, nullptr, nullptr); }
-
-  csv_parser csv{};
-  std::string bytes;              // of all cells of the row
-  std::vector<std::size_t> ends;  // of each cell
-  bool is_complete = false;
-};
 
 CsvRows::CsvRows(std::unique_ptr<ByteSource> text, char delimiter, std::size_t most_bytes,
                  std::size_t block_bytes, std::uint64_t first_line)
     : lines_(std::move(text), LineEnd::kOrCarriageReturn, most_bytes, block_bytes, first_line),
-      parser_(std::make_unique<Parser>(delimiter)),
+      delimiter_(delimiter),
+      parser_(delimiter),
       most_bytes_(most_bytes),
       block_bytes_(block_bytes) {}
-
-CsvRows::~CsvRows() = default;
 
 Result<std::unique_ptr<CsvRows>> CsvRows::open(std::string_view name,
                                                std::unique_ptr<ByteSource> text, char delimiter,
@@ -85,6 +47,8 @@ Result<void> CsvRows::read_columns(std::string_view name) {
                              name, header.line, header.reason)};
   }
   for (const std::string_view cell : header.row) columns_.emplace_back(text::trim(cell));
+  // A file whose first line ends so has most likely no other line ends.
+  if (lone_returns_ > 0) lone_returns_ = kMostLoneReturns + 1;
   return {};
 }
 
@@ -95,8 +59,7 @@ Result<void> CsvRows::next(Record& record) {
   record.number = ++count_;
   if (record.kind == Record::Kind::kRow && record.row.size() != columns_.size()) {
     record.kind = Record::Kind::kReject;
-    record.reason = fmt::format("the header names {} columns, this row has {} values",
-                                columns_.size(), record.row.size());
+    record.reason = wrong_cell_count(columns_.size(), record.row.size());
   }
   return {};
 }
@@ -133,6 +96,7 @@ Result<std::optional<Line>> CsvRows::next_line() {
 Result<void> CsvRows::read_from(const Line& line, Record& record) {
   record.line = line.number;
   record.text = line.text;
+  if (line.with_end.ends_with('\r')) ++lone_returns_;
   if (line.is_too_long) {
     record.kind = Record::Kind::kReject;
     record.reason = kTooLong;
@@ -140,10 +104,10 @@ Result<void> CsvRows::read_from(const Line& line, Record& record) {
   }
   record.kind = Record::Kind::kRow;
   if (is_blank(line.text)) return {};
-  parser_->begin_row();
-  parser_->take(line.with_end);
-  if (!parser_->is_complete && line.with_end.size() == line.text.size()) parser_->take("\n");
-  if (!parser_->is_complete) {
+  parser_.begin_row();
+  parser_.take(line.with_end);
+  if (!parser_.is_complete() && line.with_end.size() == line.text.size()) parser_.take("\n");
+  if (!parser_.is_complete()) {
     row_text_ = line.with_end;
     first_line_size_ = row_text_.size();
     const auto read = read_on(record);
@@ -155,7 +119,7 @@ Result<void> CsvRows::read_from(const Line& line, Record& record) {
 
 /// Reads the lines after the first that belong to a row.
 Result<void> CsvRows::read_on(Record& record) {
-  while (!parser_->is_complete) {
+  while (!parser_.is_complete()) {
     std::optional<Line> line;
     if (!one_by_one_) {
       auto next = lines_.next();
@@ -168,8 +132,8 @@ Result<void> CsvRows::read_on(Record& record) {
       return {};
     }
     row_text_ += line->with_end;
-    parser_->take(line->with_end);
-    if (!parser_->is_complete && line->with_end.size() == line->text.size()) parser_->take("\n");
+    parser_.take(line->with_end);
+    if (!parser_.is_complete() && line->with_end.size() == line->text.size()) parser_.take("\n");
   }
   record.text = row_text_;
   while (record.text.ends_with('\n') || record.text.ends_with('\r')) record.text.remove_suffix(1);
@@ -178,7 +142,7 @@ Result<void> CsvRows::read_on(Record& record) {
 
 /// Rejects the first line of a row that has no end, and turns to the lines after it.
 void CsvRows::reject_unclosed(Record& record, const std::optional<Line>& too_long) {
-  parser_->give_up();
+  parser_.give_up();
   record.kind = Record::Kind::kReject;
   record.reason = "a quote is opened here and never closed";
   if (one_by_one_) return;
@@ -201,14 +165,53 @@ void CsvRows::reject_unclosed(Record& record, const std::optional<Line>& too_lon
 void CsvRows::finish(Record& record) {
   if (!simdjson::validate_utf8(record.text.data(), record.text.size())) {
     record.kind = Record::Kind::kReject;
-    record.reason = kNotUtf8;
+    record.reason = kRowNotUtf8;
     return;
   }
-  std::size_t begin = 0;
-  for (const std::size_t end : parser_->ends) {
-    record.row.emplace_back(parser_->bytes.data() + begin, end - begin);
-    begin = end;
+  parser_.append_cells(record.row);
+}
+
+Result<LineBlock> CsvRows::block(std::size_t least_bytes) {
+  // The lines after a quote that is never closed come before those of the file.
+  if (one_by_one_ || too_long_ || !has_blocks()) return LineBlock{};
+  auto block = lines_.block(least_bytes);
+  // Having looked for line feeds only, it has passed over lines that end otherwise.
+  lines_.pass(0, 0);
+  return block;
+}
+
+CountedRecords CsvRows::count_records(std::string_view text, std::size_t most) {
+  CountedRecords counted;
+  while (counted.bytes < text.size() && counted.records < most) {
+    const std::string_view rest = text.substr(counted.bytes);
+    const std::size_t size = size_of_plain_row(rest, delimiter_);
+    const bool is_plain = size > 0 && size <= most_bytes_;
+    const auto row = is_plain ? CsvRowParser::WholeRow{.bytes = size, .lines = 1}
+                              : parser_.read_whole(rest, most_bytes_);
+    if (row.bytes == 0) break;
+    counted.bytes += row.bytes;
+    counted.lines += row.lines;
+    if (is_plain || !parser_.is_blank()) ++counted.records;
   }
+  return counted;
+}
+
+void CsvRows::pass(std::size_t bytes, std::uint64_t lines, std::uint64_t records) {
+  lines_.pass(bytes, lines);
+  count_ += records;
+}
+
+void CsvRows::take_back(const std::vector<LineBlock>& lines, std::uint64_t records_before) {
+  lines_.take_back(lines);
+  count_ = records_before;
+}
+
+std::unique_ptr<LeadBlockReader> CsvRows::make_reader(
+    std::span<const bytecode::Program* const> programs, const ReaderOptions& options,
+    LeadTaker& taker) const {
+  // Without columns there are no rows.
+  if (columns_.empty()) return nullptr;
+  return std::make_unique<CsvBlockReader>(programs, columns_, delimiter_, options, taker);
 }
 
 }  // namespace leadscore::runtime

@@ -142,6 +142,12 @@ void EventReader::look_at(const KeyTable::Columns& columns,
   message_type_ = MessageType::kNone;
 }
 
+void EventReader::look_at(const KeyTable::Columns& columns, const std::vector<RawValue>& row) {
+  found_.clear();
+  columns.find(row, found_);
+  message_type_ = MessageType::kNone;
+}
+
 /// What was given under a slot, as text; none if nothing was, or an array or object.
 std::optional<std::string_view> EventReader::text_of(std::size_t slot, TextArena& arena) const {
   return read_as_text(found_.choose(slot, is_given), arena);

@@ -1,5 +1,6 @@
 #include "runtime/records/json_lines.hpp"
 
+#include "runtime/records/json_block_reader.hpp"
 #include "runtime/records/raw_value.hpp"
 
 #include <optional>
@@ -32,6 +33,25 @@ Result<void> JsonLines::next(Record& record) {
   record.kind = Record::Kind::kObject;
   record.object = *object;
   return {};
+}
+
+CountedRecords JsonLines::count_records(std::string_view text, std::size_t most) {
+  CountedRecords counted;
+  while (counted.bytes < text.size() && counted.records < most) {
+    std::string_view line = text.substr(counted.bytes);
+    line = line.substr(0, line.find('\n'));
+    counted.bytes += line.size() + 1;
+    ++counted.lines;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!is_blank(line)) ++counted.records;
+  }
+  return counted;
+}
+
+std::unique_ptr<LeadBlockReader> JsonLines::make_reader(
+    std::span<const bytecode::Program* const> programs, const ReaderOptions& options,
+    LeadTaker& taker) const {
+  return std::make_unique<JsonBlockReader>(programs, options, taker);
 }
 
 }  // namespace leadscore::runtime

@@ -97,7 +97,10 @@ KeyTable::Meaning KeyTable::meaning_of(std::string_view key) const {
   Meaning meaning;
   const std::unique_ptr<Use> use = make_use(std::string(key));
   if (use == nullptr) return meaning;
-  for (const Match& match : use->matches) meaning.slots.push_back(match.slot);
+  for (const Match& match : use->matches) {
+    meaning.slots.push_back(match.slot);
+    meaning.is_exact.push_back(match.is_exact);
+  }
   meaning.inside_exact = std::move(use->inside_exact);
   meaning.inside_lenient = std::move(use->inside_lenient);
   return meaning;
@@ -166,6 +169,33 @@ void KeyTable::Columns::find(const std::vector<std::string_view>& cells, FoundVa
     found.add(used.match.slot, used.match.is_exact ? KeyFit::kExact : KeyFit::kLenient,
               RawValue(cells[used.column]));
   }
+}
+
+void KeyTable::Columns::find(const std::vector<RawValue>& cells, FoundValues& found) const {
+  for (const Used& used : used_) {
+    found.add(used.match.slot, used.match.is_exact ? KeyFit::kExact : KeyFit::kLenient,
+              cells[used.column]);
+  }
+}
+
+std::vector<std::size_t> KeyTable::Columns::used_columns() const {
+  std::vector<std::size_t> places;
+  for (const Used& used : used_) {
+    if (places.empty() || places.back() != used.column) places.push_back(used.column);
+  }
+  return places;
+}
+
+std::vector<std::size_t> KeyTable::Columns::columns_of(std::size_t slot) const {
+  std::vector<std::size_t> fitting;
+  for (const bool is_exact : {true, false}) {
+    for (const Used& used : used_) {
+      if (used.match.slot == slot && used.match.is_exact == is_exact) {
+        fitting.push_back(used.column);
+      }
+    }
+  }
+  return fitting;
 }
 
 bool KeyTable::Columns::has(std::size_t slot) const {

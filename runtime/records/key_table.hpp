@@ -76,6 +76,7 @@ class KeyTable {
   /// What a key at the top of a record is good for.
   struct Meaning {
     std::vector<std::size_t> slots;            // that its value fills
+    std::vector<bool> is_exact;                // of each of them: how the key fits
     std::unique_ptr<KeyTable> inside_exact;    // of the keys in its value, if that is an object
     std::unique_ptr<KeyTable> inside_lenient;  // the same where the key fits leniently only
   };
@@ -145,6 +146,12 @@ class KeyTable::Columns {
 
   /// Adds what is in a row of as many cells as there are columns.
   void find(const std::vector<std::string_view>& cells, FoundValues& found) const;
+  void find(const std::vector<RawValue>& cells, FoundValues& found) const;
+
+  /// The columns that are good for anything, by their places.
+  [[nodiscard]] std::vector<std::size_t> used_columns() const;
+  /// The columns that are good for `slot`, by their places, in the order of choose().
+  [[nodiscard]] std::vector<std::size_t> columns_of(std::size_t slot) const;
 
   /// Whether any column is good for `slot`, or for anything at all.
   [[nodiscard]] bool has(std::size_t slot) const;

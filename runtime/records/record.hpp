@@ -25,7 +25,7 @@ struct Record {
   std::string reason;                 // kReject: what is wrong with it
 };
 
-class JsonLines;
+class RecordBlocks;
 
 class RecordStream {
  public:
@@ -38,8 +38,8 @@ class RecordStream {
   /// The names of the columns of CSV; none for JSON lines.
   [[nodiscard]] virtual const std::vector<std::string>* columns() const { return nullptr; }
 
-  /// This, if it is of JSON lines; else none.
-  [[nodiscard]] virtual JsonLines* as_json_lines() { return nullptr; }
+  /// The same records in blocks, for who wants them so; none: they only come one after the other.
+  [[nodiscard]] virtual RecordBlocks* blocks() { return nullptr; }
 };
 
 }  // namespace leadscore::runtime

@@ -4,12 +4,11 @@
 #include "runtime/records/event_table.hpp"
 #include "runtime/records/events_file.hpp"
 #include "runtime/records/input_limits.hpp"
-#include "runtime/records/json_lines.hpp"
 #include "runtime/records/lead_block_reader.hpp"
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/lead_taker.hpp"
 #include "runtime/records/message_leads.hpp"
-#include "runtime/records/raw_value.hpp"
+#include "runtime/records/record_blocks.hpp"
 #include "runtime/records/record_stream.hpp"
 
 #include <fmt/format.h>
@@ -28,27 +27,6 @@ using Programs = std::span<const bytecode::Program* const>;
 /// Large records make small blocks, so that a block's memory is bounded.
 constexpr std::size_t kMostBlockBytes = 16 * 1024 * 1024;
 
-/// The first lines of a block.
-struct CountedLines {
-  std::size_t bytes = 0;
-  std::uint64_t lines = 0;
-  std::uint64_t records = 0;  // those that are not blank
-};
-
-/// Of lines that all have line ends, until there are `most` records.
-CountedLines count_lines(std::string_view text, std::size_t most) {
-  CountedLines counted;
-  while (counted.bytes < text.size() && counted.records < most) {
-    std::string_view line = text.substr(counted.bytes);
-    line = line.substr(0, line.find('\n'));
-    counted.bytes += line.size() + 1;
-    ++counted.lines;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!is_blank(line)) ++counted.records;
-  }
-  return counted;
-}
-
 class FileRecordReader final : public RecordReader {
  public:
   FileRecordReader(Programs programs, ReaderOptions options, RecordFile file)
@@ -56,9 +34,7 @@ class FileRecordReader final : public RecordReader {
         options_(std::move(options)),
         file_(std::move(file)),
         taker_(programs, options_, report_),
-        json_lines_(is_quick() ? file_.stream->as_json_lines() : nullptr) {
-    if (json_lines_ != nullptr) blocks_.emplace(programs, options_, taker_);
-  }
+        blocks_(is_quick() ? file_.stream->blocks() : nullptr) {}
 
   [[nodiscard]] Result<void> begin() {
     if (const auto* const columns = file_.stream->columns()) {
@@ -67,6 +43,7 @@ class FileRecordReader final : public RecordReader {
         if (!serves) return serves;
       }
     }
+    block_reader_ = make_block_reader(options_, taker_);
     if (!options_.events) return {};
     auto events = read_events_file(programs_, options_, report_);
     if (!events) return events.error();
@@ -92,27 +69,35 @@ class FileRecordReader final : public RecordReader {
 
   ~FileRecordReader() override { give_up(); }
 
-  [[nodiscard]] bool has_lines() const override { return blocks_ && !messages_ && !is_at_end_; }
+  [[nodiscard]] bool has_lines() const override {
+    return block_reader_ && blocks_->has_blocks() && !messages_ && !is_at_end_;
+  }
 
   [[nodiscard]] Result<std::optional<TakenLines>> take_lines(std::size_t most) override {
     if (!has_lines()) return std::optional<TakenLines>();
-    auto block = json_lines_->block(options_.limits.block_bytes / 4);
+    auto block = blocks_->block(options_.limits.block_bytes / 4);
     if (!block) return block.error();
     // What a long line made long is read here, so that there are not many of them in memory.
     if (block->text.empty() || block->text.size() > 4 * options_.limits.block_bytes) {
       return std::optional<TakenLines>();
     }
-    const CountedLines counted = count_lines(block->text, most);
-    TakenLines taken{.block = std::move(*block), .records_before = json_lines_->count()};
+    const CountedRecords counted = blocks_->count_records(block->text, most);
+    if (counted.bytes == 0) return std::optional<TakenLines>();
+    TakenLines taken{.block = std::move(*block), .records_before = blocks_->count()};
     taken.block.text = taken.block.text.substr(0, counted.bytes);
-    json_lines_->pass(counted.bytes, counted.lines, counted.records);
+    blocks_->pass(counted.bytes, counted.lines, counted.records);
     return std::optional(std::move(taken));
   }
 
   void take_back(const std::vector<TakenLines>& lines) override {
     std::vector<LineBlock> blocks;
     for (const TakenLines& taken : lines) blocks.push_back(taken.block);
-    json_lines_->take_back(blocks, lines.front().records_before);
+    blocks_->take_back(blocks, lines.front().records_before);
+  }
+
+  [[nodiscard]] std::unique_ptr<LeadBlockReader> make_block_reader(
+      const ReaderOptions& options, LeadTaker& taker) const override {
+    return blocks_ == nullptr ? nullptr : blocks_->make_reader(programs_, options, taker);
   }
 
   void give_up() override { file_.file->give_up(); }
@@ -139,13 +124,13 @@ class FileRecordReader final : public RecordReader {
   [[nodiscard]] Result<void> read_some(std::span<LeadBatch> batches, std::size_t most_leads) {
     if (is_waiting_over()) return read_waiting(batches);
     // From the first message on, records wait.
-    if (!blocks_ || messages_) return read_next(batches);
-    const auto block = json_lines_->block();
+    if (!block_reader_ || messages_) return read_next(batches);
+    const auto block = blocks_->block(0);
     if (!block) return block.error();
     if (block->text.empty()) return read_next(batches);
-    const BlockRead read = blocks_->read(*block, json_lines_->count(), batches, most_leads,
-                                         kMostBlockBytes - block_bytes_);
-    json_lines_->pass(read.bytes, read.lines, read.records);
+    const BlockRead read = block_reader_->read(*block, blocks_->count(), batches, most_leads,
+                                               kMostBlockBytes - block_bytes_);
+    blocks_->pass(read.bytes, read.lines, read.records);
     block_bytes_ += read.batch_bytes;
     return read.is_stopped ? read_next(batches) : Result<void>();
   }
@@ -232,8 +217,8 @@ class FileRecordReader final : public RecordReader {
   RecordFile file_;
   ReadReport report_;
   LeadTaker taker_;
-  JsonLines* json_lines_;                            // the stream, if its lines come in blocks
-  std::optional<LeadBlockReader> blocks_;            // then
+  RecordBlocks* blocks_;                             // the stream's, if they are wanted
+  std::unique_ptr<LeadBlockReader> block_reader_;    // then
   std::vector<std::unique_ptr<EventTable>> events_;  // by program; empty: no file of events
   std::unique_ptr<MessageLeads> messages_;           // from the first message on
   WaitingLead waiting_;

@@ -8,10 +8,11 @@
 // (events_file, event_table): a lead (lead_reader). Messages of Segment on lines of their own
 // (segment_message) wait in tables (event_table, waiting_leads) until the file ends.
 //
-// Lines of JSON take a shorter way where nothing is out of the ordinary: block by block
-// (lead_block_reader) from their bytes straight into columns (quick_lead_reader,
-// quick_event_reader), by the keys that came before (learned_keys); what that way gives up takes
-// the other, so that the answers are the same.
+// Where nothing is out of the ordinary there is a shorter way, block by block (record_blocks,
+// lead_block_reader) from the bytes straight into columns: for lines of JSON (json_block_reader,
+// quick_lead_reader, quick_event_reader) by the keys that came before (learned_keys), for rows of
+// CSV (csv_block_reader, quick_row_reader) by the marks between cells (csv_scan). What that way
+// gives up takes the other, so that the answers are the same.
 #pragma once
 
 #include "base/result.hpp"
@@ -80,7 +81,10 @@ struct ReaderOptions {
   bool is_quick = true;  // else no quick reader is used; the answers are the same (for tests)
 };
 
-/// Whole lines of JSON that are read by others than the reader of their file.
+class LeadBlockReader;
+class LeadTaker;
+
+/// Whole records, as lines of text, that are read by others than the reader of their file.
 struct TakenLines {
   LineBlock block;
   std::uint64_t records_before = 0;  // in the file
@@ -118,7 +122,8 @@ class RecordReader {
   /// time.
   [[nodiscard]] virtual ReadReport take_report() = 0;
 
-  // Lines of JSON can be read by others meanwhile, each block of them by a LeadBlockReader.
+  // Lines of JSON and rows of CSV can be read by others meanwhile, each block of them by a
+  // LeadBlockReader.
 
   /// Whether take_lines() may give something, now or later.
   [[nodiscard]] virtual bool has_lines() const = 0;
@@ -128,6 +133,10 @@ class RecordReader {
   /// Goes back before lines that were taken: all from the first of them on, in their order (of that
   /// one, its beginning may be left out).
   virtual void take_back(const std::vector<TakenLines>& lines) = 0;
+  /// A reader of such lines that takes leads into `taker`, which is made for the same programs and
+  /// outlives it, as do `options`; none if there are never any. Any thread may call it.
+  [[nodiscard]] virtual std::unique_ptr<LeadBlockReader> make_block_reader(
+      const ReaderOptions& options, LeadTaker& taker) const = 0;
 
   /// Ends the file where it is, also for a thread that waits for what a pipe brings. Any thread may
   /// call it, and bytes_read().

@@ -5,11 +5,10 @@
 #include "runtime/records/unread.hpp"
 #include "tests/unit/runtime/records/json_maker.hpp"
 #include "tests/unit/runtime/records/reading.hpp"
+#include "tests/unit/runtime/records/same_reading.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace leadscore::runtime::testing {
 namespace {
@@ -47,41 +46,6 @@ bytecode::Program smaller_program() {
       .field("type", FieldType::kText)
       .kind("visited", "url")
       .make();
-}
-
-std::string spell(const ReadReport& report) {
-  std::string spelled =
-      fmt::format("{} {} {} {} {}", report.leads, report.rejected, report.unreadable_events,
-                  report.messages, report.ignored_messages);
-  for (const UnreadValue& value : report.unread_values) {
-    spelled += fmt::format(" {}:{}:{}:{}:{}", value.name, value.type, value.count, value.line,
-                           value.value);
-  }
-  return spelled;
-}
-
-void check_same(const bytecode::Program& program, const std::string& bytes, ReaderOptions options,
-                std::size_t batch_size) {
-  const TemporaryFile file(bytes);
-  options.path = file.path();
-  Reading quick = read_file(program, options, batch_size);
-  options.is_quick = false;
-  Reading general = read_file(program, options, 1000);
-  for (UnreadValue& value : quick.report.unread_values) value.file.clear();
-  CHECK(quick.error == general.error);
-  CHECK(quick.leads == general.leads);
-  CHECK(quick.lines == general.lines);
-  CHECK(quick.rejects == general.rejects);
-  REQUIRE(quick.reject_texts.size() == general.reject_texts.size());
-  for (std::size_t at = 0; at < quick.reject_texts.size(); ++at) {
-    // Of a line too long the beginning is told, as much of it as came in one block.
-    const std::size_t told =
-        quick.rejects[at].ends_with("too long to be a record")
-            ? std::min(quick.reject_texts[at].size(), general.reject_texts[at].size())
-            : quick.reject_texts[at].npos;
-    CHECK(quick.reject_texts[at].substr(0, told) == general.reject_texts[at].substr(0, told));
-  }
-  CHECK(spell(quick.report) == spell(general.report));
 }
 
 TEST_CASE("the quick reader reads random lines as the general one does") {

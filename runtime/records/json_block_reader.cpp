@@ -1,4 +1,4 @@
-#include "runtime/records/lead_block_reader.hpp"
+#include "runtime/records/json_block_reader.hpp"
 
 #include "runtime/records/raw_value.hpp"
 
@@ -21,7 +21,7 @@ bool is_line_utf8(const char* line, std::size_t rest) {
 
 }  // namespace
 
-LeadBlockReader::LeadBlockReader(std::span<const bytecode::Program* const> programs,
+JsonBlockReader::JsonBlockReader(std::span<const bytecode::Program* const> programs,
                                  const ReaderOptions& options, LeadTaker& taker)
     : options_(options), taker_(taker) {
   for (const bytecode::Program* const program : programs) {
@@ -29,7 +29,7 @@ LeadBlockReader::LeadBlockReader(std::span<const bytecode::Program* const> progr
   }
 }
 
-BlockRead LeadBlockReader::read(const LineBlock& block, std::uint64_t records_before,
+BlockRead JsonBlockReader::read(const LineBlock& block, std::uint64_t records_before,
                                 std::span<LeadBatch> batches, std::size_t most_leads,
                                 std::size_t most_bytes) {
   check_utf8(block);
@@ -59,7 +59,7 @@ BlockRead LeadBlockReader::read(const LineBlock& block, std::uint64_t records_be
 }
 
 /// Finds out whether all of the block is UTF-8.
-void LeadBlockReader::check_utf8(const LineBlock& block) {
+void JsonBlockReader::check_utf8(const LineBlock& block) {
   const char* const begin = block.text.data();
   const char* const end = begin + block.text.size();
   if (filling_ == block.filling && end == checked_end_) return;  // a later part of it
@@ -69,7 +69,7 @@ void LeadBlockReader::check_utf8(const LineBlock& block) {
 }
 
 /// Reads a line into all batches; null: into none.
-const char* LeadBlockReader::read_quickly(const Place& place, std::span<LeadBatch> batches) {
+const char* JsonBlockReader::read_quickly(const Place& place, std::span<LeadBatch> batches) {
   const char* line_end = nullptr;
   for (std::size_t at = 0; at < quick_.size(); ++at) {
     line_end = quick_[at]->read(place.at, place.line, place.record, batches[at]);
@@ -85,7 +85,7 @@ const char* LeadBlockReader::read_quickly(const Place& place, std::span<LeadBatc
 }
 
 /// Reads a line as any record is read. False: the block reader stops before it.
-bool LeadBlockReader::read_slowly(const Place& place, std::string_view text,
+bool JsonBlockReader::read_slowly(const Place& place, std::string_view text,
                                   std::span<LeadBatch> batches, BlockRead& read) {
   if (text.ends_with('\r')) text.remove_suffix(1);
   if (is_blank(text)) return true;
