@@ -97,11 +97,11 @@ class Work {
     changed_.notify_all();
   }
 
-  /// Threads start as there is work, so that a small file starts few. Where there can be no more of
-  /// them, those that are there do all.
+  /// Threads start as there is work, so that a small file starts few, and one job none. Where there
+  /// can be no more of them, those that are there do all.
   void start_another() {
     const std::size_t thread = threads_.size() + 1;
-    if (thread >= most_threads_) return;
+    if (thread >= most_threads_ || next_ == 1) return;
     try {
       threads_.emplace_back([this, thread] { run_thread(thread); });
     } catch (const std::system_error&) {

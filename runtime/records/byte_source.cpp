@@ -106,24 +106,37 @@ Result<std::size_t> MemorySource::read(std::span<char> out) {
 }
 
 Result<std::string_view> PeekableSource::peek(std::size_t count) {
-  seen_.erase(0, at_);
-  at_ = 0;
-  while (seen_.size() < count) {
-    const std::size_t old_size = seen_.size();
-    seen_.resize(old_size + block_bytes_);
-    const auto got = source_->read(std::span(seen_).subspan(old_size));
+  make_room(count);
+  while (end_ < count && !is_at_end_) {
+    const auto got = source_->read(std::span(seen_.get(), count).subspan(end_));
     if (!got) return got.error();
-    seen_.resize(old_size + *got);
-    if (*got == 0) break;
+    end_ += *got;
+    is_at_end_ = *got == 0;
   }
-  return std::string_view(seen_).substr(0, count);
+  return std::string_view(seen_.get(), std::min(count, end_));
+}
+
+/// Puts what is not passed on yet to the beginning of memory for `count` bytes.
+void PeekableSource::make_room(std::size_t count) {
+  const std::size_t kept = end_ - begin_;
+  if (count > room_) {
+    // Not zeroed: of a small file's few bytes, most of it is never touched.
+    auto seen = std::make_unique_for_overwrite<char[]>(count);
+    std::copy_n(seen_.get() + begin_, kept, seen.get());
+    seen_ = std::move(seen);
+    room_ = count;
+  } else {
+    std::copy_n(seen_.get() + begin_, kept, seen_.get());
+  }
+  begin_ = 0;
+  end_ = kept;
 }
 
 Result<std::size_t> PeekableSource::read(std::span<char> out) {
-  if (at_ == seen_.size()) return source_->read(out);
-  const std::size_t count = std::min(out.size(), seen_.size() - at_);
-  std::copy_n(seen_.data() + at_, count, out.data());
-  at_ += count;
+  if (begin_ == end_ && !is_at_end_) return source_->read(out);
+  const std::size_t count = std::min(out.size(), end_ - begin_);
+  std::copy_n(seen_.get() + begin_, count, out.data());
+  begin_ += count;
   return count;
 }
 

@@ -84,22 +84,25 @@ class MemorySource final : public ByteSource {
 /// A source whose first bytes can be looked at before they are read.
 class PeekableSource final : public ByteSource {
  public:
-  PeekableSource(std::unique_ptr<ByteSource> source, std::size_t block_bytes)
-      : source_(std::move(source)), block_bytes_(block_bytes) {}
+  explicit PeekableSource(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
 
   /// The next `count` bytes, or fewer where the source ends before. The view lasts until the next
   /// call.
   [[nodiscard]] Result<std::string_view> peek(std::size_t count);
   /// Leaves out bytes that peek() has shown.
-  void skip(std::size_t count) { at_ += count; }
+  void skip(std::size_t count) { begin_ += count; }
 
   [[nodiscard]] Result<std::size_t> read(std::span<char> out) override;
 
  private:
+  void make_room(std::size_t count);
+
   std::unique_ptr<ByteSource> source_;
-  std::size_t block_bytes_;
-  std::string seen_;    // read from the source already
-  std::size_t at_ = 0;  // what of it was passed on
+  std::unique_ptr<char[]> seen_;  // of what was read from the source already,
+  std::size_t room_ = 0;
+  std::size_t begin_ = 0;  // what is not passed on yet
+  std::size_t end_ = 0;
+  bool is_at_end_ = false;  // the source's, which is not asked again then
 };
 
 }  // namespace leadscore::runtime

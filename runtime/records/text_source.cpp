@@ -87,7 +87,7 @@ Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
                                                     std::unique_ptr<ByteSource> bytes,
                                                     const InputLimits& limits) {
   const std::size_t block_bytes = limits.block_bytes;
-  auto source = std::make_unique<PeekableSource>(std::move(bytes), block_bytes);
+  auto source = std::make_unique<PeekableSource>(std::move(bytes));
   const auto magic = source->peek(kGzipMagic.size());
   if (!magic) return magic.error();
   if (*magic == kGzipMagic) {
@@ -96,7 +96,7 @@ Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
     if (limits.unpacking == Unpacking::kAhead) {
       unpacked = std::make_unique<AheadSource>(std::move(unpacked), block_bytes);
     }
-    source = std::make_unique<PeekableSource>(std::move(unpacked), block_bytes);
+    source = std::make_unique<PeekableSource>(std::move(unpacked));
   }
   const auto beginning = source->peek(kLookBytes);
   if (!beginning) return beginning.error();
@@ -115,7 +115,7 @@ Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
   source->skip(encoding->mark_bytes);
   if (!encoding->utf16) return source;
   auto utf8 = std::make_unique<Utf16Source>(std::move(source), *encoding->utf16, block_bytes);
-  return std::make_unique<PeekableSource>(std::move(utf8), block_bytes);
+  return std::make_unique<PeekableSource>(std::move(utf8));
 }
 
 Result<TextInput> open_text(const std::string& path, const InputLimits& limits) {

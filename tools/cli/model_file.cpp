@@ -42,7 +42,7 @@ Result<std::string> read_all(const std::string& path) {
                                                             : std::fopen(path.c_str(), "rb"));
   if (!file) return Error{fmt::format("cannot read {}: {}", path, strerror(errno))};
   std::string text;
-  std::array<char, 65536> buffer{};
+  std::array<char, 65536> buffer;  // not cleared: of a small model, most of it is never touched
   while (text.size() <= (bytecode::is_image(text) ? kMaxImageBytes : kMaxFileBytes)) {
     errno = 0;
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());

@@ -117,6 +117,22 @@ TEST_CASE("what taking and putting throw comes out") {
   }
 }
 
+TEST_CASE("one job starts no other thread") {
+  Numbers numbers(1);
+  OrderedSteps steps = numbers.steps();
+  std::set<std::thread::id> seen;
+  // Another thread would ask for the next job while this one is at work.
+  steps.take = [&, take = steps.take](std::size_t job) {
+    seen.insert(std::this_thread::get_id());
+    return take(job);
+  };
+  steps.work = [](std::size_t, std::size_t) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  };
+  CHECK(work_in_order(steps, 8, kJobs).empty());
+  CHECK(seen == std::set{std::this_thread::get_id()});
+}
+
 TEST_CASE("one thread starts no other") {
   std::set<std::thread::id> seen;
   Numbers numbers(20);
