@@ -56,6 +56,9 @@ class Store {
     return values_[id.value];
   }
 
+  /// Makes room for so many values at once.
+  void reserve(std::size_t count) { values_.reserve(count); }
+
   [[nodiscard]] std::size_t size() const { return values_.size(); }
   [[nodiscard]] bool empty() const { return values_.empty(); }
 

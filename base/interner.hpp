@@ -3,12 +3,12 @@
 #pragma once
 
 #include "base/ids.hpp"
+#include "base/number_table.hpp"
 
 #include <cstddef>
-#include <deque>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace leadscore {
 
@@ -27,14 +27,27 @@ class Interner {
 
   /// The text behind an id of this interner. The view lasts as long as the texts do: while this
   /// interner lives, or the one that it is moved into.
-  [[nodiscard]] std::string_view text(TextId id) const;
+  [[nodiscard]] std::string_view text(TextId id) const {
+    LEADSCORE_CHECK(id.value < texts_.size(), "an id that is not of this interner");
+    return texts_[id.value];
+  }
 
   /// How many texts there are; their ids are 0 and up.
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> texts_;  // a deque never moves its elements, so views of them last
-  std::unordered_map<std::string_view, TextId> ids_;
+  /// Memory for the bytes of many texts, which stay where they are.
+  struct Block {
+    std::unique_ptr<char[]> bytes;
+    std::size_t size = 0;
+    std::size_t used = 0;
+  };
+
+  [[nodiscard]] std::string_view keep(std::string_view text);
+
+  std::vector<Block> blocks_;  // the last one has room
+  std::vector<std::string_view> texts_;
+  NumberTable ids_;
 };
 
 }  // namespace leadscore

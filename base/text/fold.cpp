@@ -104,6 +104,9 @@ char fold_ascii(char byte) {
 
 /// The White_Space that `text` ends in, in bytes; 0 if none.
 std::size_t trailing_white_space(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto last = static_cast<unsigned char>(text.back());
+  if (last < 0x80) return is_white_space(last) ? 1 : 0;
   // Its characters take one to three bytes; a wrong start decodes to U+FFFD or ends too early.
   for (std::size_t length = 1; length <= std::min<std::size_t>(3, text.size()); ++length) {
     const std::string_view end = text.substr(text.size() - length);

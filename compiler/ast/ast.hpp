@@ -2,8 +2,10 @@
 // Only parse, resolve, check, format, lint's style rules and the language server read it.
 #pragma once
 
+#include "base/growing_store.hpp"
 #include "base/ids.hpp"
 #include "base/interner.hpp"
+#include "base/rare.hpp"
 #include "base/source.hpp"
 #include "base/time.hpp"
 
@@ -239,8 +241,8 @@ struct EventTest {
   std::optional<Name> kind;
   std::vector<SubjectPattern> patterns;
   std::vector<ExpressionId> where;
-  std::optional<Quantity> quantity;
-  std::optional<Window> window;
+  Rare<Quantity> quantity;
+  Rare<Window> window;
 };
 
 /// `E1 then E2 within D [window]`, `E1 not followed by E2 within D [window]`. Both are EventTests
@@ -250,7 +252,7 @@ struct Sequence {
   ExpressionId second;
   bool is_not_followed = false;
   DurationMs within_ms = 0;
-  std::optional<Window> window;
+  Rare<Window> window;
 };
 
 enum class ChangeKind { kRose, kFell, kMoved };
@@ -364,8 +366,8 @@ struct RuleStatement {
   ExpressionId condition;
   Points points;
   Each each;
-  std::optional<NumberLiteral> up_to;
-  std::optional<Decay> decay;
+  Rare<NumberLiteral> up_to;
+  Rare<Decay> decay;
   std::optional<TextLiteral> because;
 };
 
@@ -408,8 +410,8 @@ struct BestOfStatement {
 
 /// `up to N`, `down to N`.
 struct Bounds {
-  std::optional<NumberLiteral> up_to;
-  std::optional<NumberLiteral> down_to;
+  Rare<NumberLiteral> up_to;
+  Rare<NumberLiteral> down_to;
 };
 
 /// `score NAME [up to N] [down to N] [, decays ...] { rules }`; the same name may be continued in
@@ -417,7 +419,7 @@ struct Bounds {
 struct PartStatement {
   Name name;
   Bounds bounds;
-  std::optional<Decay> decay;
+  Rare<Decay> decay;
   std::vector<StatementId> rules;  // RuleStatement, TableStatement, BestOfStatement or Invalid
 };
 
@@ -517,7 +519,7 @@ struct Expectation {
 
 struct TestStatement {
   TextLiteral name;
-  std::optional<DateLiteral> as_of;
+  Rare<DateLiteral> as_of;
   std::vector<TestField> fields;
   std::vector<TestEvent> events;
   std::vector<Expectation> expectations;
@@ -540,8 +542,8 @@ struct Statement {
 /// was given to parse().
 struct File {
   FileId file;
-  Store<ExpressionId, Expression> expressions;
-  Store<StatementId, Statement> statements;
+  GrowingStore<ExpressionId, Expression> expressions;
+  GrowingStore<StatementId, Statement> statements;
   std::vector<StatementId> top_level;  // of this file, in its order
   std::vector<Span> comments;          // of this file: `# ...` without the line end, in order
   /// What the file means (§4 `use`): its statements, and in the place of each `use` those of the

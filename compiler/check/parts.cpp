@@ -49,7 +49,7 @@ class BoundsCheck {
     Span span;
   };
 
-  void add(const std::optional<ast::NumberLiteral>& number, std::string_view words, Bound& bound) {
+  void add(const Rare<ast::NumberLiteral>& number, std::string_view words, Bound& bound) {
     if (!number) return;
     if (bound.span.file.is_valid()) {
       report_twice(number->span, words, bound.span);

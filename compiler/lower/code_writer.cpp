@@ -58,9 +58,12 @@ void CodeWriter::write(Opcode opcode, std::uint32_t a, std::uint32_t b, std::uin
 
 std::uint32_t CodeWriter::write_to(Opcode opcode, std::uint32_t b, std::uint32_t c) {
   if (options_.simplify) {
-    const auto [place, is_new] =
-        written_.emplace(Made{.opcode = opcode, .b = b, .c = c}, program_.register_count);
-    if (!is_new) return place->second;
+    const Made made{.opcode = opcode, .b = b, .c = c};
+    const std::uint32_t next = program_.register_count;
+    const std::uint32_t found = written_.find_or_add(
+        MadeHash{}(made), next, [&](std::uint32_t place) { return made_[place] == made; });
+    if (found != next) return found;
+    made_.push_back(made);
   }
   const std::uint32_t to = program_.register_count++;
   write(opcode, to, b, c);
@@ -79,6 +82,14 @@ std::vector<Operand> CodeWriter::operands(model::ConditionId id) const {
 }
 
 std::uint32_t CodeWriter::condition(model::ConditionId id) {
+  std::optional<std::uint32_t>& known = conditions_[id.value];
+  if (!known && std::holds_alternative<model::TestUse>(model_.conditions[id].node)) {
+    known = write_condition(id, {});
+  }
+  return known ? *known : joined_condition(id);
+}
+
+std::uint32_t CodeWriter::joined_condition(model::ConditionId id) {
   struct Waiting {
     model::ConditionId id;
     std::optional<std::vector<Operand>> operands = {};  // once those without code wait above it

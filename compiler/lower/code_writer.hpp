@@ -2,6 +2,7 @@
 // for it.
 #pragma once
 
+#include "base/number_table.hpp"
 #include "bytecode/program.hpp"
 #include "compiler/lower/lower.hpp"
 #include "compiler/lower/merge.hpp"
@@ -38,6 +39,8 @@ class CodeWriter {
   std::uint32_t write_to(bytecode::Opcode opcode, std::uint32_t b = 0, std::uint32_t c = 0);
 
  private:
+  /// The same of one that others are below.
+  [[nodiscard]] std::uint32_t joined_condition(model::ConditionId id);
   [[nodiscard]] std::vector<Operand> operands(model::ConditionId id) const;
   /// Once its operands have their registers.
   [[nodiscard]] std::uint32_t write_condition(model::ConditionId id,
@@ -74,8 +77,9 @@ class CodeWriter {
   SignalMaker& signals_;
   LowerOptions options_;
   bytecode::Program& program_;
-  std::vector<std::optional<std::uint32_t>> conditions_;       // registers, by ConditionId
-  std::unordered_map<Made, std::uint32_t, MadeHash> written_;  // registers
+  std::vector<std::optional<std::uint32_t>> conditions_;  // registers, by ConditionId
+  NumberTable written_;                                   // registers
+  std::vector<Made> made_;                                // by register, where it may simplify
   std::unordered_map<std::uint32_t, std::uint32_t>
       negations_;  // what a register is the negation of
   std::optional<std::uint32_t> always_true_;

@@ -155,6 +155,8 @@ bytecode::BestOfId Lowering::lower_best_of(const model::BestOf& best_of) {
 }
 
 void Lowering::lower_contributions() {
+  program_.rules.reserve(model_.rules.size());
+  program_.contributions.reserve(model_.contributions.size());
   for (const model::Contribution& contribution : model_.contributions) {
     bytecode::Contribution lowered{.source = {}, .part = lower_part(contribution.part)};
     if (const auto* rule = std::get_if<model::RuleId>(&contribution.source)) {

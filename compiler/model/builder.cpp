@@ -13,6 +13,8 @@ namespace {
 /// What makes a test or condition the same as another one, as bytes.
 class Key {
  public:
+  explicit Key(std::string& bytes) : bytes_(bytes) { bytes_.clear(); }
+
   template <class T>
   requires(std::is_integral_v<T> || std::is_enum_v<T>) void add(T value) {
     std::array<char, sizeof value> bytes{};
@@ -51,10 +53,8 @@ class Key {
     (add(values), ...);
   }
 
-  [[nodiscard]] std::string take() { return std::move(bytes_); }
-
  private:
-  std::string bytes_;
+  std::string& bytes_;
 };
 
 void add_parts(Key& key, const TextTest& test) {
@@ -101,26 +101,28 @@ void add_parts(Key& key, const Aggregate& number) {
 
 /// Of a test or a number.
 template <class... T>
-std::string key_of(const std::variant<T...>& node) {
-  Key key;
+void make_key(std::string& bytes, const std::variant<T...>& node) {
+  Key key(bytes);
   key.add(static_cast<std::uint8_t>(node.index()));
   std::visit([&key](const auto& alternative) { add_parts(key, alternative); }, node);
-  return key.take();
 }
 
-std::string key_of(const Selection& selection) {
-  Key key;
-  key.add_all(selection.kind, selection.patterns, selection.where, selection.window);
-  return key.take();
+void make_key(std::string& bytes, const Selection& selection) {
+  Key(bytes).add_all(selection.kind, selection.patterns, selection.where, selection.window);
 }
 
 /// `kind` tells conditions of one kind from those of another.
 template <class T>
-std::string key_of(char kind, const T& operands) {
-  Key key;
-  key.add(kind);
-  key.add(operands);
-  return key.take();
+void make_key(std::string& bytes, char kind, const T& operands) {
+  Key(bytes).add_all(kind, operands);
+}
+
+/// The id of what has the key; `value` is added to `values` if it is new.
+template <class IdType, class T>
+IdType find_or_add(Interner& keys, std::string_view key, Store<IdType, T>& values, T&& value) {
+  const IdType id(keys.intern(key).value);
+  if (id.value == values.size()) static_cast<void>(values.add(std::move(value)));
+  return id;
 }
 
 std::vector<ConditionId> distinct(std::vector<ConditionId> operands) {
@@ -142,51 +144,48 @@ std::vector<ConditionId> distinct(std::vector<ConditionId> operands) {
 }  // namespace
 
 SelectionId Builder::selection(Selection selection) {
-  const auto [known, is_new] = selections_.try_emplace(key_of(selection));
-  if (is_new) known->second = model.selections.add(std::move(selection));
-  return known->second;
+  make_key(key_, selection);
+  return find_or_add(selections_, key_, model.selections, std::move(selection));
 }
 
 NumberId Builder::number(Number number) {
-  const auto [known, is_new] = numbers_.try_emplace(key_of(number));
-  if (is_new) known->second = model.numbers.add(number);
-  return known->second;
+  make_key(key_, number);
+  return find_or_add(numbers_, key_, model.numbers, std::move(number));
 }
 
 TestId Builder::test_id(Test test) {
-  const auto [known, is_new] = tests_.try_emplace(key_of(test));
-  if (is_new) known->second = model.tests.add(std::move(test));
-  return known->second;
+  make_key(key_, test);
+  return find_or_add(tests_, key_, model.tests, std::move(test));
 }
 
 ConditionId Builder::test(Test test, Span span) {
   const TestId id = test_id(std::move(test));
-  return condition(key_of('t', id), {TestUse{id}, span});
+  make_key(key_, 't', id);
+  return condition({TestUse{id}, span});
 }
 
 ConditionId Builder::all_of(std::vector<ConditionId> operands, Span span) {
   operands = distinct(std::move(operands));
   if (operands.size() == 1) return operands.front();
-  std::string key = key_of('a', operands);
-  return condition(std::move(key), {And{std::move(operands)}, span});
+  make_key(key_, 'a', operands);
+  return condition({And{std::move(operands)}, span});
 }
 
 ConditionId Builder::any_of(std::vector<ConditionId> operands, Span span) {
   operands = distinct(std::move(operands));
   if (operands.size() == 1) return operands.front();
-  std::string key = key_of('o', operands);
-  return condition(std::move(key), {Or{std::move(operands)}, span});
+  make_key(key_, 'o', operands);
+  return condition({Or{std::move(operands)}, span});
 }
 
 ConditionId Builder::negation(ConditionId operand, Span span) {
   if (const auto* inner = std::get_if<Not>(&model.conditions[operand].node)) return inner->operand;
-  return condition(key_of('n', operand), {Not{operand}, span});
+  make_key(key_, 'n', operand);
+  return condition({Not{operand}, span});
 }
 
-ConditionId Builder::condition(std::string key, Condition condition) {
-  const auto [known, is_new] = conditions_.try_emplace(std::move(key));
-  if (is_new) known->second = model.conditions.add(std::move(condition));
-  return known->second;
+ConditionId Builder::condition(Condition condition) {
+  return find_or_add(conditions_, key_, model.conditions, std::move(condition));
 }
 
 }  // namespace leadscore::model

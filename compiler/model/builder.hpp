@@ -5,7 +5,6 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace leadscore::model {
@@ -38,12 +37,15 @@ class Builder {
   ConditionId negation(ConditionId operand, Span span);
 
  private:
-  ConditionId condition(std::string key, Condition condition);
+  /// The condition whose key was made last.
+  ConditionId condition(Condition condition);
 
-  std::unordered_map<std::string, SelectionId> selections_;
-  std::unordered_map<std::string, NumberId> numbers_;
-  std::unordered_map<std::string, TestId> tests_;
-  std::unordered_map<std::string, ConditionId> conditions_;
+  // What each of them is, as bytes, by its id.
+  Interner selections_;
+  Interner numbers_;
+  Interner tests_;
+  Interner conditions_;
+  std::string key_;  // its memory is used again
 };
 
 }  // namespace leadscore::model

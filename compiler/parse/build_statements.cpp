@@ -12,15 +12,6 @@ std::size_t NodeView::skip_mistakes(std::size_t index) const {
   return index;
 }
 
-std::vector<NodeView> NodeView::children() const {
-  std::vector<NodeView> result;
-  for (std::size_t i = skip_mistakes(index_ + 1); i < node().next;
-       i = skip_mistakes((*nodes_)[i].next)) {
-    result.emplace_back(*nodes_, i);
-  }
-  return result;
-}
-
 std::optional<NodeView> NodeView::first_child() const {
   const std::size_t index = skip_mistakes(index_ + 1);
   if (index >= node().next) return std::nullopt;

@@ -38,10 +38,12 @@ ast::TestEvent Builder::test_event(NodeView node) {
         event.time_kind = ast::TestTimeKind::kDaily;
         event.daily_days = count(*child.first_child());
         break;
-      case NodeKind::kMoreThanAgo:
+      case NodeKind::kMoreThanAgo: {
+        const std::vector<NodeView> ago = child.children();  // number, unit
         event.time_kind = ast::TestTimeKind::kAgo;
-        event.ago_ms = duration(child.children()[0], child.children()[1]);
+        event.ago_ms = duration(ago[0], ago[1]);
         break;
+      }
       case NodeKind::kAttributes:
         break;  // read by themselves
       default:

@@ -23,8 +23,9 @@ class NodeView {
   [[nodiscard]] const Node& node() const { return (*nodes_)[index_]; }
   [[nodiscard]] NodeKind kind() const { return node().kind; }
 
+  class Children;
   /// The nodes right below, in order.
-  [[nodiscard]] std::vector<NodeView> children() const;
+  [[nodiscard]] Children children() const;
   /// The first node right below; nothing if there is none.
   [[nodiscard]] std::optional<NodeView> first_child() const;
   /// The first node of that kind right below.
@@ -37,6 +38,43 @@ class NodeView {
   const std::vector<Node>* nodes_;
   std::size_t index_;
 };
+
+/// Found one after the other as they are gone through; a vector, for who looks at them in turns.
+class NodeView::Children {
+ public:
+  class Iterator {
+   public:
+    Iterator(NodeView parent, std::size_t index) : parent_(parent), index_(index) {}
+
+    [[nodiscard]] NodeView operator*() const { return {*parent_.nodes_, index_}; }
+    Iterator& operator++() {
+      index_ = parent_.skip_mistakes((*parent_.nodes_)[index_].next);
+      return *this;
+    }
+    [[nodiscard]] bool operator!=(const Iterator& other) const { return index_ != other.index_; }
+
+   private:
+    NodeView parent_;
+    std::size_t index_;
+  };
+
+  explicit Children(NodeView parent) : parent_(parent) {}
+  operator std::vector<NodeView>() const {
+    std::vector<NodeView> all;
+    for (const NodeView child : *this) all.push_back(child);
+    return all;
+  }
+
+  [[nodiscard]] Iterator begin() const {
+    return {parent_, parent_.skip_mistakes(parent_.index_ + 1)};
+  }
+  [[nodiscard]] Iterator end() const { return {parent_, parent_.node().next}; }
+
+ private:
+  NodeView parent_;
+};
+
+inline NodeView::Children NodeView::children() const { return Children(*this); }
 
 /// Builds the parts of one statement.
 class Builder {
