@@ -117,11 +117,6 @@ Result<void> ArrowCells::open_inner() {
   return {};
 }
 
-/// Of the first row's beginning for 0; of the end of a row for the one behind it.
-std::int64_t ArrowCells::offset_at(std::size_t place) const {
-  return type_->is_large ? at<std::int64_t>(place) : std::int64_t{at<std::int32_t>(place)};
-}
-
 Result<void> ArrowCells::check_offsets() const {
   if (rows_ == 0) return {};
   std::int64_t last = 0;
@@ -197,21 +192,13 @@ bool ArrowCells::has_plain_texts() const {
   return type_->kind == Kind::kText && (!type_->values || inner_->validities_.empty());
 }
 
-std::string_view ArrowCells::text(std::size_t row) const {
-  if (type_->values) return inner_->text(static_cast<std::size_t>(integer(row)));
-  const std::int64_t begin = offset_at(row);
-  const std::int64_t end = offset_at(row + 1);
-  if (begin == end) return {};
-  return {static_cast<const char*>(array_->buffers[2]) + begin,
-          static_cast<std::size_t>(end - begin)};
-}
-
 std::optional<double> ArrowCells::number(std::size_t row) const {
+  const char format = type_->format.front();
   if (type_->kind == Kind::kInteger) {
-    if (type_->format == "L") return static_cast<double>(at<std::uint64_t>(row));
+    if (format == 'L') return static_cast<double>(at<std::uint64_t>(row));
     return static_cast<double>(integer(row));
   }
-  const double number = type_->format == "f" ? double{at<float>(row)} : at<double>(row);
+  const double number = format == 'f' ? double{at<float>(row)} : at<double>(row);
   if (!std::isfinite(number)) return std::nullopt;
   return number + 0.0;  // -0 becomes 0
 }

@@ -76,7 +76,10 @@ class ArrowCells {
   [[nodiscard]] Result<void> check_offsets() const;
   [[nodiscard]] Result<void> check_indices() const;
   [[nodiscard]] bool is_utf8() const;
-  [[nodiscard]] std::int64_t offset_at(std::size_t place) const;
+  /// Of the first row's beginning for 0; of the end of a row for the one behind it.
+  [[nodiscard]] std::int64_t offset_at(std::size_t place) const {
+    return type_->is_large ? at<std::int64_t>(place) : std::int64_t{at<std::int32_t>(place)};
+  }
   [[nodiscard]] std::int64_t integer(std::size_t row) const;
   template <class T>
   [[nodiscard]] T at(std::size_t row) const {
@@ -90,5 +93,14 @@ class ArrowCells {
   std::vector<Validity> validities_;         // those that have nulls
   std::shared_ptr<const ArrowCells> inner_;  // a list's items, or a dictionary's values
 };
+
+inline std::string_view ArrowCells::text(std::size_t row) const {
+  if (type_->values) return inner_->text(static_cast<std::size_t>(integer(row)));
+  const std::int64_t begin = offset_at(row);
+  const std::int64_t end = offset_at(row + 1);
+  if (begin == end) return {};
+  return {static_cast<const char*>(array_->buffers[2]) + begin,
+          static_cast<std::size_t>(end - begin)};
+}
 
 }  // namespace leadscore::runtime

@@ -168,52 +168,59 @@ class ArrowLeadReader::Reading {
     }
   }
 
+  /// What is taken from a column as it is, where it is not null.
+  enum class Common : std::uint8_t { kNothing, kText, kNumber, kTime };
+
+  [[nodiscard]] Common common_of(std::size_t field, FieldType type) const {
+    if (cells_[field].size() != 1 || fields_[field].has_unknown_values()) return Common::kNothing;
+    const ArrowCells& cells = cells_[field].front();
+    const Kind kind = cells.type().kind;
+    if (type == FieldType::kText && cells.has_plain_texts()) return Common::kText;
+    if (cells.type().values) return Common::kNothing;
+    const bool is_number = kind == Kind::kInteger || kind == Kind::kDecimal;
+    if (type == FieldType::kNumber && is_number) return Common::kNumber;
+    const bool is_moment = kind == Kind::kDate || kind == Kind::kTime;
+    if (type == FieldType::kTime && is_moment) return Common::kTime;
+    return Common::kNothing;
+  }
+
   /// Fills the column of a field.
   void read_field(std::size_t field, LeadBatch& batch) {
     const bytecode::FieldId id(static_cast<std::uint32_t>(field));
     ValueColumn& column = batch.field_column(id);
+    const Common common = common_of(field, column.type);
     for (std::size_t lead = 0; lead < leads_.size(); ++lead) {
-      if (!is_taken(field, leads_[lead], lead, column)) read_value(field, lead, batch, column);
+      const bool is_taken = common != Common::kNothing &&
+                            take(common, cells_[field].front(), leads_[lead], lead, column);
+      if (!is_taken) read_value(field, lead, batch, column);
     }
   }
 
-  /// Takes a value that is most common; false: it is something else, or null.
-  [[nodiscard]] bool is_taken(std::size_t field, std::size_t row, std::size_t lead,
-                              ValueColumn& column) const {
-    if (cells_[field].size() != 1 || fields_[field].has_unknown_values()) return false;
-    const ArrowCells& cells = cells_[field].front();
+  /// False: it is null, or something that is not so common.
+  [[nodiscard]] static bool take(Common common, const ArrowCells& cells, std::size_t row,
+                                 std::size_t lead, ValueColumn& column) {
     if (cells.is_null(row)) return false;
-    const bool is_numbered = cells.type().values != nullptr;
-    switch (cells.type().kind) {
-      case Kind::kText: {
-        if (column.type != FieldType::kText || !cells.has_plain_texts()) return false;
+    switch (common) {
+      case Common::kNothing:
+        return false;
+      case Common::kText: {
         const std::string_view text = cells.text(row);
         if (!is_plainly_given(text)) return false;
         column.texts[lead] = text;
         break;
       }
-      case Kind::kInteger:
-      case Kind::kDecimal: {
-        if (column.type != FieldType::kNumber || is_numbered) return false;
+      case Common::kNumber: {
         const auto number = cells.number(row);
         if (!number) return false;
         column.numbers[lead] = *number;
         break;
       }
-      case Kind::kDate:
-      case Kind::kTime: {
-        if (column.type != FieldType::kTime || is_numbered) return false;
+      case Common::kTime: {
         const auto time = cells.time(row);
         if (!time) return false;
         column.times[lead] = *time;
         break;
       }
-      case Kind::kNothing:
-      case Kind::kYesNo:
-      case Kind::kList:
-      case Kind::kStruct:
-      case Kind::kOther:
-        return false;
     }
     column.known[lead] = 1;
     return true;

@@ -193,6 +193,7 @@ TEST_CASE("the size of a row that is seen at a glance") {
   CHECK(size("\"1\", \"a,\" ,\"say \"\"hi\"\"\"\n2\n") == 0);  // a blank behind the quotes
   CHECK(size("\"1\", \"a,\",\"say \"\"hi\"\"\"\n2\n") == 23);
   CHECK(size("1,5\" pipe\n\"\n") == 10);
+  CHECK(size("x\"y,\",z\n\"\n") == 0);  // the second quote opens a cell, the first does not
   for (const char* const text : {",1\n", " 1\n", "\n", "\"\",1\n", "1,\"two\nlines\"\n", "1\r2\n",
                                  "1,\"x\"y\n", "\xC2\xA0\n"}) {
     CAPTURE(text);
