@@ -2,6 +2,7 @@
 // prints a line a model, the medians in milliseconds. All of it runs in one thread. Beside the
 // steps stands what PEGTL alone takes: it looks over the lexemes of the file and matches each of
 // its statements, and nothing is kept of what it finds.
+#include "base/kept_memory.hpp"
 #include "bytecode/program.hpp"
 #include "compiler/check/check.hpp"
 #include "compiler/lint/lint.hpp"
@@ -184,6 +185,7 @@ bool measure(const std::string& path, int runs) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  leadscore::keep_memory();
   int runs = 21;
   std::vector<std::string> paths;
   for (int i = 1; i < argc; ++i) {

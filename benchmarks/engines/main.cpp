@@ -8,6 +8,7 @@
 //   line_p50_ns, p99_ns   a hot JSON line in memory to its score, one lead at a time
 //   states: event_..._ns  one more event of a lead to its new score, hot, what expires included;
 //                         `bytes` is the size of a state
+#include "base/kept_memory.hpp"
 #include "benchmarks/engines/engine.hpp"
 #include "benchmarks/engines/states.hpp"
 #include "benchmarks/engines/timing.hpp"
@@ -171,6 +172,7 @@ Json measure(const std::string& model, const std::string& leads, std::size_t mos
 }  // namespace
 
 int main(int argc, char** argv) {
+  leadscore::keep_memory();
   if (argc < 3) {
     fmt::print(stderr, "usage: measure_engines MODEL LEADS.jsonl [LEADS]\n");
     return 2;

@@ -1,4 +1,5 @@
 #include "base/check.hpp"
+#include "base/kept_memory.hpp"
 #include "tools/cli/console.hpp"
 #include "tools/cli/program.hpp"
 
@@ -12,6 +13,7 @@
 
 int main(int argc, char** argv) {
   using leadscore::cli::ExitCode;
+  leadscore::keep_memory();
   // A reader of a pipe who goes is an error of write, not a signal that ends us.
   signal(SIGPIPE, SIG_IGN);
   auto console = leadscore::cli::Console::of_process();
