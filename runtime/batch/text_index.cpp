@@ -135,8 +135,7 @@ void TextIndex::find(std::string_view value, std::string_view folded,
 TextRows::TextRows(const TextIndex& index, RowMaker& maker)
     : index_(index),
       maker_(maker),
-      rows_(maker.rows_of(index.group())),
-      remembered_(index.is_simple() ? 0 : kRemembered) {
+      rows_(maker.rows_of(index.group())) {
   begin();
 }
 
@@ -157,6 +156,8 @@ void TextRows::begin_block() {
   is_remembering_ = !index_.is_simple() && (was_worth_it || is_tried);
   asked_ = 0;
   found_again_ = 0;
+  // Not before it is wanted: a start with one lead would take longer than to score it.
+  if (is_remembering_) remembered_.resize(kRemembered);
 }
 
 void TextRows::begin_block(const std::shared_ptr<const LeadDictionaries>& dictionaries,

@@ -91,6 +91,7 @@ class TextRows {
   void begin_lead() {
     if (rows_.size() > kMostRows) begin();
     is_remembering_ = index_.has_slow_tests();
+    if (is_remembering_) remembered_.resize(kRemembered);
   }
 
  private:
@@ -141,7 +142,7 @@ class TextRows {
   std::shared_ptr<const LeadDictionaries> dictionaries_;
   const TextDictionary* texts_ = nullptr;
   std::vector<std::uint32_t> row_of_code_;  // kNotYet: not met
-  std::vector<Remembered> remembered_;
+  std::vector<Remembered> remembered_;  // empty until it is wanted
   bool is_remembering_ = false;
   std::size_t asked_ = 0;  // of those remembered, in this block
   std::size_t found_again_ = 0;
