@@ -133,9 +133,7 @@ void TextIndex::find(std::string_view value, std::string_view folded,
 }
 
 TextRows::TextRows(const TextIndex& index, RowMaker& maker)
-    : index_(index),
-      maker_(maker),
-      rows_(maker.rows_of(index.group())) {
+    : index_(index), maker_(maker), rows_(maker.rows_of(index.group())) {
   begin();
 }
 
