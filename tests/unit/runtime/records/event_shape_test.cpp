@@ -79,6 +79,12 @@ TEST_CASE("What is spelled otherwise has another shape") {
   }
 }
 
+TEST_CASE("A key with blanks behind it is learned without them") {
+  Learned learned(R"({"type" :"visited"})");
+  CHECK(learned.read(R"({"type" :"visited"})").empty());
+  CHECK(learned.read(R"({"type":"visited"})") == Texts{"visited", "none", "none"});
+}
+
 TEST_CASE("Keys of any length belong to a shape") {
   Learned learned(R"({"type":"visited","a_page_with_a_rather_long_name_2":"/a"})");
   CHECK(learned.read(R"({"type":"visited","a_page_with_a_rather_long_name_2":"/b"})") ==
@@ -88,7 +94,7 @@ TEST_CASE("Keys of any length belong to a shape") {
 
 TEST_CASE("What is out of the ordinary has no shape") {
   for (const char* const event :
-       {R"({})", R"({"type":7})", R"({"type":null})", R"({"type":{"a":1}})", R"({"type" :"a"})",
+       {R"({})", R"({"type":7})", R"({"type":null})", R"({"type":{"a":1}})",
         R"({"type":"a","page":"/a","a_page_with_a_rather_long_name_2":"/b"})",
         R"({"type":"a","type":"b"})", R"({"type":"a)",
         R"({"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1,"l":1,"m":1})"}) {
