@@ -1,6 +1,5 @@
 #include "base/time.hpp"
 
-#include "base/common_time.hpp"
 #include "base/text/fold.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,5 @@
 #include "runtime/records/quick_event_reader.hpp"
 
-#include "base/common_time.hpp"
 #include "runtime/records/input_limits.hpp"
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/quick_values.hpp"
