@@ -3,9 +3,8 @@
 #pragma once
 
 #include "bytecode/program.hpp"
-#include "runtime/batch/automaton.hpp"
+#include "runtime/batch/byte_trie.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -13,40 +12,33 @@
 
 namespace leadscore::runtime::batch {
 
-/// A trie. Immutable once built.
+/// Immutable once built.
 class AnchoredTexts {
  public:
-  enum class End : std::uint8_t { kFirst, kLast };
+  using End = ByteTrie::End;
 
-  explicit AnchoredTexts(End end) : end_(end) {}
-  AnchoredTexts(End end, const std::vector<SoughtText>& sought);
+  explicit AnchoredTexts(End end, const std::vector<SoughtText>& sought = {})
+      : end_(end), is_empty_(sought.empty()), trie_(end, sought) {}
 
-  [[nodiscard]] bool is_empty() const { return signals_.empty(); }
+  [[nodiscard]] bool is_empty() const { return is_empty_; }
 
   /// Calls `found` with the signal of each text that the value begins (or ends) with.
   template <class Found>
   void search(std::string_view value, Found found) const {
-    if (is_empty()) return;
-    std::uint32_t node = kRoot;
+    if (is_empty_) return;
+    std::uint32_t node = ByteTrie::kRoot;
     for (std::size_t at = 0; at < value.size(); ++at) {
       const char byte = end_ == End::kFirst ? value[at] : value[value.size() - 1 - at];
-      node = next_[node * class_count_ + class_of_[static_cast<unsigned char>(byte)]];
-      if (node == kRoot) return;
-      for (std::uint32_t signal = first_signal_[node]; signal < first_signal_[node + 1]; ++signal) {
-        found(signals_[signal]);
-      }
+      node = trie_.next[trie_.way(node, byte)];
+      if (node == ByteTrie::kRoot) return;
+      for (const bytecode::SignalId signal : trie_.signals_of[node]) found(signal);
     }
   }
 
  private:
-  static constexpr std::uint32_t kRoot = 0;  // to which no way leads: where there is none
-
   End end_;
-  ByteClasses class_of_{};
-  std::size_t class_count_ = 1;
-  std::vector<std::uint32_t> next_;          // node by node, each class_count_ long
-  std::vector<std::uint32_t> first_signal_;  // by node, and one more
-  std::vector<bytecode::SignalId> signals_;
+  bool is_empty_;
+  ByteTrie trie_;
 };
 
 }  // namespace leadscore::runtime::batch

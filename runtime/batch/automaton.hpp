@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bytecode/program.hpp"
+#include "runtime/batch/byte_trie.hpp"
 
 #include <array>
 #include <cstddef>
@@ -11,18 +12,6 @@
 #include <vector>
 
 namespace leadscore::runtime::batch {
-
-/// Something to look for in a value.
-struct SoughtText {
-  std::string_view text;  // not empty
-  bytecode::SignalId signal;
-};
-
-/// The number of each byte among those that occur in what is sought; 0: the bytes that do not.
-using ByteClasses = std::array<std::uint8_t, 256>;
-/// Fills `class_of` and returns how many classes there are.
-[[nodiscard]] std::size_t number_classes(const std::vector<SoughtText>& sought,
-                                         ByteClasses& class_of);
 
 /// Finds texts anywhere in a value. Immutable once built.
 class Automaton {
@@ -65,16 +54,15 @@ class Automaton {
     std::uint32_t first_output = 0;
     std::uint32_t output_count = 0;
   };
-  using Outputs = std::vector<bytecode::SignalId>;
-  void link(const std::vector<Outputs>& outputs_of);
+  void link(const ByteTrie& trie);
 
-  ByteClasses class_of_{};
+  std::array<std::uint8_t, 256> class_of_{};  // as in a ByteTrie
   std::size_t class_count_ = 1;
   // State by state, each class_count_ long: where the next state's begin, with kHasEnding if a text
   // ends there.
   std::vector<std::uint32_t> next_;
   std::vector<State> states_;
-  Outputs outputs_;
+  std::vector<bytecode::SignalId> outputs_;
 };
 
 }  // namespace leadscore::runtime::batch

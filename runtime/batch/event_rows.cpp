@@ -48,12 +48,13 @@ void EventRows::make_outcomes(const Plan& plan, RowMaker& maker) {
       breaks.push_back(std::int64_t{test.most} + 1);
     }
     sort_once(breaks);
-    outcomes_.push_back({.first_break = static_cast<std::uint32_t>(breaks_.size()),
-                         .break_count = static_cast<std::uint32_t>(breaks.size()),
-                         .first_outcome = static_cast<std::uint32_t>(first_change_.size() - 1)});
-    Outcomes& outcomes = outcomes_.back();
-    outcomes.outcome_of_one = outcomes.first_outcome + static_cast<std::uint32_t>(place_among(
-                                                           breaks.data(), breaks.size(), 1));
+    const auto first_outcome = static_cast<std::uint32_t>(first_change_.size() - 1);
+    const std::size_t place_of_one = place_among(breaks.data(), breaks.size(), 1);
+    outcomes_.push_back(
+        {.first_break = static_cast<std::uint32_t>(breaks_.size()),
+         .break_count = static_cast<std::uint32_t>(breaks.size()),
+         .first_outcome = first_outcome,
+         .outcome_of_one = first_outcome + static_cast<std::uint32_t>(place_of_one)});
     breaks_.insert(breaks_.end(), breaks.begin(), breaks.end());
     add_outcome(counted, 0, gains);
     for (const std::int64_t count : breaks) add_outcome(counted, count, gains);

@@ -151,11 +151,9 @@ void TextRows::begin_block() {
   if (rows_.size() > kMostRows) begin();
   const bool was_worth_it = is_remembering_ && found_again_ * 2 >= asked_;
   const bool is_tried = blocks_++ % kTryOneIn == 0;
-  is_remembering_ = !index_.is_simple() && (was_worth_it || is_tried);
+  set_remembering(!index_.is_simple() && (was_worth_it || is_tried));
   asked_ = 0;
   found_again_ = 0;
-  // Not before it is wanted: a start with one lead would take longer than to score it.
-  if (is_remembering_) remembered_.resize(kRemembered);
 }
 
 void TextRows::begin_block(const std::shared_ptr<const LeadDictionaries>& dictionaries,

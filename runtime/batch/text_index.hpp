@@ -90,8 +90,7 @@ class TextRows {
   /// that only values are worth it whose tests take long.
   void begin_lead() {
     if (rows_.size() > kMostRows) begin();
-    is_remembering_ = index_.has_slow_tests();
-    if (is_remembering_) remembered_.resize(kRemembered);
+    set_remembering(index_.has_slow_tests());
   }
 
  private:
@@ -113,6 +112,11 @@ class TextRows {
   };
 
   void begin();
+  void set_remembering(bool is_worth_it) {
+    is_remembering_ = is_worth_it;
+    // Not before it is wanted: a start with one lead would take longer than to score it.
+    if (is_worth_it) remembered_.resize(kRemembered);
+  }
   std::uint32_t new_row(std::string_view value) {
     if (index_.is_domain()) return row_of_domain(value);
     return short_.fold(value) ? row_of_folded(value, short_.text(), short_.hash())

@@ -1,6 +1,7 @@
 #include "runtime/records/csv_block_reader.hpp"
 
 #include "base/check.hpp"
+#include "base/sort_once.hpp"
 
 #include <simdjson.h>
 
@@ -40,8 +41,7 @@ CsvBlockReader::CsvBlockReader(std::span<const bytecode::Program* const> program
     const std::vector<std::size_t>& used = quick_.back()->used_columns();
     used_.insert(used_.end(), used.begin(), used.end());
   }
-  std::sort(used_.begin(), used_.end());
-  used_.erase(std::unique(used_.begin(), used_.end()), used_.end());
+  sort_once(used_);
   for (LeadReader& reader : taker.readers()) {
     LEADSCORE_CHECK(reader.use_columns("", columns), "columns that do not serve any longer");
   }

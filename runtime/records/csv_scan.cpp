@@ -57,6 +57,22 @@ void find_portably(std::string_view text, char delimiter, CsvMarks& marks) {
 
 #if defined(__x86_64__)
 
+/// Word by word, as `word_of` finds a word's bits. Inline, so that all of it is compiled for the
+/// processor of the function that calls it.
+template <WordBits (*word_of)(const char*, char)>
+[[gnu::always_inline]] inline void find_by_words(std::string_view text, char delimiter,
+                                                 CsvMarks& marks) {
+  std::uint32_t* const begin = begin_marks(text, marks);
+  std::uint32_t* out = begin;
+  for (std::size_t at = 0; at < text.size(); at += kWordBytes) {
+    const WordBits word = word_of(text.data() + at, delimiter);
+    out = append_places(word.marks & first_bits(text.size() - at), static_cast<std::uint32_t>(at),
+                        out);
+    marks.is_ascii &= word.is_ascii;
+  }
+  marks.count = static_cast<std::size_t>(out - begin);
+}
+
 WordBits word_with_sse2(const char* at, char delimiter) {
   WordBits word;
   const std::array wanted{_mm_set1_epi8(delimiter), _mm_set1_epi8('"'), _mm_set1_epi8('\n'),
@@ -74,15 +90,7 @@ WordBits word_with_sse2(const char* at, char delimiter) {
 }
 
 void find_with_sse2(std::string_view text, char delimiter, CsvMarks& marks) {
-  std::uint32_t* const begin = begin_marks(text, marks);
-  std::uint32_t* out = begin;
-  for (std::size_t at = 0; at < text.size(); at += kWordBytes) {
-    const WordBits word = word_with_sse2(text.data() + at, delimiter);
-    out = append_places(word.marks & first_bits(text.size() - at), static_cast<std::uint32_t>(at),
-                        out);
-    marks.is_ascii &= word.is_ascii;
-  }
-  marks.count = static_cast<std::size_t>(out - begin);
+  find_by_words<word_with_sse2>(text, delimiter, marks);
 }
 
 __attribute__((target("avx2,bmi,popcnt"))) WordBits word_with_avx2(const char* at, char delimiter) {
@@ -106,15 +114,7 @@ __attribute__((target("avx2,bmi,popcnt"))) WordBits word_with_avx2(const char* a
 
 __attribute__((target("avx2,bmi,popcnt"))) void find_with_avx2(std::string_view text,
                                                                char delimiter, CsvMarks& marks) {
-  std::uint32_t* const begin = begin_marks(text, marks);
-  std::uint32_t* out = begin;
-  for (std::size_t at = 0; at < text.size(); at += kWordBytes) {
-    const WordBits word = word_with_avx2(text.data() + at, delimiter);
-    out = append_places(word.marks & first_bits(text.size() - at), static_cast<std::uint32_t>(at),
-                        out);
-    marks.is_ascii &= word.is_ascii;
-  }
-  marks.count = static_cast<std::size_t>(out - begin);
+  find_by_words<word_with_avx2>(text, delimiter, marks);
 }
 
 #endif

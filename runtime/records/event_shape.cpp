@@ -5,18 +5,17 @@
 
 namespace leadscore::runtime {
 
-void EventShape::forget() {
-  size_ = 0;
-  std::fill(places_.begin(), places_.end(), kNowhere);
-}
-
 /// False: the shape cannot have such a key.
 bool EventShape::add(char before, const LearnedKey& key) {
   if (size_ == kMostKeys) return false;
   const bool is_used = key.only_slot != LearnedKey::kNoSlot;
+  if (key.is_used != is_used) return false;
+  const auto known = std::span(keys_).first(size_);
   // Two keys of one slot are for the general reader.
-  if (key.is_used != is_used || (is_used && places_[key.only_slot] != kNowhere)) return false;
-  if (is_used) places_[key.only_slot] = static_cast<std::uint8_t>(size_);
+  const bool is_second = std::any_of(known.begin(), known.end(), [&](const Key& other) {
+    return other.is_used && other.slot == key.only_slot;
+  });
+  if (is_second) return false;
   keys_[size_++] = {.before = SoughtBytes(before + std::string(key.spelling.text())),
                     .slot = key.only_slot,
                     .is_used = is_used};
@@ -24,17 +23,17 @@ bool EventShape::add(char before, const LearnedKey& key) {
 }
 
 void EventShape::learn(const char* at, LearnedKeys& keys) {
-  forget();
+  size_ = 0;
   LearnedKey* before = &keys.start();
-  while (*at != '}') {
+  while (at != nullptr && *at != '}') {
     const char separator = *at;
     LearnedKey* const key =
         separator == '{' || separator == ',' ? keys.find(*before, ++at) : nullptr;
-    if (key == nullptr || !add(separator, *key) || (key->is_used && *at != '"')) return forget();
-    at = skip_json_value(at);
-    if (at == nullptr) return forget();
+    const bool has_place = key != nullptr && add(separator, *key) && (!key->is_used || *at == '"');
+    at = has_place ? skip_json_value(at) : nullptr;
     before = key;
   }
+  if (at == nullptr) size_ = 0;
 }
 
 }  // namespace leadscore::runtime

@@ -164,20 +164,6 @@ KeyTable::Columns::Columns(const KeyTable& table, const std::vector<std::string>
   }
 }
 
-void KeyTable::Columns::find(const std::vector<std::string_view>& cells, FoundValues& found) const {
-  for (const Used& used : used_) {
-    found.add(used.match.slot, used.match.is_exact ? KeyFit::kExact : KeyFit::kLenient,
-              RawValue(cells[used.column]));
-  }
-}
-
-void KeyTable::Columns::find(const std::vector<RawValue>& cells, FoundValues& found) const {
-  for (const Used& used : used_) {
-    found.add(used.match.slot, used.match.is_exact ? KeyFit::kExact : KeyFit::kLenient,
-              cells[used.column]);
-  }
-}
-
 std::vector<std::size_t> KeyTable::Columns::used_columns() const {
   std::vector<std::size_t> places;
   for (const Used& used : used_) {

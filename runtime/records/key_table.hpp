@@ -145,8 +145,14 @@ class KeyTable::Columns {
   Columns(const KeyTable& table, const std::vector<std::string>& names);
 
   /// Adds what is in a row of as many cells as there are columns.
-  void find(const std::vector<std::string_view>& cells, FoundValues& found) const;
-  void find(const std::vector<RawValue>& cells, FoundValues& found) const;
+  /// A cell is a text, or a RawValue.
+  template <class Cell>
+  void find(const std::vector<Cell>& cells, FoundValues& found) const {
+    for (const Used& used : used_) {
+      found.add(used.match.slot, used.match.is_exact ? KeyFit::kExact : KeyFit::kLenient,
+                RawValue(cells[used.column]));
+    }
+  }
 
   /// The columns that are good for anything, by their places.
   [[nodiscard]] std::vector<std::size_t> used_columns() const;

@@ -1,13 +1,12 @@
 #include "runtime/records/quick_event_reader.hpp"
 
+#include "runtime/batch/text_hash.hpp"
 #include "runtime/records/input_limits.hpp"
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/quick_values.hpp"
 #include "runtime/records/segment_message.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 namespace leadscore::runtime {
 
@@ -18,23 +17,6 @@ std::string_view text_of(const RawValue& value, TextArena& arena) {
   return value.kind == RawValue::Kind::kText ? value.text : *read_as_text(value, arena);
 }
 
-std::array<std::uint64_t, 2> start_of(std::string_view text) {
-  std::array<std::uint64_t, 2> start{};
-  std::memcpy(start.data(), text.data(), std::min(text.size(), sizeof start));
-  return start;
-}
-
-/// The same of a text behind which so many bytes can be read.
-std::array<std::uint64_t, 2> start_of_padded(std::string_view text) {
-  std::array<std::uint64_t, 2> start{};
-  if constexpr (std::endian::native != std::endian::little) return start_of(text);
-  std::memcpy(start.data(), text.data(), sizeof start);
-  const std::size_t bits = 8 * text.size();
-  if (bits < 64) start[0] &= ~(~std::uint64_t{0} << bits);
-  if (bits < 128) start[1] &= bits <= 64 ? 0 : ~(~std::uint64_t{0} << (bits - 64));
-  return start;
-}
-
 }  // namespace
 
 QuickEventReader::QuickEventReader(const bytecode::Program& program)
@@ -43,7 +25,6 @@ QuickEventReader::QuickEventReader(const bytecode::Program& program)
       asks_for_any_kind_(asks_for_any_kind(program)),
       table_(general_.keys()),
       keys_(table_, general_.end_of_names()),
-      shape_(general_.end_of_names()),
       found_(general_.end_of_names()),
       met_(general_.end_of_names()) {}
 
@@ -66,13 +47,23 @@ const char* QuickEventReader::read(const char* at, LeadBatch& batch) {
 /// Reads and adds the event whose brace is at `at`.
 const char* QuickEventReader::read_event(const char* at, LeadBatch& batch) {
   ++event_;
-  if (const char* const end = shape_.read(at, texts_)) return add_shaped(batch) ? end : nullptr;
+  const char* const shaped = shape_.read(
+      at, [this](std::uint32_t slot, std::string_view text) { find_text(slot, text); });
+  if (shaped != nullptr) return add_event(batch) ? shaped : nullptr;
+  ++event_;  // what was found of it means nothing
   const char* const end = read_object(at + 1, keys_, batch);
   if (end == nullptr || !add_event(batch)) return nullptr;
   // Learning takes as long as reading some events.
   constexpr std::size_t kLearnOneIn = 16;
   if (others_++ % kLearnOneIn == 0) shape_.learn(at, keys_);
   return end;
+}
+
+/// A text without escapes stands under a slot of the event at hand.
+inline void QuickEventReader::find_text(std::uint32_t slot, std::string_view text) {
+  met_[slot] = event_;
+  found_[slot].kind = RawValue::Kind::kText;
+  found_[slot].text = text;
 }
 
 const char* QuickEventReader::read_object(const char* at, LearnedKeys& keys, LeadBatch& batch) {
@@ -83,10 +74,8 @@ const char* QuickEventReader::read_object(const char* at, LearnedKeys& keys, Lea
     if (end.quote == nullptr || end.has_escapes || met_[key.only_slot] == event_) {
       return take(key, value, batch);
     }
-    met_[key.only_slot] = event_;
-    RawValue& found = found_[key.only_slot];
-    found.kind = RawValue::Kind::kText;
-    found.text = std::string_view(value + 1, static_cast<std::size_t>(end.quote - value - 1));
+    find_text(key.only_slot,
+              std::string_view(value + 1, static_cast<std::size_t>(end.quote - value - 1)));
     return end.quote + 1;
   });
 }
@@ -115,50 +104,11 @@ const RawValue* QuickEventReader::given_of(const RawValue& value) {
   return is_plain || is_given(value) ? &value : nullptr;
 }
 
-/// Adds the event whose texts were read. False: given up.
-bool QuickEventReader::add_shaped(LeadBatch& batch) {
-  const auto text_at = [&](std::size_t slot) -> const std::string_view* {
-    const std::uint8_t place = shape_.place_of(slot);
-    return place == EventShape::kNowhere ? nullptr : &texts_[place];
-  };
-  const auto is_absent_or_plain = [](const std::string_view* text) {
-    return text == nullptr || is_plainly_given(*text);
-  };
-  const std::string_view* const type = text_at(EventSlot::kType);
-  if (type != nullptr && is_plainly_given(*type)) {
-    const SeenType& seen = seen_type(*type, start_of_padded(*type));
-    const std::string_view* subject = text_at(seen.subject_slot);
-    if (subject == nullptr) subject = text_at(EventSlot::kSubject);
-    const std::string_view* id = text_at(EventSlot::kId);
-    if (id == nullptr) id = text_at(EventSlot::kMessageId);
-    const std::string_view* const at = text_at(EventSlot::kTime);
-    if (seen.is_plain && is_absent_or_plain(subject) && is_absent_or_plain(id) &&
-        is_absent_or_plain(at)) {
-      TimeMs time = 0;
-      if (at != nullptr && !read_common_time(*at, time)) {
-        const std::optional<TimeMs> other = read_time(*at);
-        if (!other) return false;
-        time = *other;
-      }
-      if (id != nullptr) ids_.push_back(*id);
-      batch.add_lasting_event(seen.kind, subject == nullptr ? std::string_view() : *subject,
-                              at == nullptr ? std::nullopt : std::optional(time));
-      return true;
-    }
-  }
-  shape_.for_each_slot([&](std::uint32_t slot, std::size_t place) {
-    met_[slot] = event_;
-    found_[slot].kind = RawValue::Kind::kText;
-    found_[slot].text = texts_[place];
-  });
-  return add_event(batch);
-}
-
 /// Adds the event whose values were found. False: given up.
 bool QuickEventReader::add_event(LeadBatch& batch) {
   const RawValue* const type = given(EventSlot::kType);
   if (type == nullptr || type->kind != RawValue::Kind::kText) return false;
-  const SeenType& seen = seen_type(type->text, start_of(type->text));
+  const SeenType& seen = seen_type(type->text);
   if (seen.is_message) return false;
 
   const RawValue* subject = given(seen.subject_slot);
@@ -172,10 +122,12 @@ bool QuickEventReader::add_event(LeadBatch& batch) {
 
   std::optional<TimeMs> time;
   if (const RawValue* const at = given(EventSlot::kTime)) {
-    time = at->kind == RawValue::Kind::kText ? read_time(at->text) : read_as_time(*at);
+    TimeMs common = 0;
+    const bool is_common = at->kind == RawValue::Kind::kText && read_common_time(at->text, common);
+    time = is_common ? common : read_as_time(*at);
     if (!time) return false;
   }
-  if (!seen.is_wanted) return true;
+  if (!seen.kind.is_valid() && !asks_for_any_kind_) return true;
   const std::size_t row = batch.add_lasting_event(seen.kind, subject_text, time);
   if (!seen.kind.is_valid() || program_.kinds[seen.kind].attributes.empty()) return true;
   return take_attributes(seen.kind, subject_text, row, batch);
@@ -209,23 +161,13 @@ bool QuickEventReader::take_address_part(const EventReader::AttributeReader& att
   return take_value(attribute.values, RawValue(arena.keep(*part)), arena, column, row, scratch_);
 }
 
-const QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type,
-                                                              const TypeStart& start) {
-  const std::uint64_t hash =
-      start[0] * 0x9E3779B97F4A7C15U + start[1] * 0xD1B54A32D192ED03U + type.size();
-  SeenType& seen = seen_types_[(hash >> 32U) % seen_types_.size()];
-  const bool is_same = seen.start == start && seen.text.size() == type.size() &&
-                       (type.size() <= sizeof(TypeStart) || seen.text == type);
-  if (!is_same) {
-    seen = {.start = start,
-            .text = std::string(type),
+const QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
+  SeenType& seen = seen_types_[batch::hash_of(type) % seen_types_.size()];
+  if (!batch::are_same(seen.text, type)) {
+    seen = {.text = std::string(type),
             .kind = general_.kind_of(type),
             .is_message = message_type_named(type) != MessageType::kNone};
-    const bool is_named = seen.kind.is_valid();
-    seen.is_wanted = is_named || asks_for_any_kind_;
-    seen.is_plain = seen.is_wanted && !seen.is_message &&
-                    (!is_named || program_.kinds[seen.kind].attributes.empty());
-    if (is_named) seen.subject_slot = general_.subject_slot(seen.kind);
+    if (seen.kind.is_valid()) seen.subject_slot = general_.subject_slot(seen.kind);
   }
   return seen;
 }

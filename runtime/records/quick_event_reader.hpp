@@ -33,10 +33,7 @@ class QuickEventReader {
   [[nodiscard]] const char* read(const char* at, LeadBatch& batch);
 
  private:
-  /// The first bytes of a type; behind its end they are 0.
-  using TypeStart = std::array<std::uint64_t, 2>;
   struct SeenType {
-    TypeStart start{};
     std::string text;
     bytecode::KindId kind;
     bool is_message = false;
@@ -48,7 +45,7 @@ class QuickEventReader {
   [[nodiscard]] const char* read_object(const char* at, LearnedKeys& keys, LeadBatch& batch);
   [[nodiscard]] const char* take(LearnedKey& key, const char* at, LeadBatch& batch);
   [[nodiscard]] const char* read_event(const char* at, LeadBatch& batch);
-  [[nodiscard]] bool add_shaped(LeadBatch& batch);
+  void find_text(std::uint32_t slot, std::string_view text);
   [[nodiscard]] bool add_event(LeadBatch& batch);
   [[nodiscard]] bool take_attributes(bytecode::KindId kind, std::string_view subject,
                                      std::size_t row, LeadBatch& batch);
@@ -56,7 +53,7 @@ class QuickEventReader {
                                        std::string_view subject,
                                        std::optional<text::PathSubject>& address,
                                        ValueColumn& column, std::size_t row, TextArena& arena);
-  [[nodiscard]] const SeenType& seen_type(std::string_view type, const TypeStart& start);
+  [[nodiscard]] const SeenType& seen_type(std::string_view type);
   /// What stands under a slot of the event at hand; null if nothing does.
   [[nodiscard]] const RawValue* given(std::size_t slot) const {
     return met_[slot] == event_ ? given_of(found_[slot]) : nullptr;
@@ -70,7 +67,6 @@ class QuickEventReader {
   KeyTable table_;
   LearnedKeys keys_;
   EventShape shape_;
-  EventShape::Texts texts_;                // of an event of that shape
   std::size_t others_ = 0;                 // events of another shape since it was learned
   std::vector<RawValue> found_;            // by slot
   std::vector<std::uint64_t> met_;         // by slot: the last event that had it

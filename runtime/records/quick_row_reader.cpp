@@ -1,5 +1,6 @@
 #include "runtime/records/quick_row_reader.hpp"
 
+#include "base/sort_once.hpp"
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/quick_values.hpp"
 #include "runtime/records/raw_value.hpp"
@@ -104,8 +105,7 @@ QuickRowReader::QuickRowReader(const bytecode::Program& program,
   add_slot(Use::kEvents, {}, found.columns_of(slots.events));
   std::sort(slots_.begin(), slots_.end(),
             [](const Slot& a, const Slot& b) { return a.column < b.column; });
-  std::sort(used_.begin(), used_.end());
-  used_.erase(std::unique(used_.begin(), used_.end()), used_.end());
+  sort_once(used_);
 }
 
 void QuickRowReader::add_slot(Use use, bytecode::FieldId field, std::vector<std::size_t> columns) {
