@@ -146,7 +146,7 @@ class TextRows {
   std::shared_ptr<const LeadDictionaries> dictionaries_;
   const TextDictionary* texts_ = nullptr;
   std::vector<std::uint32_t> row_of_code_;  // kNotYet: not met
-  std::vector<Remembered> remembered_;  // empty until it is wanted
+  std::vector<Remembered> remembered_;      // empty until it is wanted
   bool is_remembering_ = false;
   std::size_t asked_ = 0;  // of those remembered, in this block
   std::size_t found_again_ = 0;

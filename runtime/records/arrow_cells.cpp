@@ -267,10 +267,12 @@ RawValue ArrowCells::value(std::size_t row, TextArena& arena) const {
     case Kind::kDate:
     case Kind::kTime: {
       const auto moment = time(row);
-      if (!moment) value = RawValue("a moment outside the years 0001 to 9999");
-      const bool is_day = type_->kind == Kind::kDate && moment && *moment % kMsPerDay == 0;
-      if (moment)
-        value = RawValue(arena.keep(is_day ? format_date(*moment) : format_time(*moment)));
+      if (!moment) {
+        value = RawValue("a moment outside the years 0001 to 9999");
+        break;
+      }
+      const bool is_day = type_->kind == Kind::kDate && *moment % kMsPerDay == 0;
+      value = RawValue(arena.keep(is_day ? format_date(*moment) : format_time(*moment)));
       break;
     }
     case Kind::kList:

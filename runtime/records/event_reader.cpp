@@ -135,19 +135,6 @@ void EventReader::look_at(simdjson::dom::object object) {
   message_type_ = segment_ ? segment_->type_of(found_) : MessageType::kNone;
 }
 
-void EventReader::look_at(const KeyTable::Columns& columns,
-                          const std::vector<std::string_view>& row) {
-  found_.clear();
-  columns.find(row, found_);
-  message_type_ = MessageType::kNone;
-}
-
-void EventReader::look_at(const KeyTable::Columns& columns, const std::vector<RawValue>& row) {
-  found_.clear();
-  columns.find(row, found_);
-  message_type_ = MessageType::kNone;
-}
-
 /// What was given under a slot, as text; none if nothing was, or an array or object.
 std::optional<std::string_view> EventReader::text_of(std::size_t slot, TextArena& arena) const {
   return read_as_text(found_.choose(slot, is_given), arena);

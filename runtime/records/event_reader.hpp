@@ -68,8 +68,12 @@ class EventReader {
 
   /// The record to read from, an object or a row, of a CSV file or of columns in memory.
   void look_at(simdjson::dom::object object);
-  void look_at(const KeyTable::Columns& columns, const std::vector<std::string_view>& row);
-  void look_at(const KeyTable::Columns& columns, const std::vector<RawValue>& row);
+  template <class Cell>
+  void look_at(const KeyTable::Columns& columns, const std::vector<Cell>& row) {
+    found_.clear();
+    columns.find(row, found_);
+    message_type_ = MessageType::kNone;
+  }
 
   /// Appends what was looked at to `given`, as an event or as traits. Values that do not read go to
   /// `unread`, and the event is without. Texts are views of the record or kept in `arena`.

@@ -1,6 +1,7 @@
 #include "runtime/records/json_scan.hpp"
 
-#include <array>
+#include "runtime/records/exact_decimal.hpp"
+
 #include <charconv>
 #include <optional>
 #include <string>
@@ -12,10 +13,6 @@ namespace {
 constexpr int kDeepest = 64;
 /// So many digits fit into 64 bits.
 constexpr std::ptrdiff_t kMostDigits = 18;
-/// Up to here whole numbers are exact as doubles.
-constexpr std::uint64_t kMostExact = 1ULL << 53U;
-constexpr std::array kPowersOfTen{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
-                                  1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
 
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
@@ -164,9 +161,7 @@ const char* read_json_number(const char* at, RawValue& value) {
   if (*end == 'e' || *end == 'E' || end - whole - 1 > kMostDigits) return nullptr;
   value.kind = RawValue::Kind::kDecimal;
   if (digits < kMostExact) {
-    // Both are exact, and so their quotient is rounded once.
-    value.decimal =
-        static_cast<double>(digits) / kPowersOfTen[static_cast<std::size_t>(end - decimals)];
+    value.decimal = exact_decimal(digits, static_cast<std::size_t>(end - decimals));
     if (is_negative) value.decimal = -value.decimal;
     return end;
   }

@@ -144,8 +144,7 @@ class KeyTable::Columns {
  public:
   Columns(const KeyTable& table, const std::vector<std::string>& names);
 
-  /// Adds what is in a row of as many cells as there are columns.
-  /// A cell is a text, or a RawValue.
+  /// Adds what is in a row of as many cells (texts or RawValues) as there are columns.
   template <class Cell>
   void find(const std::vector<Cell>& cells, FoundValues& found) const {
     for (const Used& used : used_) {

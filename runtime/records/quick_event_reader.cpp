@@ -47,8 +47,8 @@ const char* QuickEventReader::read(const char* at, LeadBatch& batch) {
 /// Reads and adds the event whose brace is at `at`.
 const char* QuickEventReader::read_event(const char* at, LeadBatch& batch) {
   ++event_;
-  const char* const shaped = shape_.read(
-      at, [this](std::uint32_t slot, std::string_view text) { find_text(slot, text); });
+  const char* const shaped =
+      shape_.read(at, [this](std::uint32_t slot, std::string_view text) { find_text(slot, text); });
   if (shaped != nullptr) return add_event(batch) ? shaped : nullptr;
   ++event_;  // what was found of it means nothing
   const char* const end = read_object(at + 1, keys_, batch);

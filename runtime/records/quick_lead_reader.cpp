@@ -3,8 +3,6 @@
 #include "runtime/records/quick_values.hpp"
 #include "runtime/records/segment_message.hpp"
 
-#include <fmt/format.h>
-
 namespace leadscore::runtime {
 
 namespace {
@@ -18,24 +16,12 @@ bytecode::FieldId field_id(std::size_t slot) {
 QuickLeadReader::QuickLeadReader(const bytecode::Program& program,
                                  const std::optional<std::string>& id_key)
     : slots_(program),
+      fields_(program),
       table_(keys_of_leads(program, id_key)),
       // Of a message the type is enough to see that it may be one; the type is its first slot.
       keys_(table_, slots_.segment + 1),
       events_(program),
-      met_(slots_.segment + 1) {
-  for (const bytecode::Field& field : program.fields) {
-    fields_.emplace_back(program, field);
-    Common& common = common_.emplace_back(Common::kNothing);
-    if (fields_.back().has_unknown_values()) {
-      common = Common::kNothing;
-    } else if (field.type == bytecode::FieldType::kText) {
-      common = Common::kAnyText;
-    } else if (field.type == bytecode::FieldType::kNumber) {
-      common = Common::kAnyNumber;
-    }
-    if (fields_.back().default_value().is_known) defaulted_.push_back(fields_.size() - 1);
-  }
-}
+      met_(slots_.segment + 1) {}
 
 const char* QuickLeadReader::read(const char* line, std::uint64_t line_number, std::uint64_t number,
                                   LeadBatch& batch) {
@@ -50,14 +36,14 @@ const char* QuickLeadReader::read(const char* line, std::uint64_t line_number, s
     batch.drop_lead();
     return nullptr;
   }
-  finish(number, batch);
+  fields_.finish(has_id_, number, batch);
   return at;
 }
 
 const char* QuickLeadReader::read_object(const char* at, LearnedKeys& keys, LeadBatch& batch) {
   return walk_object(at, keys, [&](LearnedKey& key, const char* value) {
     // What is most common needs no more than this.
-    if (key.only_slot < common_.size() && met_[key.only_slot] != record_) {
+    if (key.only_slot < fields_.size() && met_[key.only_slot] != record_) {
       const char* const end = take_common(key.only_slot, value, batch);
       if (end != nullptr) return end;
     }
@@ -70,7 +56,7 @@ const char* QuickLeadReader::read_object(const char* at, LearnedKeys& keys, Lead
 inline const char* QuickLeadReader::take_common(std::uint32_t slot, const char* at,
                                                 LeadBatch& batch) {
   const std::size_t row = batch.last_lead();
-  if (*at == '"' && common_[slot] == Common::kAnyText) {
+  if (*at == '"' && fields_.common(slot) == Common::kAnyText) {
     const JsonTextEnd end = end_of_json_text(at + 1);
     if (end.quote == nullptr || end.has_escapes) return nullptr;
     const std::string_view text(at + 1, static_cast<std::size_t>(end.quote - at - 1));
@@ -81,7 +67,7 @@ inline const char* QuickLeadReader::take_common(std::uint32_t slot, const char* 
     column.known[row] = 1;
     return end.quote + 1;
   }
-  if (common_[slot] != Common::kAnyNumber) return nullptr;
+  if (fields_.common(slot) != Common::kAnyNumber) return nullptr;
   std::uint64_t number = 0;
   const char* const end = read_few_digits(at, number);
   if (end == nullptr) return nullptr;
@@ -169,15 +155,6 @@ const char* QuickLeadReader::read_list(const FieldReader& field, const char* at,
     if (*at == ']') return at + 1;
     if (*at != ',') return nullptr;
     at = skip_json_space(at + 1);
-  }
-}
-
-/// Gives the lead what it has without having been given it.
-void QuickLeadReader::finish(std::uint64_t number, LeadBatch& batch) const {
-  if (!has_id_) batch.set_lasting_id(batch.arena().keep(fmt::format_int(number).str()));
-  for (const std::size_t field : defaulted_) {
-    const bool is_known = batch.field_column(field_id(field)).known[batch.last_lead()] != 0;
-    if (!is_known) batch.set_field(field_id(field), fields_[field].default_value());
   }
 }
 

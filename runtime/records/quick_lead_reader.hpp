@@ -11,6 +11,7 @@
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/learned_keys.hpp"
 #include "runtime/records/quick_event_reader.hpp"
+#include "runtime/records/quick_fields.hpp"
 #include "runtime/records/raw_value.hpp"
 
 #include <cstdint>
@@ -37,8 +38,7 @@ class QuickLeadReader {
                                  LeadBatch& batch);
 
  private:
-  /// What is taken into a field as it is.
-  enum class Common : std::uint8_t { kNothing, kAnyText, kAnyNumber };
+  using Common = QuickFields::Common;
 
   [[nodiscard]] const char* read_object(const char* at, LearnedKeys& keys, LeadBatch& batch);
   [[nodiscard]] const char* take_common(std::uint32_t slot, const char* at, LeadBatch& batch);
@@ -48,12 +48,9 @@ class QuickLeadReader {
   [[nodiscard]] bool take_into(std::size_t slot, LeadBatch& batch);
   [[nodiscard]] bool take_id(LeadBatch& batch);
   [[nodiscard]] const char* read_list(const FieldReader& field, const char* at, TextArena& arena);
-  void finish(std::uint64_t number, LeadBatch& batch) const;
 
   LeadSlots slots_;
-  std::vector<FieldReader> fields_;     // by FieldId
-  std::vector<Common> common_;          // by FieldId
-  std::vector<std::size_t> defaulted_;  // the fields that have a default
+  QuickFields fields_;
   KeyTable table_;
   LearnedKeys keys_;
   QuickEventReader events_;

@@ -1,14 +1,13 @@
 #include "runtime/records/quick_row_reader.hpp"
 
 #include "base/sort_once.hpp"
+#include "runtime/records/exact_decimal.hpp"
 #include "runtime/records/key_table.hpp"
+#include "runtime/records/lead_reader.hpp"
 #include "runtime/records/quick_values.hpp"
 #include "runtime/records/raw_value.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 #include <utility>
@@ -17,15 +16,13 @@ namespace leadscore::runtime {
 
 namespace {
 
-/// Exact as doubles: numbers of that many digits, and these powers.
+/// Numbers of so many digits are exact as doubles.
 constexpr std::size_t kMostDigits = 15;
-constexpr std::array kPowersOfTen{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
-/// The number that digits are with a point between them. Both parts of the quotient are exact, and
-/// so it is rounded once, as where it is read slowly. False: it is something else.
+/// The number that at most kMostDigits digits are with a point between them. False: it is something
+/// else.
 bool read_decimal(std::string_view text, double& number) {
   const std::size_t point = text.find('.');
   if (point == 0 || point >= text.size() - 1) return false;
@@ -35,7 +32,7 @@ bool read_decimal(std::string_view text, double& number) {
     if (!is_digit(text[at])) return false;
     digits = digits * 10 + static_cast<std::uint64_t>(text[at] - '0');
   }
-  number = static_cast<double>(digits) / kPowersOfTen[text.size() - point - 1];
+  number = exact_decimal(digits, text.size() - point - 1);
   return true;
 }
 
@@ -86,26 +83,33 @@ bool read_few_digits(std::string_view text, double& number) {
 
 QuickRowReader::QuickRowReader(const bytecode::Program& program,
                                const std::vector<std::string>& columns,
-                               const std::optional<std::string>& id_key) {
+                               const std::optional<std::string>& id_key)
+    : fields_(program) {
   const LeadSlots slots(program);
   const KeyTable table(keys_of_leads(program, id_key));
   const KeyTable::Columns found(table, columns);
   for (const bytecode::FieldId id : program.fields.ids()) {
-    const bytecode::Field& field = program.fields[id];
-    const FieldReader& reader = fields_.emplace_back(program, field);
-    if (reader.default_value().is_known) defaulted_.push_back(id);
     std::vector<std::size_t> fitting = found.columns_of(id.value);
-    const bool is_plain = !reader.has_unknown_values() && fitting.size() == 1;
-    Use use = Use::kField;
-    if (is_plain && field.type == bytecode::FieldType::kText) use = Use::kAnyText;
-    if (is_plain && field.type == bytecode::FieldType::kNumber) use = Use::kAnyNumber;
-    add_slot(use, id, std::move(fitting));
+    const bool is_only = fitting.size() == 1;
+    add_slot(is_only ? use_of(fields_.common(id.value)) : Use::kField, id, std::move(fitting));
   }
   add_slot(Use::kId, {}, found.columns_of(slots.id));
   add_slot(Use::kEvents, {}, found.columns_of(slots.events));
   std::sort(slots_.begin(), slots_.end(),
             [](const Slot& a, const Slot& b) { return a.column < b.column; });
   sort_once(used_);
+}
+
+QuickRowReader::Use QuickRowReader::use_of(QuickFields::Common common) {
+  switch (common) {
+    case QuickFields::Common::kNothing:
+      break;
+    case QuickFields::Common::kAnyText:
+      return Use::kAnyText;
+    case QuickFields::Common::kAnyNumber:
+      return Use::kAnyNumber;
+  }
+  return Use::kField;
 }
 
 void QuickRowReader::add_slot(Use use, bytecode::FieldId field, std::vector<std::size_t> columns) {
@@ -123,11 +127,7 @@ bool QuickRowReader::read(std::span<const std::string_view> cells, std::uint64_t
     batch.drop_lead();
     return false;
   }
-  if (!has_id_) batch.set_lasting_id(batch.arena().keep(fmt::format_int(number).str()));
-  for (const bytecode::FieldId field : defaulted_) {
-    if (batch.field_column(field).known[batch.last_lead()] != 0) continue;
-    batch.set_field(field, fields_[field.value].default_value());
-  }
+  fields_.finish(has_id_, number, batch);
   return true;
 }
 

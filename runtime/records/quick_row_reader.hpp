@@ -5,8 +5,7 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
-#include "runtime/records/field_reader.hpp"
-#include "runtime/records/lead_reader.hpp"
+#include "runtime/records/quick_fields.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,15 +44,15 @@ class QuickRowReader {
     std::vector<std::size_t> columns;  // those that fit, the best first
   };
 
+  [[nodiscard]] static Use use_of(QuickFields::Common common);
   void add_slot(Use use, bytecode::FieldId field, std::vector<std::size_t> columns);
   [[nodiscard]] bool take(const Slot& slot, std::span<const std::string_view> cells,
                           LeadBatch& batch);
   [[nodiscard]] bool take_field(const Slot& slot, std::span<const std::string_view> cells,
                                 LeadBatch& batch);
 
-  std::vector<FieldReader> fields_;           // by FieldId
-  std::vector<bytecode::FieldId> defaulted_;  // those that have a default
-  std::vector<Slot> slots_;                   // those that there are columns for
+  QuickFields fields_;
+  std::vector<Slot> slots_;  // those that there are columns for
   std::vector<std::size_t> used_;
   bool has_id_ = false;  // the row at hand
   FieldValue scratch_;
