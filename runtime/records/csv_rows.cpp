@@ -174,10 +174,7 @@ void CsvRows::finish(Record& record) {
 Result<LineBlock> CsvRows::block(std::size_t least_bytes) {
   // The lines after a quote that is never closed come before those of the file.
   if (one_by_one_ || too_long_ || !has_blocks()) return LineBlock{};
-  auto block = lines_.block(least_bytes);
-  // Having looked for line feeds only, it has passed over lines that end otherwise.
-  lines_.pass(0, 0);
-  return block;
+  return lines_.block(least_bytes);
 }
 
 CountedRecords CsvRows::count_records(std::string_view text, std::size_t most) {

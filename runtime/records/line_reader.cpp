@@ -82,7 +82,8 @@ Result<LineBlock> LineReader::block(std::size_t least_bytes) {
                        .filling = filling_,
                        .memory = buffer_};
     }
-    scanned_ = size;
+    // next() need not look for a line feed there once more.
+    if (last == std::string_view::npos && line_end_ == LineEnd::kLineFeed) scanned_ = size;
     if (is_at_end_ || size > most_bytes_) return LineBlock{};
     const auto filled = fill();
     // The lines before the failure come first.

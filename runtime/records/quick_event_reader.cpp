@@ -162,7 +162,10 @@ bool QuickEventReader::take_address_part(const EventReader::AttributeReader& att
 }
 
 const QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
-  SeenType& seen = seen_types_[batch::hash_of(type) % seen_types_.size()];
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(type[at]); };
+  const std::size_t hash =
+      type.size() * 5 + byte(0) * 7U + byte(type.size() / 2) * 13U + byte(type.size() - 1) * 31U;
+  SeenType& seen = seen_types_[hash % seen_types_.size()];
   if (!batch::are_same(seen.text, type)) {
     seen = {.text = std::string(type),
             .kind = general_.kind_of(type),

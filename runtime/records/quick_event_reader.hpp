@@ -37,8 +37,6 @@ class QuickEventReader {
     std::string text;
     bytecode::KindId kind;
     bool is_message = false;
-    bool is_wanted = false;                          // an event of this kind is more than counted
-    bool is_plain = false;                           // and it has no attributes
     std::size_t subject_slot = EventSlot::kSubject;  // where the subject is looked for first
   };
 

@@ -56,6 +56,23 @@ TEST_CASE("lines: in CSV a CR alone ends a line, too") {
   }
 }
 
+TEST_CASE("lines: a block that was asked for in vain loses none") {
+  for (const LineEnd line_end : {LineEnd::kLineFeed, LineEnd::kOrCarriageReturn}) {
+    const std::string text = "a\nb\ncd\nefg\nhijk\nl\n";
+    LineReader reader(std::make_unique<MemorySource>(text, 64), line_end, 5, 64);
+    const auto block = reader.block(1000);
+    REQUIRE(block);
+    CHECK(block->text.empty());
+    for (const char* const expected : {"a", "b", "cd", "efg", "hijk", "l"}) {
+      const auto line = reader.next();
+      REQUIRE(line);
+      REQUIRE(*line);
+      CHECK((*line)->text == expected);
+      CHECK_FALSE((*line)->is_too_long);
+    }
+  }
+}
+
 TEST_CASE("lines: one that is too long is passed over, and the next ones keep their numbers") {
   for (const std::size_t block : kBlockSizes) {
     for (const LineEnd line_end : {LineEnd::kLineFeed, LineEnd::kOrCarriageReturn}) {
