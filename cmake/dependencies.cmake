@@ -65,6 +65,17 @@ leadscore_link_archive(PkgConfig::XXHASH xxhash)
 leadscore_link_archive(SQLite::SQLite3 sqlite3 Threads::Threads m)
 leadscore_link_archive(libcsv::csv csv)
 
+# LLVM may be missing: its C headers are all that the build needs of it, as the library is loaded
+# when a program wants it (runtime/jit). `find_package(LLVM)` would ask for all that LLVM is made of.
+add_library(llvm_headers INTERFACE)
+find_path(LLVM_C_INCLUDE_DIR llvm-c/LLJIT.h PATHS /usr/lib/llvm-19/include NO_DEFAULT_PATH)
+mark_as_advanced(LLVM_C_INCLUDE_DIR)
+if(LLVM_C_INCLUDE_DIR)
+  target_include_directories(llvm_headers SYSTEM INTERFACE "${LLVM_C_INCLUDE_DIR}")
+  target_compile_definitions(llvm_headers INTERFACE LEADSCORE_HAS_LLVM)
+  target_link_libraries(llvm_headers INTERFACE ${CMAKE_DL_LIBS})
+endif()
+
 if(LEADSCORE_BUILD_TESTS)
   find_package(doctest CONFIG REQUIRED)        # doctest::doctest
   find_package(rapidcheck CONFIG REQUIRED)     # rapidcheck
