@@ -1,6 +1,7 @@
 #include "benchmarks/engines/engine.hpp"
 
 #include "runtime/batch/batch_scorer.hpp"
+#include "runtime/jit/block_compiler.hpp"
 #include "runtime/workspace.hpp"
 
 namespace leadscore::benchmarks {
@@ -28,30 +29,45 @@ class BatchEngine : public Engine {
   explicit BatchEngine(const bytecode::Program& program) : scorer_(program), engine_(scorer_) {}
 
   void score(const runtime::LeadBatch& batch, TimeMs as_of, runtime::ScoreBatch& scores) override {
-    engine_.score(batch, as_of, workspace_, scores);
+    engine_.score(batch, as_of, code(), workspace_, scores);
   }
 
- private:
+ protected:
+  [[nodiscard]] virtual const runtime::batch::BlockCode* code() const { return nullptr; }
+
   runtime::Scorer scorer_;
   runtime::BatchScorer engine_;
+
+ private:
   runtime::BatchWorkspace workspace_;
 };
 
-template <typename Scorer, typename Workspace>
+/// The same by native code for blocks.
+class NativeEngine : public BatchEngine {
+ public:
+  explicit NativeEngine(const bytecode::Program& program)
+      : BatchEngine(program), native_(runtime::jit::compile_block(engine_.steps())) {}
+
+ private:
+  [[nodiscard]] const runtime::batch::BlockCode* code() const override { return &native_->code; }
+
+  Result<runtime::jit::NativeBlock> native_;
+};
+
+template <typename Made>
 std::unique_ptr<Engine> make(const bytecode::Program& program) {
-  return std::make_unique<EngineOf<Scorer, Workspace>>(program);
+  return std::make_unique<Made>(program);
 }
 
 }  // namespace
 
 const std::vector<EngineKind>& engines() {
-  static const std::vector<EngineKind> all = {
-      {"vm", make<runtime::Scorer, runtime::Workspace>},
-      {"batch",
-       [](const bytecode::Program& program) -> std::unique_ptr<Engine> {
-         return std::make_unique<BatchEngine>(program);
-       }},
-  };
+  static const std::vector<EngineKind> all = [] {
+    std::vector<EngineKind> found = {{"vm", make<EngineOf<runtime::Scorer, runtime::Workspace>>},
+                                     {"batch", make<BatchEngine>}};
+    if (runtime::jit::load_llvm()) found.push_back({"jit", make<NativeEngine>});
+    return found;
+  }();
   return all;
 }
 

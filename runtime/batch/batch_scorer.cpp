@@ -52,8 +52,8 @@ BatchScorer::BatchScorer(const Scorer& scorer)
   }
 }
 
-void BatchScorer::score(const LeadBatch& batch, TimeMs as_of, BatchWorkspace& workspace,
-                        ScoreBatch& scores) const {
+void BatchScorer::score(const LeadBatch& batch, TimeMs as_of, const batch::BlockCode* code,
+                        BatchWorkspace& workspace, ScoreBatch& scores) const {
   if (!plan_.fits_64_bits()) {
     scorer_.score(batch, as_of, workspace.row_workspace_, scores);
     return;
@@ -65,7 +65,7 @@ void BatchScorer::score(const LeadBatch& batch, TimeMs as_of, BatchWorkspace& wo
   if (evaluation == nullptr || &evaluation->scorer != this || evaluation->as_of != as_of) {
     evaluation = std::make_unique<batch::Evaluation>(*this, as_of);
   }
-  evaluation->score(batch, scores);
+  evaluation->score(batch, code, scores);
 }
 
 }  // namespace leadscore::runtime

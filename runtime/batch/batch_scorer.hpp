@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "runtime/batch/block_code.hpp"
 #include "runtime/batch/event_index.hpp"
 #include "runtime/batch/lead_code.hpp"
 #include "runtime/batch/plan.hpp"
@@ -48,8 +49,15 @@ class BatchScorer {
   /// As Scorer::score. Batches of a few leads, of one above all, take a way of their own, which
   /// costs least for them.
   void score(const LeadBatch& batch, TimeMs as_of, BatchWorkspace& workspace,
-             ScoreBatch& scores) const;
+             ScoreBatch& scores) const {
+    score(batch, as_of, nullptr, workspace, scores);
+  }
+  /// The same by native code for blocks, which was made of steps() and lasts as long as this is
+  /// used with it. Null: without.
+  void score(const LeadBatch& batch, TimeMs as_of, const batch::BlockCode* code,
+             BatchWorkspace& workspace, ScoreBatch& scores) const;
 
+  [[nodiscard]] const batch::Steps& steps() const { return steps_; }
   [[nodiscard]] const Scorer& scorer() const { return scorer_; }
   [[nodiscard]] const batch::Plan& plan() const { return plan_; }
 

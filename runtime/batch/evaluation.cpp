@@ -56,6 +56,8 @@ Evaluation::Sized<kWords>::Sized(const BatchScorer& scorer) : machine(scorer.ste
   block.planes.resize(plan.plane_count());
   block.planes.fill(plan.plane_count() - 1, ~Word{0});
   block.sums.assign((plan.program().parts.size() + 1) * Block<kWords>::kLeads, 0);
+  rows.assign(plan.groups().size() * Block<kWords>::kLeads, 0);
+  views.resize(plan.groups().size());
 }
 
 template <>
@@ -70,7 +72,8 @@ Evaluation::Sized<kBlockWords>& Evaluation::sized<kBlockWords>() {
   return *large_;
 }
 
-void Evaluation::score(const LeadBatch& batch, ScoreBatch& scores) {
+void Evaluation::score(const LeadBatch& batch, const BlockCode* code, ScoreBatch& scores) {
+  code_ = code;
   if (batch.size() <= kFewLeads) {
     for (std::size_t lead = 0; lead < batch.size(); ++lead) score_lead(batch, lead, scores);
     return;
@@ -101,7 +104,8 @@ BlockPoints<kWords>& Evaluation::points_of(const Leads& leads) {
                              .first = leads.first,
                              .as_of = as_of,
                              .block = memory.block,
-                             .earlier = memory.earlier});
+                             .earlier = memory.earlier,
+                             .code = kWords == kBlockWords ? code_ : nullptr});
   return memory.machine.points();
 }
 
@@ -113,6 +117,7 @@ Evaluation& Evaluation::earlier(std::size_t duration) {
   if (found == nullptr) {
     found = std::make_unique<Evaluation>(scorer, difference(as_of, durations[duration]));
   }
+  found->code_ = code_;
   return *found;
 }
 
@@ -129,7 +134,8 @@ typename PlaneMachine<kWords>::Input Evaluation::prepare(const Leads& leads,
           .first = leads.first,
           .as_of = as_of,
           .block = memory.block,
-          .earlier = memory.earlier};
+          .earlier = memory.earlier,
+          .code = kWords == kBlockWords ? code_ : nullptr};
 }
 
 template <std::size_t kWords>
@@ -153,6 +159,7 @@ void Evaluation::look_up(const Leads& leads, Sized<kWords>& memory) {
         look_up_group(group, leads, memory);
     }
   }
+  if (kWords == kBlockWords && code_ != nullptr) apply_rows_natively(leads.count, memory);
   turn_to_planes(block);
 }
 
@@ -178,7 +185,7 @@ void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kW
   const LeadBatch& batch = leads.batch;
   const auto of_block = [&leads](auto column) { return column.subspan(leads.first, leads.count); };
   const std::span<const std::uint8_t> known = of_block(batch.field_known(field));
-  std::vector<std::uint32_t>& rows = memory.rows;
+  std::uint32_t* const rows = memory.rows.data() + group * Block<kWords>::kLeads;
   const auto each = [&](auto row_of) {
     for (std::size_t at = 0; at < leads.count; ++at) rows[at] = known[at] != 0 ? row_of(at) : 0;
   };
@@ -244,7 +251,11 @@ template <std::size_t kWords>
 void Evaluation::apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count,
                             Sized<kWords>& memory) {
   Block<kWords>& block = memory.block;
-  const std::uint32_t* const row_of = memory.rows.data();
+  const std::uint32_t* const row_of = memory.rows.data() + group * Block<kWords>::kLeads;
+  if (is_applied_natively<kWords>(group)) {
+    memory.views[group] = {.rows = row_of, .points = rows.points(0), .bits = rows.all_bits()};
+    return;
+  }
   for (std::size_t sum = 0; sum < maker_.width(); ++sum) {
     if (!rows.gives(sum)) continue;
     std::int64_t* const out = block.sum(sum);
@@ -260,6 +271,15 @@ void Evaluation::apply_rows(std::uint32_t group, const RowSet& rows, std::size_t
   }
   Word* const out = block.word(planes.first / Plan::kPlanesOfWord);
   for (std::size_t at = 0; at < count; ++at) out[at] |= rows.bits(row_of[at]);
+}
+
+template <std::size_t kWords>
+void Evaluation::apply_rows_natively(std::size_t count, Sized<kWords>& memory) const {
+  const BlockView view{.count = count,
+                       .groups = memory.views.data(),
+                       .words = memory.block.words.data(),
+                       .sums = memory.block.sums.data()};
+  code_->apply_rows(&view);
 }
 
 template <std::size_t kWords>

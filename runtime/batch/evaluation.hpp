@@ -4,6 +4,7 @@
 #include "base/time.hpp"
 #include "runtime/batch/batch_scorer.hpp"
 #include "runtime/batch/block.hpp"
+#include "runtime/batch/block_code.hpp"
 #include "runtime/batch/event_rows.hpp"
 #include "runtime/batch/interval_index.hpp"
 #include "runtime/batch/lead_machine.hpp"
@@ -23,8 +24,8 @@ namespace leadscore::runtime::batch {
 struct Evaluation {
   Evaluation(const BatchScorer& scorer, TimeMs as_of);
 
-  /// Scores all leads of a batch.
-  void score(const LeadBatch& batch, ScoreBatch& scores);
+  /// Scores all leads of a batch. `code`: native code for blocks, if there is any.
+  void score(const LeadBatch& batch, const BlockCode* code, ScoreBatch& scores);
 
   const BatchScorer& scorer;
   TimeMs as_of;
@@ -37,7 +38,8 @@ struct Evaluation {
 
     Block<kWords> block;
     PlaneMachine<kWords> machine;
-    std::vector<std::uint32_t> rows = std::vector<std::uint32_t>(kWords * kWordBits, 0);
+    std::vector<std::uint32_t> rows;   // by group, each as long as a block
+    std::vector<GroupRowsView> views;  // by group, for native code
     std::vector<BlockPoints<kWords>*> earlier;
   };
   /// A group with rows, as a single lead asks it.
@@ -69,6 +71,12 @@ struct Evaluation {
   template <std::size_t kWords>
   void apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count, Sized<kWords>& sized);
   template <std::size_t kWords>
+  [[nodiscard]] bool is_applied_natively(std::uint32_t group) const {
+    return kWords == kBlockWords && code_ != nullptr && code_->is_applied[group];
+  }
+  template <std::size_t kWords>
+  void apply_rows_natively(std::size_t count, Sized<kWords>& sized) const;
+  template <std::size_t kWords>
   void turn_to_planes(Block<kWords>& block) const;
   template <std::size_t kWords>
   void work_out_by_lead(const Leads& leads, Block<kWords>& block);
@@ -91,6 +99,7 @@ struct Evaluation {
   void points_of_lead(const LeadBatch& batch, std::size_t lead, EarlierScore& answer);
 
   RowMaker maker_;
+  const BlockCode* code_ = nullptr;                     // of the batch at hand
   std::vector<std::optional<TextRows>> texts_;          // by group
   std::vector<std::optional<IntervalRows>> intervals_;  // by group
   std::vector<RowSet> switches_;                        // by group: of kinds that say yes or no

@@ -79,13 +79,35 @@ void PlaneMachine<kWords>::begin(const Input& input) {
 template <std::size_t kWords>
 void PlaneMachine<kWords>::run_points(const Input& input) {
   begin(input);
+  if (input.code != nullptr && input.code->sum_points != nullptr) return run_native_points(input);
   for (std::size_t at = 0; at < plan_.points_end(); ++at) step(plan_.steps()[at], input);
+}
+
+/// Blocks of other sizes have no native code.
+template <std::size_t kWords>
+void PlaneMachine<kWords>::run_native_points(const Input& input) {
+  masks_.resize(input.code->mask_count * kWords);
+  const BlockView view{.count = input.block.count,
+                       .planes = input.block.planes[0],
+                       .sums = input.block.sums.data(),
+                       .trues = trues_[0],
+                       .falses = falses_[0],
+                       .inside = points_.inside[0],
+                       .counting = counting_[0],
+                       .masks = masks_.data(),
+                       .parts = points_.parts.data(),
+                       .scores = points_.scores.data()};
+  input.code->work_out_conditions(&view);
+  has_counting_ = !steps_.counting.empty();
+  give_counting(input);
+  input.code->sum_points(&view);
 }
 
 template <std::size_t kWords>
 void PlaneMachine<kWords>::run(const Input& input, ScoreBatch& scores) {
-  begin(input);
-  for (const bytecode::Instruction& instruction : plan_.steps()) step(instruction, input);
+  run_points(input);
+  const std::vector<bytecode::Instruction>& steps = plan_.steps();
+  for (std::size_t at = plan_.points_end(); at < steps.size(); ++at) step(steps[at], input);
   write(input, scores);
 }
 

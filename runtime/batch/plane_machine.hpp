@@ -5,6 +5,7 @@
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/batch/block.hpp"
+#include "runtime/batch/block_code.hpp"
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/planes.hpp"
 #include "runtime/batch/steps.hpp"
@@ -31,6 +32,7 @@ class PlaneMachine {
     TimeMs as_of = 0;
     Block<kWords>& block;
     const std::vector<BlockPoints<kWords>*>& earlier;  // by duration of score changes
+    const BlockCode* code = nullptr;                   // null: the machine runs all steps itself
   };
 
   /// Points alone, and all, of which the outcomes go to the rows of `scores` from Input::first on.
@@ -43,6 +45,7 @@ class PlaneMachine {
   static constexpr std::size_t kLeads = kWords * kWordBits;
 
   void begin(const Input& input);
+  void run_native_points(const Input& input);
   void step(const bytecode::Instruction& instruction, const Input& input);
   void step_outcome(const bytecode::Instruction& instruction, const Input& input);
   void load_signal(std::uint32_t slot, std::uint32_t signal, const Input& input);
@@ -80,6 +83,7 @@ class PlaneMachine {
   Planes<kWords> alerts_;
   Planes<kWords> nevers_;
   Planes<kWords> counting_;
+  std::vector<Word> masks_;  // of native code
   bool has_counting_ = false;
   Workspace workspace_;
 };

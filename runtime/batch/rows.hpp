@@ -52,6 +52,8 @@ class RowSet {
   [[nodiscard]] bool is_wide() const { return is_wide_; }
   /// Of a row that is not wide: its planes' bits, of the one word.
   [[nodiscard]] Word bits(std::uint32_t row) const { return bits_[row]; }
+  /// The same by row, for who steps through them; lasts until the next change.
+  [[nodiscard]] const Word* all_bits() const { return bits_.data(); }
   [[nodiscard]] std::span<const WordBits> words(std::uint32_t row) const {
     return {words_.data() + first_word_[row], first_word_[row + 1] - first_word_[row]};
   }
