@@ -104,6 +104,8 @@ class PointsWriter {
     counting_ = before_.member("ptr", offsetof(BlockView, counting));
     masks_ = before_.member("ptr", offsetof(BlockView, masks));
     inside_plane_ = before_.member("ptr", offsetof(BlockView, inside));
+    const std::string count = before_.member("i64", offsetof(BlockView, count));
+    words_ = rounded_up(before_, count, batch::kWordBits);
     before_.line("br label %loop");
     conditions_.line("loop:");
     conditions_.line("%word = phi i64 [ 0, %entry ], [ %next, %loop ]");
@@ -115,12 +117,19 @@ class PointsWriter {
     store_plane(inside_, inside_plane_, 0);
     store_slots();
     conditions_.line("%next = add i64 %word, {}", kWordsAtOnce);
-    conditions_.line("%more = icmp ult i64 %next, {}", kWords);
+    conditions_.line("%more = icmp ult i64 %next, {}", words_);
     conditions_.line("br i1 %more, label %loop, label %end");
     conditions_.line("end:");
     conditions_.line("ret void");
     conditions_.line("}}");
     end_sums();
+  }
+
+  /// How many `size` make a count, of which there is at least one.
+  [[nodiscard]] static std::string rounded_up(IrText& text, const std::string& count,
+                                              std::size_t size) {
+    const std::string more = text.value("add i64 {}, {}", count, size - 1);
+    return text.value("udiv i64 {}, {}", more, size);
   }
 
   /// What later steps read.
@@ -238,6 +247,8 @@ class PointsWriter {
     block_sums_ = sums_entry_.member("ptr", offsetof(BlockView, sums));
     parts_ = sums_entry_.member("ptr", offsetof(BlockView, parts));
     scores_ = sums_entry_.member("ptr", offsetof(BlockView, scores));
+    const std::string count = sums_entry_.member("i64", offsetof(BlockView, count));
+    bytes_ = rounded_up(sums_entry_, count, kLeadsAtOnce);
     sums_entry_.line("br label %loop");
     sums_.line("loop:");
     sums_.line("%byte = phi i64 [ 0, %entry ], [ %next, %loop ]");
@@ -246,7 +257,7 @@ class PointsWriter {
 
   void end_sums() {
     sums_.line("%next = add i64 %byte, 1");
-    sums_.line("%more = icmp ult i64 %next, {}", kLeads / kLeadsAtOnce);
+    sums_.line("%more = icmp ult i64 %next, {}", bytes_);
     sums_.line("br i1 %more, label %loop, label %end");
     sums_.line("end:");
     sums_.line("ret void");
@@ -310,6 +321,7 @@ class PointsWriter {
   std::string counting_;
   std::string masks_;
   std::string inside_plane_;
+  std::string words_;  // that leads take, %word goes up to
   std::string inside_;
   std::map<std::uint32_t, Truths> slots_;
   std::map<bytecode::SignalId, Truths> signals_;
@@ -321,6 +333,7 @@ class PointsWriter {
   std::string block_sums_;
   std::string parts_;
   std::string scores_;
+  std::string bytes_;  // of a mask that leads take
   std::map<std::uint32_t, std::string> sums_at_hand_;
 };
 

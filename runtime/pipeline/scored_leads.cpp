@@ -2,22 +2,27 @@
 
 namespace leadscore::runtime {
 
-ScoredLeads::ScoredLeads(std::span<const std::unique_ptr<ScoringModel>> models, Moments moments)
-    : models_(models), moments_(moments) {
+ScoredLeads::ScoredLeads(std::span<const std::unique_ptr<ScoringModel>> models, Moments moments,
+                         Engine engine, const NativeCode& native)
+    : models_(models), moments_(moments), engine_(engine), native_(native) {
   for (std::size_t at = 0; at < models.size(); ++at) scores_.push_back(std::make_unique<Scores>());
 }
 
 void ScoredLeads::score(std::span<const LeadBatch> batches) {
   batches_ = batches;
   for (std::size_t at = 0; at < models_.size(); ++at) {
-    const ScoringModel& model = *models_[at];
     Scores& own = *scores_[at];
-    own.scores.reset(model.program, batches[at].size());
-    if (moments_.since) {
-      own.earlier.reset(model.program, batches[at].size());
-      model.engine.score(batches[at], *moments_.since, own.earlier_memory, own.earlier);
-    }
-    model.engine.score(batches[at], moments_.as_of, own.memory, own.scores);
+    if (moments_.since) score(at, *moments_.since, own.earlier_memory, own.earlier);
+    score(at, moments_.as_of, own.memory, own.scores);
+  }
+}
+
+void ScoredLeads::score(std::size_t at, TimeMs as_of, BatchWorkspace& memory, ScoreBatch& scores) {
+  const ScoringModel& model = *models_[at];
+  if (engine_ == Engine::kVm) {
+    model.scorer.score(batches_[at], as_of, scores_[at]->workspace, scores);
+  } else {
+    model.engine.score(batches_[at], as_of, native_.block_of(at), memory, scores);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/output/scored_lead.hpp"
+#include "runtime/pipeline/native_code.hpp"
 #include "runtime/scorer.hpp"
 #include "runtime/workspace.hpp"
 
@@ -39,7 +40,9 @@ struct Moments {
 /// One thread at a time; the models outlive it.
 class ScoredLeads {
  public:
-  ScoredLeads(std::span<const std::unique_ptr<ScoringModel>> models, Moments moments);
+  /// `native`: the models' native code; lasts as long.
+  ScoredLeads(std::span<const std::unique_ptr<ScoringModel>> models, Moments moments, Engine engine,
+              const NativeCode& native);
 
   /// Scores leads, a batch for each model; the batches stay where they are while the leads are
   /// asked for.
@@ -60,11 +63,15 @@ class ScoredLeads {
     BatchWorkspace memory;
     ScoreBatch earlier;  // as of `since`
     BatchWorkspace earlier_memory;
-    Workspace workspace;  // of explanations
+    Workspace workspace;  // of a lead at a time
   };
+
+  void score(std::size_t model, TimeMs as_of, BatchWorkspace& memory, ScoreBatch& scores);
 
   std::span<const std::unique_ptr<ScoringModel>> models_;
   Moments moments_;
+  Engine engine_;
+  const NativeCode& native_;
   std::vector<std::unique_ptr<Scores>> scores_;  // by model
   std::span<const LeadBatch> batches_;           // by model
   std::vector<std::size_t> shown_with_;

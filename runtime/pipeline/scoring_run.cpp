@@ -4,6 +4,7 @@
 #include "runtime/records/unread.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace leadscore::runtime {
@@ -30,12 +31,12 @@ struct Job {
 /// What a thread has of its own.
 struct Worker {
   Worker(std::span<const bytecode::Program* const> programs, const RecordReader& reader,
-         const ReaderOptions& read, std::span<const std::unique_ptr<ScoringModel>> models,
-         Moments moments)
-      : options(read),
+         std::span<const std::unique_ptr<ScoringModel>> models, const ScoringOptions& run,
+         const NativeCode& native)
+      : options(run.reader),
         taker(programs, options, report),
         blocks(reader.make_block_reader(options, taker)),
-        leads(models, moments) {
+        leads(models, run.moments, run.engine, native) {
     for (const bytecode::Program* const program : programs) batches.emplace_back(*program);
     options.on_reject = [this](const Reject& reject) { rejects.emplace_back(reject); };
   }
@@ -62,6 +63,7 @@ class ScoringRun::Running {
     for (const bytecode::Program* const program : programs_) {
       models_.push_back(std::make_unique<ScoringModel>(*program));
     }
+    native_.emplace(models_);
     if (options_.threads > 1) options_.reader.limits.unpacking = Unpacking::kAhead;
   }
 
@@ -75,7 +77,8 @@ class ScoringRun::Running {
     if (!reader) return reader.error();
     reader_ = std::move(*reader);
     add_to_report(reader_->take_report());
-    return {};
+    start_ = Clock::now();
+    return options_.engine == Engine::kJit ? native_->make() : Result<void>();
   }
 
   [[nodiscard]] Result<void> run(LeadsTaker& taker) {
@@ -95,6 +98,8 @@ class ScoringRun::Running {
   [[nodiscard]] const RecordReader& reader() const { return *reader_; }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   /// Lines that stand in memory, until there are none or a job stops at one.
   std::vector<std::size_t> run_lines() {
     if (!reader_->has_lines()) return {};
@@ -130,7 +135,18 @@ class ScoringRun::Running {
     return work_in_order(steps, threads, jobs_.size());
   }
 
+  /// Who takes asks, as that is one thread at a time.
+  void make_native_if_worth_it() {
+    if (options_.engine != Engine::kAuto || is_native_asked_for_) return;
+    const std::chrono::duration<double> since_start = Clock::now() - start_;
+    is_native_asked_for_ = is_native_worth_it({.seconds = since_start.count(),
+                                               .bytes_read = reader_->bytes_read(),
+                                               .bytes_total = reader_->bytes_total()});
+    if (is_native_asked_for_) native_->make_meanwhile();
+  }
+
   [[nodiscard]] bool take_lines(Job& job) {
+    make_native_if_worth_it();
     auto lines = reader_->take_lines(kJobLeads);
     if (lines && !*lines) return false;
     if (lines) {
@@ -146,6 +162,7 @@ class ScoringRun::Running {
     while (job.batches.size() < programs_.size()) {
       job.batches.emplace_back(*programs_[job.batches.size()]);
     }
+    make_native_if_worth_it();
     filled_ = &job;
     const auto read = reader_->read(job.batches, kJobLeads);
     filled_ = nullptr;
@@ -193,8 +210,7 @@ class ScoringRun::Running {
   [[nodiscard]] Worker& worker_of(std::size_t thread) {
     auto& worker = workers_[thread];
     if (!worker) {
-      worker =
-          std::make_unique<Worker>(programs_, *reader_, options_.reader, models_, options_.moments);
+      worker = std::make_unique<Worker>(programs_, *reader_, models_, options_, *native_);
     }
     return *worker;
   }
@@ -244,6 +260,7 @@ class ScoringRun::Running {
   ScoringOptions options_;
   std::vector<const bytecode::Program*> programs_;
   std::vector<std::unique_ptr<ScoringModel>> models_;
+  std::optional<NativeCode> native_;
   std::unique_ptr<RecordReader> reader_;
   LeadsTaker* taker_ = nullptr;
   std::vector<Job> jobs_;
@@ -252,6 +269,8 @@ class ScoringRun::Running {
   Job* filled_ = nullptr;   // by the file's reader
   bool is_at_end_ = false;  // of the file
   bool is_read_ = false;    // what run_leads() wants
+  Clock::time_point start_ = {};
+  bool is_native_asked_for_ = false;
   // Of who puts.
   ReadReport report_;
   std::optional<Error> failure_;

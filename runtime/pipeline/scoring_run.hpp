@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/pipeline/native_code.hpp"
 #include "runtime/pipeline/scored_leads.hpp"
 #include "runtime/records/lead_block_reader.hpp"
 #include "runtime/records/lead_taker.hpp"
@@ -29,6 +30,7 @@ namespace leadscore::runtime {
 struct ScoringOptions {
   ReaderOptions reader{};
   Moments moments{};
+  Engine engine = Engine::kAuto;
   std::size_t threads = 1;  // 1: no other thread is started
 };
 
@@ -54,7 +56,7 @@ class ScoringRun {
   /// The most leads of a job.
   static constexpr std::size_t kJobLeads = 1024;
 
-  /// Errors as RecordReader::open().
+  /// Errors as RecordReader::open(); with Engine::kJit also as NativeCode::make().
   [[nodiscard]] static Result<ScoringRun> open(std::span<const bytecode::Program* const> programs,
                                                ScoringOptions options);
   ~ScoringRun();

@@ -31,6 +31,7 @@ struct Options {
   std::optional<std::string> stage;
   std::optional<std::string> top;
   std::optional<std::string> threads;
+  std::optional<std::string> engine;
   std::optional<std::string> filter;
   std::optional<std::string> coverage;
   std::optional<std::string> coverage_out;

@@ -56,6 +56,14 @@ Result<std::size_t> threads_of(const Options& options) {
   return threads == 0 ? std::min(runtime::usable_cores(), kMostThreads) : threads;
 }
 
+/// One of the choices of `--engine`.
+runtime::Engine engine_of(const Options& options) {
+  if (options.engine == "vm") return runtime::Engine::kVm;
+  if (options.engine == "batch") return runtime::Engine::kBatch;
+  if (options.engine == "jit") return runtime::Engine::kJit;
+  return runtime::Engine::kAuto;
+}
+
 std::optional<Error> find_option_without_events(const Options& options) {
   if (options.events) return std::nullopt;
   std::string_view name;
@@ -87,6 +95,7 @@ Result<runtime::ScoringOptions> reading_of(const Options& options) {
   const auto threads = threads_of(options);
   if (!threads) return threads.error();
   runtime::ScoringOptions reading{.moments = {.as_of = *as_of, .since = *since},
+                                  .engine = engine_of(options),
                                   .threads = *threads};
   reading.reader.path = options.leads.value_or("-");
   reading.reader.id_key = options.id_key;

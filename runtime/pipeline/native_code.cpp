@@ -1,0 +1,51 @@
+#include "runtime/pipeline/native_code.hpp"
+
+#include "runtime/pipeline/scored_leads.hpp"
+
+#include <system_error>
+#include <utility>
+
+namespace leadscore::runtime {
+
+namespace {
+
+// Measured with benchmarks/jit (docs/internals/native-code.md): what making takes, most of which is
+// loading LLVM, and how much of a run's time native code saves.
+constexpr double kMakingSeconds = 0.2;
+constexpr double kSavedShare = 0.05;
+/// A guess that is wrong by half must not cost anything.
+constexpr double kMargin = 2;
+
+}  // namespace
+
+bool is_native_worth_it(const RunProgress& progress) {
+  if (progress.bytes_read == 0) return false;
+  const auto read = static_cast<double>(progress.bytes_read);
+  const double left = progress.bytes_total > progress.bytes_read
+                          ? static_cast<double>(progress.bytes_total) - read
+                          : 0;
+  const double seconds_left =
+      progress.bytes_total == 0 ? progress.seconds : progress.seconds * left / read;
+  return seconds_left * kSavedShare > kMargin * kMakingSeconds;
+}
+
+Result<void> NativeCode::make() {
+  for (const std::unique_ptr<ScoringModel>& model : models_) {
+    auto block = jit::compile_block(model->engine.steps());
+    if (!block) return block.error();
+    blocks_.push_back(std::move(*block));
+  }
+  is_made_.store(true, std::memory_order_release);
+  return {};
+}
+
+void NativeCode::make_meanwhile() {
+  try {
+    // Where there is no LLVM, what is at hand does it.
+    thread_ = std::jthread([this] { static_cast<void>(static_cast<bool>(make())); });
+  } catch (const std::system_error&) {
+    // Nor is a thread to be had.
+  }
+}
+
+}  // namespace leadscore::runtime
