@@ -1,5 +1,6 @@
-// Any number of threads, and any size of what is read at once, give the same bytes: scores,
-// rejects, messages, exit codes.
+// Any number of threads, any engine, and any size of what is read at once, give the same bytes:
+// scores, rejects, messages, exit codes.
+#include "runtime/jit/native_module.hpp"
 #include "tests/cli/program_run.hpp"
 #include "tests/golden/golden_file.hpp"
 #include "tools/cli/commands.hpp"
@@ -197,6 +198,31 @@ TEST_CASE("threads show the same of a file of many blocks") {
     cli::Options options;
     options.format = format;
     check_all_alike(scratch, options, {20'000, 1024 * 1024});
+  }
+}
+
+TEST_CASE("engines show the same") {
+  const ScratchFolder scratch;
+  scratch.write("model.score", kModel);
+  std::mt19937 random(11);
+  std::string text;
+  for (std::size_t at = 0; at < 3000; ++at) text += any_line(random) + '\n';
+  scratch.write("leads.jsonl", text);
+  cli::Options options;
+  options.format = "jsonl";
+  options.since = "2026-01-01";
+  options.engine = "vm";
+  options.threads = "1";
+  const Shown expected = run_in_process(scratch, options);
+  std::vector<std::string> engines = {"vm", "batch", "auto"};
+  if (runtime::jit::load_llvm()) engines.emplace_back("jit");
+  for (const std::string& engine : engines) {
+    CAPTURE(engine);
+    options.engine = engine;
+    for (const char* threads : {"1", "3"}) {
+      options.threads = threads;
+      CHECK(run_in_process(scratch, options) == expected);
+    }
   }
 }
 

@@ -108,8 +108,31 @@ std::optional<std::string> Engine::compare_blocks(const runtime::LeadBatch& batc
                                                   const runtime::ScoreBatch& rows) {
   runtime::ScoreBatch blocks;
   batch_scorer_.score(batch, as_of, batch_workspace_, blocks);
+  auto found = compare_scores(blocks, as_of, rows);
+  const runtime::batch::BlockCode* const code = native_code_for(batch);
+  if (found || code == nullptr) return found;
+  batch_scorer_.score(batch, as_of, code, batch_workspace_, blocks);
+  found = compare_scores(blocks, as_of, rows);
+  if (found) *found += "(by native code)\n";
+  return found;
+}
+
+/// Native code is for large blocks; null: there is no LLVM here.
+const runtime::batch::BlockCode* Engine::native_code_for(const runtime::LeadBatch& batch) {
+  static const bool is_there = static_cast<bool>(runtime::jit::load_llvm());
+  if (!is_there || batch.size() <= runtime::batch::kWordBits) return nullptr;
+  if (!native_) {
+    auto made = runtime::jit::compile_block(batch_scorer_.steps());
+    LEADSCORE_CHECK(made, "no native code: " + made.error().message);
+    native_ = std::move(*made);
+  }
+  return &native_->code;
+}
+
+std::optional<std::string> Engine::compare_scores(const runtime::ScoreBatch& blocks, TimeMs as_of,
+                                                  const runtime::ScoreBatch& rows) const {
   if (rows == blocks) return std::nullopt;
-  for (std::size_t lead = 0; lead < batch.size(); ++lead) {
+  for (std::size_t lead = 0; lead < rows.size(); ++lead) {
     const reference::Answer row = answer_of(rows, lead);
     const reference::Answer block = answer_of(blocks, lead);
     if (const auto found = difference(block, row)) {

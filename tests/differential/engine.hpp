@@ -6,6 +6,7 @@
 #include "runtime/batch/batch_scorer.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/jit/block_compiler.hpp"
 #include "runtime/scorer.hpp"
 #include "runtime/workspace.hpp"
 #include "tests/reference/reference.hpp"
@@ -37,7 +38,7 @@ class Engine {
   /// The same of a record.
   [[nodiscard]] reference::Answer score(std::string_view json, TimeMs as_of);
 
-  /// Scores a batch by both engines. Where they differ, the first lead of which they do, by its
+  /// Scores a batch by all engines. Where they differ, the first lead of which they do, by its
   /// place. Once as it stands, and once with its texts numbered, which they are then.
   [[nodiscard]] std::optional<std::string> compare_batch(runtime::LeadBatch& batch, TimeMs as_of);
 
@@ -57,11 +58,16 @@ class Engine {
   [[nodiscard]] std::optional<std::string> compare_blocks(const runtime::LeadBatch& batch,
                                                           TimeMs as_of,
                                                           const runtime::ScoreBatch& rows);
+  [[nodiscard]] std::optional<std::string> compare_scores(const runtime::ScoreBatch& blocks,
+                                                          TimeMs as_of,
+                                                          const runtime::ScoreBatch& rows) const;
+  [[nodiscard]] const runtime::batch::BlockCode* native_code_for(const runtime::LeadBatch& batch);
 
   const bytecode::Program& program_;
   runtime::Scorer scorer_;
   runtime::BatchScorer batch_scorer_;
   runtime::BatchWorkspace batch_workspace_;
+  std::optional<runtime::jit::NativeBlock> native_;  // made when it is first wanted
   std::shared_ptr<runtime::LeadDictionaries> dictionaries_;
   runtime::LeadBatch single_;  // of the record that was scored last
   runtime::ScoreBatch scores_;
