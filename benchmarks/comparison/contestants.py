@@ -11,6 +11,9 @@ BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 AS_OF = '2026-02-01T00:00:00Z'
 RULES = (10, 50, 250, 1000, 10_000)
 RIVAL_RULES = (50, 250)
+# What `leadscore run --engine` is measured with, from start to end.
+ENGINES = ('batch', 'jit', 'auto')
+ENGINE_RULES = (10, 250, 10_000)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import html
 import math
 
-from comparison.contestants import RIVAL_RULES, RULES, Contestant
+from comparison.contestants import ENGINES, RIVAL_RULES, RULES, Contestant
 from comparison.measurements import Results, key_of
 
 
@@ -43,6 +43,10 @@ def own_figures(results: Results) -> list[str]:
             if any(medians):
                 form = {'memory': 'columns', 'jsonl': 'JSON lines', 'csv': 'CSV'}[mode]
                 rows.append([f'{form}, {title}', *map(number, medians)])
+    for engine in ENGINES:
+        medians = [results.median(f'engine_{engine} jsonl {rules}') for rules in RULES]
+        if any(medians):
+            rows.append([f'JSON lines, leadscore run --engine {engine}', *map(number, medians)])
     for engine in engine_names(results):
         for figure, title in (('line_p50_ns', 'p50'), ('line_p99_ns', 'p99')):
             rows.append([f'a hot JSON line, {engine}, {title}',
@@ -122,6 +126,9 @@ def targets(results: Results) -> list[tuple[str, float | None, str]]:
     wall = results.median(key_of('leadscore', 'jsonl', 250), 'wall_ns')
     found.append(('two threads against one, on the clock',
                   ratio(wall, results.median('two_threads jsonl 250', 'wall_ns')), '>= 1.8'))
+    found.append(('JSON lines, 250 rules: cost of --engine auto against batch',
+                  ratio(results.median('engine_auto jsonl 250'),
+                        results.median('engine_batch jsonl 250')), '<= 1.03'))
     found.append(('a hot JSON line, 250 rules, p50, ns', line('line_p50_ns'), '<= 300'))
     found.append(('a hot JSON line, 250 rules, p99, ns', line('line_p99_ns'), '<= 900'))
     states = results.data['measured'].get('engines memory 250')
