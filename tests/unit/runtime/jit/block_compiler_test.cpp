@@ -12,7 +12,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <random>
 #include <string>
 
@@ -52,7 +54,7 @@ void check_same(const bytecode::Program& program) {
     batch_scorer.score(batch, kRandomLeadNow, workspace, expected);
     batch_scorer.score(batch, kRandomLeadNow, &native->code, workspace, scores);
     CHECK(scores == expected);
-    CHECK(scores.scores.front() != scores.scores.back());
+    CHECK(std::ranges::any_of(scores.scores, [](std::int64_t score) { return score != 0; }));
   }
 }
 
