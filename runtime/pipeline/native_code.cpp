@@ -41,11 +41,22 @@ Result<void> NativeCode::make() {
 
 void NativeCode::make_meanwhile() {
   try {
-    // Where there is no LLVM, what is at hand does it.
-    thread_ = std::jthread([this] { static_cast<void>(static_cast<bool>(make())); });
+    thread_ = std::jthread([this] {
+      try {
+        // Where there is no LLVM, what is at hand does it.
+        static_cast<void>(static_cast<bool>(make()));
+      } catch (...) {
+        failure_ = std::current_exception();
+      }
+    });
   } catch (const std::system_error&) {
     // Nor is a thread to be had.
   }
+}
+
+void NativeCode::finish() {
+  if (thread_.joinable()) thread_.join();
+  if (failure_) std::rethrow_exception(failure_);
 }
 
 }  // namespace leadscore::runtime

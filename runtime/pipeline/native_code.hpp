@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <span>
 #include <thread>
@@ -47,8 +48,10 @@ class NativeCode {
   /// Makes it. Errors: as jit::NativeModule::compile().
   [[nodiscard]] Result<void> make();
   /// Lets another thread make it; where that cannot be, all goes on without. At most once, and
-  /// instead of make(). The thread is waited for at the end.
+  /// instead of make().
   void make_meanwhile();
+  /// Waits for that thread, if there is one, and throws what it threw.
+  void finish();
 
   /// The code for blocks of a model; null: there is none (yet). Any thread.
   [[nodiscard]] const batch::BlockCode* block_of(std::size_t model) const {
@@ -59,6 +62,7 @@ class NativeCode {
   std::span<const std::unique_ptr<ScoringModel>> models_;
   std::vector<jit::NativeBlock> blocks_;  // by model
   std::atomic<bool> is_made_ = false;
+  std::exception_ptr failure_;  // of the thread
   std::jthread thread_;
 };
 

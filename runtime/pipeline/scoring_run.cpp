@@ -89,6 +89,7 @@ class ScoringRun::Running {
       if (!left.empty()) take_back(left);
       run_leads();
     }
+    native_->finish();
     if (failure_) return *failure_;
     return {};
   }
