@@ -104,6 +104,7 @@ class EventArray {
     std::vector<IrKey> keys;
     for (std::size_t key = 0; key < shape_.event_keys.size(); ++key) {
       keys.push_back({.name = shape_.event_keys[key].name,
+                      .comes_first = shape_.event_keys[key].comes_first,
                       .take = [this, key](const std::string& at) { return take(key, at); }});
     }
     return keys;

@@ -8,13 +8,14 @@ namespace leadscore::runtime::jit {
 
 namespace {
 
-/// Bytes as the number that they are loaded as: the first is the lowest.
-std::string number_of(std::string_view bytes) {
-  std::string digits;
-  for (const char byte : bytes) {
-    digits = fmt::format("{:02x}", static_cast<unsigned char>(byte)) + digits;
+/// Bytes as a vector of `size` bytes, filled up.
+std::string vector_of(std::string_view bytes, std::size_t size) {
+  std::string vector;
+  for (std::size_t place = 0; place < size; ++place) {
+    const int byte = place < bytes.size() ? static_cast<unsigned char>(bytes[place]) : 0;
+    vector += fmt::format("{}i8 {}", vector.empty() ? "" : ", ", byte);
   }
-  return "u0x" + digits;
+  return "<" + vector + ">";
 }
 
 /// Where a std::string_view, which is two words, has its size.
@@ -64,29 +65,18 @@ std::string IrText::is_byte(const std::string& pointer, char byte) {
   return make("icmp eq i8 {}, {}", found, static_cast<int>(static_cast<unsigned char>(byte)));
 }
 
-/// What is not 0 if other bytes stand there; of type i`8 * size`.
-std::string IrText::differs(const std::string& pointer, std::string_view bytes, std::size_t offset,
-                            std::size_t size) {
-  const std::string type = fmt::format("i{}", 8 * size);
-  const std::string found = load(type, pointer, offset);
-  return make("xor {} {}, {}", type, found, number_of(bytes.substr(offset, size)));
-}
-
 void IrText::require_bytes(const std::string& pointer, std::string_view bytes,
                            const std::string& otherwise) {
-  constexpr std::size_t kMost = 16;  // in one number; twice that in one step
   std::string at = pointer;
   while (!bytes.empty()) {
-    const std::string_view step = bytes.substr(0, 2 * kMost);
-    const std::size_t size = std::min(std::bit_floor(step.size()), kMost);
-    const std::string type = fmt::format("i{}", 8 * size);
-    std::string other = differs(at, step, 0, size);
-    if (step.size() > size) {
-      // The last ones, some of which may be among the first.
-      const std::string last = differs(at, step, step.size() - size, size);
-      other = make("or {} {}, {}", type, other, last);
-    }
-    require(make("icmp eq {} {}, 0", type, other), otherwise);
+    const std::string_view step = bytes.substr(0, 32);
+    const std::size_t size = step.size() == 1 ? 1 : step.size() <= 16 ? 16 : 32;
+    const std::string found = load(fmt::format("<{} x i8>", size), at);
+    const std::string same = make("icmp eq <{} x i8> {}, {}", size, found, vector_of(step, size));
+    const std::string bits = make("bitcast <{} x i1> {} to i{}", size, same, size);
+    const std::string mask = fmt::to_string((std::uint64_t{1} << step.size()) - 1);
+    const std::string wanted = make("and i{} {}, {}", size, bits, mask);
+    require(make("icmp eq i{} {}, {}", size, wanted, mask), otherwise);
     bytes.remove_prefix(step.size());
     if (!bytes.empty()) at = behind(at, step.size());
   }

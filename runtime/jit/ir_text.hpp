@@ -68,9 +68,6 @@ class IrText {
                      const std::string& otherwise);
 
  private:
-  [[nodiscard]] std::string differs(const std::string& pointer, std::string_view bytes,
-                                    std::size_t offset, std::size_t size);
-
   std::string text_;
   std::size_t names_ = 0;
 };

@@ -11,7 +11,6 @@ namespace leadscore::runtime::jit {
 namespace {
 
 /// `@find_special` is find_special_byte() of json_scan: most texts end within the first step.
-/// `@read_digits` takes eight digits or more, but too many of them for one number are none.
 constexpr std::string_view kFunctions = R"(
 declare i32 @llvm.cttz.i32(i32, i1)
 declare i64 @llvm.cttz.i64(i64, i1)
@@ -96,7 +95,7 @@ define internal i64 @number_of(i64 %digits, i64 %bits) alwaysinline {
 }
 
 ; Eight digits up to fifteen: the number and the place behind it (null: there are more).
-define internal { i64, ptr } @read_digits(ptr %at) noinline {
+define internal { i64, ptr } @read_many_digits(ptr %at) noinline {
 entry:
   %first = call i64 @digits_at(ptr %at)
   %high = call i64 @number_of(i64 %first, i64 64)
@@ -128,6 +127,67 @@ sum:
   %number_alone = insertvalue { i64, ptr } undef, i64 %number, 0
   %all = insertvalue { i64, ptr } %number_alone, ptr %end_if_few, 1
   ret { i64, ptr } %all
+}
+
+; A whole number of few digits behind which a comma or brace stands: it, and the place behind it
+; (null: something else is there).
+define internal { i64, ptr } @read_few_digits(ptr %at) noinline {
+entry:
+  %digits = call i64 @digits_at(ptr %at)
+  %bits = call i64 @digit_bits(i64 %digits)
+  %is_none = icmp eq i64 %bits, 0
+  br i1 %is_none, label %none, label %some
+none:
+  ret { i64, ptr } zeroinitializer
+some:
+  %are_few = icmp ult i64 %bits, 64
+  br i1 %are_few, label %few, label %many
+few:
+  %few_number = call i64 @number_of(i64 %digits, i64 %bits)
+  %count = lshr i64 %bits, 3
+  %few_end = getelementptr i8, ptr %at, i64 %count
+  br label %read
+many:
+  %long = call { i64, ptr } @read_many_digits(ptr %at)
+  %many_number = extractvalue { i64, ptr } %long, 0
+  %many_end = extractvalue { i64, ptr } %long, 1
+  %too_many = icmp eq ptr %many_end, null
+  br i1 %too_many, label %none, label %read
+read:
+  %number = phi i64 [ %few_number, %few ], [ %many_number, %many ]
+  %end = phi ptr [ %few_end, %few ], [ %many_end, %many ]
+  %behind = load i8, ptr %end, align 1
+  %is_comma = icmp eq i8 %behind, 44
+  %is_brace = icmp eq i8 %behind, 125
+  %is_end = or i1 %is_comma, %is_brace
+  %first = trunc i64 %digits to i8
+  %has_no_zero = icmp ne i8 %first, 0
+  %is_alone = icmp eq i64 %bits, 8
+  %is_json = or i1 %is_alone, %has_no_zero
+  %is_good = and i1 %is_end, %is_json
+  %good_end = select i1 %is_good, ptr %end, ptr null
+  %number_alone = insertvalue { i64, ptr } undef, i64 %number, 0
+  %both = insertvalue { i64, ptr } %number_alone, ptr %good_end, 1
+  ret { i64, ptr } %both
+}
+
+; Passes over a text without escapes or such a number; null: something else is there.
+define internal ptr @skip_common(ptr %at) noinline {
+  %first = load i8, ptr %at, align 1
+  %is_text = icmp eq i8 %first, 34
+  br i1 %is_text, label %text, label %number
+text:
+  %begin = getelementptr i8, ptr %at, i64 1
+  %special = call ptr @find_special(ptr %begin)
+  %byte = load i8, ptr %special, align 1
+  %is_quote = icmp eq i8 %byte, 34
+  %behind = getelementptr i8, ptr %special, i64 1
+  %text_end = select i1 %is_quote, ptr %behind, ptr null
+  ret ptr %text_end
+number:
+  %read = call { i64, ptr } @read_few_digits(ptr %at)
+  %number_end = extractvalue { i64, ptr } %read, 1
+  ret ptr %number_end
 }
 
 !0 = !{ !"branch_weights", i32 1000, i32 1 }
@@ -170,13 +230,17 @@ struct IrDate {
   std::string year, month, day;
 };
 
-/// Whether there is such a day; not for the days that some months lack, the 31st and 29 February.
+/// Whether there is such a day; not for 29 February.
 std::string is_common_day(IrText& ir, const IrDate& date) {
   const std::string has_year = ir.make("icmp ne i64 {}, 0", date.year);
   const std::string month = ir.make("sub i64 {}, 1", date.month);
   const std::string has_month = ir.make("icmp ult i64 {}, 12", month);
   const std::string is_february = ir.make("icmp eq i64 {}, 2", date.month);
-  const std::string days = ir.make("select i1 {}, i64 28, i64 30", is_february);
+  // From August on it is the even months that have 31.
+  const std::string half = ir.make("lshr i64 {}, 3", date.month);
+  const std::string is_long = ir.make("and i64 {}, 1", ir.make("xor i64 {}, {}", half, date.month));
+  const std::string others = ir.make("or i64 {}, 30", is_long);
+  const std::string days = ir.make("select i1 {}, i64 28, i64 {}", is_february, others);
   const std::string day = ir.make("sub i64 {}, 1", date.day);
   const std::string has_day = ir.make("icmp ult i64 {}, {}", day, days);
   return ir.both(ir.both(has_year, has_month), has_day);
@@ -227,54 +291,16 @@ std::string is_plainly_given(IrText& ir, const IrTextValue& text) {
 }
 
 IrNumber read_few_digits(IrText& ir, const std::string& at, const std::string& otherwise) {
-  const std::string digits = ir.make("call i64 @digits_at(ptr {})", at);
-  const std::string bits = ir.make("call i64 @digit_bits(i64 {})", digits);
-  ir.require(ir.make("icmp ne i64 {}, 0", bits), otherwise);
-  const std::string few = ir.new_block();
-  const std::string many = ir.new_block();
-  const std::string read = ir.new_block();
-  ir.branch(ir.make("icmp ult i64 {}, 64", bits), few, many);
-  ir.begin_block(few);
-  const std::string few_number = ir.make("call i64 @number_of(i64 {}, i64 {})", digits, bits);
-  const std::string count = ir.make("lshr i64 {}, 3", bits);
-  const std::string few_end = ir.make("getelementptr i8, ptr {}, i64 {}", at, count);
-  ir.jump(read);
-  ir.begin_block(many);
-  const std::string both = ir.make("call {{ i64, ptr }} @read_digits(ptr {})", at);
-  const std::string many_number = ir.make("extractvalue {{ i64, ptr }} {}, 0", both);
-  const std::string many_end = ir.make("extractvalue {{ i64, ptr }} {}, 1", both);
-  const std::string is_read = ir.make("icmp ne ptr {}, null", many_end);
-  ir.branch(is_read, read, otherwise);
-  ir.begin_block(read);
-  const std::string number =
-      ir.make("phi i64 [ {}, %{} ], [ {}, %{} ]", few_number, few, many_number, many);
-  const std::string end = ir.make("phi ptr [ {}, %{} ], [ {}, %{} ]", few_end, few, many_end, many);
-  const std::string is_end = ir.either(ir.is_byte(end, ','), ir.is_byte(end, '}'));
-  const std::string is_alone = ir.make("icmp eq i64 {}, 8", bits);
-  const std::string has_no_zero = ir.make("xor i1 {}, true", ir.is_byte(at, '0'));
-  ir.require(ir.both(is_end, ir.either(is_alone, has_no_zero)), otherwise);
-  return {.number = number, .end = end};
+  const std::string read = ir.make("call {{ i64, ptr }} @read_few_digits(ptr {})", at);
+  const std::string end = ir.make("extractvalue {{ i64, ptr }} {}, 1", read);
+  ir.require(ir.make("icmp ne ptr {}, null", end), otherwise);
+  return {.number = ir.make("extractvalue {{ i64, ptr }} {}, 0", read), .end = end};
 }
 
 std::string skip_common(IrText& ir, const std::string& at, const std::string& otherwise) {
-  const std::string text = ir.new_block();
-  const std::string other = ir.new_block();
-  const std::string passed = ir.new_block();
-  ir.branch(ir.is_byte(at, '"'), text, other);
-  ir.begin_block(text);
-  ir.store("ptr", find_text(ir, at, otherwise).end, "%cursor");
-  ir.jump(passed);
-  ir.begin_block(other);
-  ir.store("ptr", read_few_digits(ir, at, otherwise).end, "%cursor");
-  ir.jump(passed);
-  ir.begin_block(passed);
-  return ir.load("ptr", "%cursor");
-}
-
-std::string call_skip(IrText& ir, const std::string& at) {
-  const std::string calls = ir.load("ptr", "%frame", offsetof(LineFrame, calls));
-  const std::string skip = ir.load("ptr", calls, offsetof(LineCalls, skip));
-  return ir.make("call ptr {}(ptr {})", skip, at);
+  const std::string end = ir.make("call ptr @skip_common(ptr {})", at);
+  ir.require(ir.make("icmp ne ptr {}, null", end), otherwise);
+  return end;
 }
 
 std::string skip_value(IrText& ir, const std::string& at, const std::string& otherwise) {
@@ -283,7 +309,9 @@ std::string skip_value(IrText& ir, const std::string& at, const std::string& oth
   ir.store("ptr", skip_common(ir, at, other), "%cursor");
   ir.jump(passed);
   ir.begin_block(other);
-  const std::string called = call_skip(ir, at);
+  const std::string calls = ir.load("ptr", "%frame", offsetof(LineFrame, calls));
+  const std::string skip = ir.load("ptr", calls, offsetof(LineCalls, skip));
+  const std::string called = ir.make("call ptr {}(ptr {})", skip, at);
   ir.store("ptr", called, "%cursor");
   ir.branch(ir.make("icmp ne ptr {}, null", called), passed, otherwise);
   ir.begin_block(passed);
@@ -325,50 +353,48 @@ IrTime read_common_time(IrText& ir, const std::string& at, const std::string& ot
 
 namespace {
 
-/// What walk_object() keeps in its blocks: for each key, one where it may come first and one where
-/// it may come after others, and the one that takes its value.
+/// What walk_object() makes: for each key a block that looks for it behind others, and one that
+/// takes its value. The place in the line is in memory, which LLVM makes a register of.
 class ObjectWalk {
  public:
   ObjectWalk(IrText& ir, const std::vector<IrKey>& keys, bool is_spaced)
       : ir_(ir), keys_(keys), comma_(is_spaced ? ", " : ","), colon_(is_spaced ? ": " : ":") {
-    for (std::size_t key = 0; key <= keys.size(); ++key) {
-      next_.push_back(ir.new_block());
+    for (std::size_t key = 0; key < keys.size(); ++key) {
+      nexts_.push_back(ir.new_block());
       values_.push_back(ir.new_block());
     }
+    nexts_.push_back(ir.new_block());
   }
 
-  /// The place in the line is in memory, which LLVM makes a register of.
   std::string walk(const std::string& begin, const std::string& otherwise) {
-    ir_.store("ptr", begin, "%cursor");
+    find_first(begin, otherwise);
     for (std::size_t key = 0; key < keys_.size(); ++key) {
-      const std::string other = ir_.new_block();
-      look_for(key, "{", other);
-      ir_.begin_block(other);
-    }
-    ir_.require_bytes(begin, "{}", otherwise);
-    const std::string end = ir_.new_block();
-    ir_.store("ptr", ir_.behind(begin, 2), "%cursor");
-    ir_.jump(end);
-    for (std::size_t key = 0; key < keys_.size(); ++key) {
-      ir_.begin_block(next_[key]);
-      look_for(key, comma_, next_[key + 1]);
+      ir_.begin_block(nexts_[key]);
+      look_for(key, ir_.load("ptr", "%cursor"), comma_, nexts_[key + 1]);
       ir_.begin_block(values_[key]);
       ir_.store("ptr", keys_[key].take(ir_.load("ptr", "%cursor")), "%cursor");
-      ir_.jump(next_[key + 1]);
+      ir_.jump(nexts_[key + 1]);
     }
-    ir_.begin_block(next_.back());
+    ir_.begin_block(nexts_.back());
     const std::string brace = ir_.load("ptr", "%cursor");
     ir_.require(ir_.is_byte(brace, '}'), otherwise);
-    ir_.store("ptr", ir_.behind(brace, 1), "%cursor");
-    ir_.jump(end);
-    ir_.begin_block(end);
-    return ir_.load("ptr", "%cursor");
+    return ir_.behind(brace, 1);
   }
 
  private:
-  void look_for(std::size_t key, std::string_view before, const std::string& otherwise) {
+  void find_first(const std::string& begin, const std::string& otherwise) {
+    for (std::size_t key = 0; key < keys_.size(); ++key) {
+      if (!keys_[key].comes_first) continue;
+      const std::string other = ir_.new_block();
+      look_for(key, begin, "{", other);
+      ir_.begin_block(other);
+    }
+    ir_.jump(otherwise);
+  }
+
+  void look_for(std::size_t key, const std::string& at, std::string_view before,
+                const std::string& otherwise) {
     const std::string spelling = fmt::format("{}\"{}\"{}", before, keys_[key].name, colon_);
-    const std::string at = ir_.load("ptr", "%cursor");
     ir_.require_bytes(at, spelling, otherwise);
     ir_.store("ptr", ir_.behind(at, spelling.size()), "%cursor");
     ir_.jump(values_[key]);
@@ -378,8 +404,8 @@ class ObjectWalk {
   const std::vector<IrKey>& keys_;
   std::string_view comma_;
   std::string_view colon_;
-  std::vector<std::string> next_;
-  std::vector<std::string> values_;
+  std::vector<std::string> nexts_;   // by key; the last: where none is left
+  std::vector<std::string> values_;  // by key: takes the value at `%cursor`
 };
 
 }  // namespace

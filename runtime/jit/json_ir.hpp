@@ -43,9 +43,8 @@ struct IrNumber {
 /// if it is another value.
 [[nodiscard]] std::string skip_common(IrText& ir, const std::string& at,
                                       const std::string& otherwise);
-/// Has LineCalls::skip of the frame `%frame` pass over any value.
-[[nodiscard]] std::string call_skip(IrText& ir, const std::string& at);
-/// Passes over any value and returns the place behind it; goes to `otherwise` if that is given up.
+/// Passes over any value, for which it may call LineCalls::skip of the frame `%frame`, and returns
+/// the place behind it; goes to `otherwise` if that is given up.
 [[nodiscard]] std::string skip_value(IrText& ir, const std::string& at,
                                      const std::string& otherwise);
 
@@ -64,6 +63,7 @@ struct IrTime {
 /// value at `at` and returns the place behind it.
 struct IrKey {
   std::string_view name;
+  bool comes_first = false;  // it may be the first key of its object
   std::function<std::string(const std::string& at)> take;
 };
 

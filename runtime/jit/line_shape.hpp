@@ -23,7 +23,8 @@ struct LineShape {
     kOther,  // what only the quick reader knows
   };
   struct Key {
-    std::string name;  // as it is spelled, without escapes
+    std::string name;          // as it is spelled, without escapes
+    bool comes_first = false;  // in some lines
     Use use = Use::kNone;
     std::uint32_t slot = 0;  // of the quick reader; not of kNone and kOther
   };
@@ -40,6 +41,7 @@ struct LineShape {
   };
   struct EventKey {
     std::string name;
+    bool comes_first = false;
     EventUse use = EventUse::kNone;
     std::uint32_t slot = 0;  // of kSubject
   };

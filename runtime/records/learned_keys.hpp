@@ -6,6 +6,7 @@
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/sought_bytes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -66,6 +67,11 @@ class LearnedKeys {
   /// All keys in an order in which they come, as far as they come in one. None if there are more
   /// than `most`.
   [[nodiscard]] std::vector<const LearnedKey*> in_order(std::size_t most) const;
+  /// Whether an object began with the key.
+  [[nodiscard]] bool comes_first(const LearnedKey& key) const {
+    return std::find(start_.followers.begin(), start_.followers.end(), &key) !=
+           start_.followers.end();
+  }
   /// Whether the value looked up last stood behind a blank.
   [[nodiscard]] bool is_spaced() const { return is_spaced_; }
 

@@ -101,6 +101,7 @@ std::optional<jit::LineShape> QuickLeadReader::describe() const {
   for (const LearnedKey* const key : keys_.in_order(kMostKeys)) {
     jit::LineShape::Key& described =
         shape.keys.emplace_back(jit::LineShape::Key{.name = std::string(key->name())});
+    described.comes_first = keys_.comes_first(*key);
     described.use = use_of(*key);
     described.slot = key->only_slot;
   }

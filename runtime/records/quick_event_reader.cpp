@@ -218,9 +218,10 @@ Shape::EventUse use_of_slot(std::uint32_t slot, const Shape& shape) {
 
 /// Adds a key. One that is good for several things is left out, and so is the second for one thing:
 /// events that have it are for the quick reader.
-void describe_key(const LearnedKey& key, Shape& shape) {
+void describe_key(const LearnedKey& key, bool comes_first, Shape& shape) {
   const Shape::EventUse unused = key.is_used ? Shape::EventUse::kOther : Shape::EventUse::kNone;
-  Shape::EventKey described{.name = std::string(key.name()), .use = unused};
+  Shape::EventKey described{
+      .name = std::string(key.name()), .comes_first = comes_first, .use = unused};
   for (const std::uint32_t slot : key.slots) {
     const Shape::EventUse use = use_of_slot(slot, shape);
     if (use == Shape::EventUse::kOther) continue;
@@ -246,7 +247,9 @@ void QuickEventReader::describe(Shape& shape) const {
   shape.takes_any_kind = asks_for_any_kind_;
   shape.any_subject = EventSlot::kSubject;
   describe_types(shape);
-  for (const LearnedKey* const key : keys_.in_order(kMostKeys)) describe_key(*key, shape);
+  for (const LearnedKey* const key : keys_.in_order(kMostKeys)) {
+    describe_key(*key, keys_.comes_first(*key), shape);
+  }
 }
 
 /// The types whose events have nothing but a subject and a time, the most common first.

@@ -87,7 +87,7 @@ class QuickEventReader {
   std::vector<std::uint64_t> met_;         // by slot: the last event that had it
   std::uint64_t event_ = 0;                // the one at hand
   std::vector<std::string_view> ids_;      // of the events of the lead
-  std::array<SeenType, 64> seen_types_{};  // by where their hash falls
+  std::array<SeenType, 256> seen_types_{};  // by where their hash falls
   FieldValue scratch_;
 };
 

@@ -52,6 +52,8 @@ class QuickLeadReader {
   /// From now on lines are read by `code` first, which was made for a reader of the same program
   /// with the same `id_key`; it outlives this. Null: by none.
   void use(const jit::LineCode* code);
+  /// How many lines the code gave up of those read since it was looked for, or used.
+  [[nodiscard]] std::uint64_t given_up() const { return given_up_; }
 
  private:
   using Common = QuickFields::Common;
