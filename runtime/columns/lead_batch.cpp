@@ -24,7 +24,9 @@ LeadBatch::LeadBatch(const bytecode::Program& program) {
   for (const bytecode::Attribute& attribute : program.attributes) {
     attributes_.emplace_back(attribute.type);
   }
+  field_rows_.resize(fields_.size());
   owners_.resize(attributes_.size());
+  kind_sizes_.resize(program.kinds.size());
   for (const bytecode::KindId kind : program.kinds.ids()) {
     kinds_.push_back({.attributes = program.kinds[kind].attributes});
     for (const bytecode::AttributeId attribute : kinds_.back().attributes) {
@@ -38,12 +40,12 @@ void LeadBatch::clear() {
     column.forget(0, size_);
     column.items.clear();
   }
-  for (Kind& kind : kinds_) {
-    for (const bytecode::AttributeId attribute : kind.attributes) {
-      attributes_[attribute.value].forget(0, kind.size);
+  for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
+    for (const bytecode::AttributeId attribute : kinds_[kind].attributes) {
+      attributes_[attribute.value].forget(0, kind_sizes_[kind]);
       attributes_[attribute.value].items.clear();
     }
-    kind.size = 0;
+    kind_sizes_[kind] = 0;
   }
   size_ = 0;
   is_coded_ = false;
@@ -58,7 +60,10 @@ void LeadBatch::grow_leads() {
   ids_.resize(capacity_);
   lines_.resize(capacity_);
   first_events_.resize(capacity_ + 1);
-  for (ValueColumn& column : fields_) column.grow(capacity_);
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    fields_[field].grow(capacity_);
+    field_rows_[field] = {.known = fields_[field].known.data(), .values = fields_[field].values()};
+  }
 }
 
 void LeadBatch::grow_events() {
@@ -75,6 +80,19 @@ void LeadBatch::grow_attributes(Kind& kind) {
   for (const bytecode::AttributeId attribute : kind.attributes) {
     attributes_[attribute.value].grow(kind.capacity);
   }
+}
+
+BatchRows LeadBatch::rows() {
+  return {.fields = field_rows_.data(),
+          .ids = ids_.data(),
+          .kinds = events_.kinds.data(),
+          .has_time = events_.has_time.data(),
+          .times = events_.times.data(),
+          .subjects = events_.subjects.data(),
+          .attribute_rows = events_.rows.data(),
+          .event_count = events_.size,
+          .event_capacity = events_.kinds.size(),
+          .kind_sizes = kind_sizes_.data()};
 }
 
 void LeadBatch::begin_lead(std::string_view id, std::uint64_t line) {
@@ -146,7 +164,7 @@ void LeadBatch::drop_lead() {
   while (events_.size > first_events_[size_]) {
     const bytecode::KindId kind = events_.kinds[--events_.size];
     if (!kind.is_valid()) continue;
-    const std::size_t row = --kinds_[kind.value].size;
+    const std::size_t row = --kind_sizes_[kind.value];
     for (const bytecode::AttributeId attribute : kinds_[kind.value].attributes) {
       attributes_[attribute.value].forget(row, row + 1);
     }

@@ -4,6 +4,7 @@
 
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/columns/batch_rows.hpp"
 #include "runtime/columns/dictionaries.hpp"
 #include "runtime/columns/text_arena.hpp"
 #include "runtime/columns/value_column.hpp"
@@ -81,6 +82,17 @@ class LeadBatch {
   /// its kind (0 if the program does not name it). `subject`: no data() if there is none.
   std::size_t add_lasting_event(bytecode::KindId kind, std::string_view subject,
                                 std::optional<TimeMs> time);
+
+  /// The rows for native code, which fills those of the lead begun last and adds events to it, but
+  /// none of a kind that has attributes.
+  [[nodiscard]] BatchRows rows();
+  /// Takes over what was added to rows().
+  void take_rows(const BatchRows& rows) {
+    events_.size = rows.event_count;
+    first_events_[size_] = events_.size;
+  }
+  /// Makes room for more events; rows() are others then.
+  void grow_events();
 
   // ---- Reading values one by one
   // -----------------------------------------------------------------
@@ -168,7 +180,6 @@ class LeadBatch {
   /// An attribute's place in EventKind::attributes is its place in `attributes`.
   struct Kind {
     std::vector<bytecode::AttributeId> attributes;
-    std::size_t size = 0;      // events of this kind
     std::size_t capacity = 0;  // rows of the columns of its attributes
   };
   struct Events {
@@ -187,7 +198,6 @@ class LeadBatch {
   };
 
   void grow_leads();
-  void grow_events();
   void grow_attributes(Kind& kind);
   void check_lead(std::size_t lead) const;
   [[nodiscard]] const ValueColumn& column(bytecode::FieldId field) const;
@@ -195,13 +205,15 @@ class LeadBatch {
                                                 bytecode::FieldType type) const;
   void keep_value(const FieldValue& value, std::size_t row, ValueColumn& column);
 
-  std::vector<ValueColumn> fields_;           // by FieldId
-  std::vector<ValueColumn> attributes_;       // by AttributeId
-  std::vector<bytecode::KindId> owners_;      // by AttributeId: the kind whose it is
-  std::vector<Kind> kinds_;                   // by KindId
-  std::vector<std::string_view> ids_;         // of leads, as are `lines_`...
-  std::vector<std::uint64_t> lines_;          // ...which have `capacity_` rows
-  std::vector<std::size_t> first_events_{0};  // one row more
+  std::vector<ValueColumn> fields_;            // by FieldId
+  std::vector<BatchRows::Column> field_rows_;  // by FieldId: where they stand
+  std::vector<ValueColumn> attributes_;        // by AttributeId
+  std::vector<bytecode::KindId> owners_;       // by AttributeId: the kind whose it is
+  std::vector<Kind> kinds_;                    // by KindId
+  std::vector<std::size_t> kind_sizes_;        // by KindId: events of this kind
+  std::vector<std::string_view> ids_;          // of leads, as are `lines_`...
+  std::vector<std::uint64_t> lines_;           // ...which have `capacity_` rows
+  std::vector<std::size_t> first_events_{0};   // one row more
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
   Events events_;
@@ -233,7 +245,7 @@ inline std::size_t LeadBatch::add_lasting_event(bytecode::KindId kind, std::stri
   std::size_t row = 0;
   if (kind.is_valid()) {
     Kind& of_kind = kinds_[kind.value];
-    row = of_kind.size++;
+    row = kind_sizes_[kind.value]++;
     if (row == of_kind.capacity) grow_attributes(of_kind);
   }
   events_.rows[at] = row;

@@ -26,6 +26,25 @@ void ValueColumn::grow(std::size_t rows) {
   }
 }
 
+void* ValueColumn::values() {
+  switch (type) {
+    case bytecode::FieldType::kText:
+    case bytecode::FieldType::kOneOf:
+      return texts.data();
+    case bytecode::FieldType::kListOfText:
+      return lists.data();
+    case bytecode::FieldType::kNumber:
+      return numbers.data();
+    case bytecode::FieldType::kYesNo:
+      return yes.data();
+    case bytecode::FieldType::kTime:
+      return times.data();
+    case bytecode::FieldType::kAny:
+      break;
+  }
+  return nullptr;
+}
+
 void ValueColumn::set(std::size_t row, const FieldValue& value) {
   known[row] = value.is_known ? 1 : 0;
   switch (type) {

@@ -38,6 +38,8 @@ struct ValueColumn {
   void grow(std::size_t rows);
   /// Sets a row to `value`, whose texts are not copied.
   void set(std::size_t row, const FieldValue& value);
+  /// The vector of its type, as native code wants it: its first value; none for kAny.
+  [[nodiscard]] void* values();
   /// Makes the rows from `begin` to `end` unknown.
   void forget(std::size_t begin, std::size_t end) {
     const auto forget_in = [=](std::vector<std::uint8_t>& rows) {

@@ -96,19 +96,19 @@ class PointsWriter {
   // ---- Conditions -------------------------------------------------------------------------------
 
   void begin() {
-    before_.line("define void @work_out_conditions(ptr %view) \"prefer-vector-width\"=\"512\" {{");
-    before_.line("entry:");
-    planes_ = before_.member("ptr", offsetof(BlockView, planes));
-    trues_ = before_.member("ptr", offsetof(BlockView, trues));
-    falses_ = before_.member("ptr", offsetof(BlockView, falses));
-    counting_ = before_.member("ptr", offsetof(BlockView, counting));
-    masks_ = before_.member("ptr", offsetof(BlockView, masks));
-    inside_plane_ = before_.member("ptr", offsetof(BlockView, inside));
-    const std::string count = before_.member("i64", offsetof(BlockView, count));
+    before_.add("define void @work_out_conditions(ptr %view) \"prefer-vector-width\"=\"512\" {{");
+    before_.add("entry:");
+    planes_ = before_.load("ptr", "%view", offsetof(BlockView, planes));
+    trues_ = before_.load("ptr", "%view", offsetof(BlockView, trues));
+    falses_ = before_.load("ptr", "%view", offsetof(BlockView, falses));
+    counting_ = before_.load("ptr", "%view", offsetof(BlockView, counting));
+    masks_ = before_.load("ptr", "%view", offsetof(BlockView, masks));
+    inside_plane_ = before_.load("ptr", "%view", offsetof(BlockView, inside));
+    const std::string count = before_.load("i64", "%view", offsetof(BlockView, count));
     words_ = rounded_up(before_, count, batch::kWordBits);
-    before_.line("br label %loop");
-    conditions_.line("loop:");
-    conditions_.line("%word = phi i64 [ 0, %entry ], [ %next, %loop ]");
+    before_.add("br label %loop");
+    conditions_.add("loop:");
+    conditions_.add("%word = phi i64 [ 0, %entry ], [ %next, %loop ]");
     inside_ = load_plane(inside_plane_, 0);
     begin_sums();
   }
@@ -116,20 +116,20 @@ class PointsWriter {
   void end() {
     store_plane(inside_, inside_plane_, 0);
     store_slots();
-    conditions_.line("%next = add i64 %word, {}", kWordsAtOnce);
-    conditions_.line("%more = icmp ult i64 %next, {}", words_);
-    conditions_.line("br i1 %more, label %loop, label %end");
-    conditions_.line("end:");
-    conditions_.line("ret void");
-    conditions_.line("}}");
+    conditions_.add("%next = add i64 %word, {}", kWordsAtOnce);
+    conditions_.add("%more = icmp ult i64 %next, {}", words_);
+    conditions_.add("br i1 %more, label %loop, label %end");
+    conditions_.add("end:");
+    conditions_.add("ret void");
+    conditions_.add("}}");
     end_sums();
   }
 
   /// How many `size` make a count, of which there is at least one.
   [[nodiscard]] static std::string rounded_up(IrText& text, const std::string& count,
                                               std::size_t size) {
-    const std::string more = text.value("add i64 {}, {}", count, size - 1);
-    return text.value("udiv i64 {}, {}", more, size);
+    const std::string more = text.make("add i64 {}, {}", count, size - 1);
+    return text.make("udiv i64 {}, {}", more, size);
   }
 
   /// What later steps read.
@@ -147,20 +147,20 @@ class PointsWriter {
 
   [[nodiscard]] std::string plane_address(const std::string& planes, std::size_t plane) {
     const std::string first =
-        conditions_.value("getelementptr i64, ptr {}, i64 {}", planes, plane * kWords);
-    return conditions_.value("getelementptr i64, ptr {}, i64 %word", first);
+        conditions_.make("getelementptr i64, ptr {}, i64 {}", planes, plane * kWords);
+    return conditions_.make("getelementptr i64, ptr {}, i64 %word", first);
   }
   [[nodiscard]] std::string load_plane(const std::string& planes, std::size_t plane) {
     const std::string at = plane_address(planes, plane);
-    return conditions_.value("load <8 x i64>, ptr {}, align 8", at);
+    return conditions_.make("load <8 x i64>, ptr {}, align 8", at);
   }
   void store_plane(const std::string& value, const std::string& planes, std::size_t plane) {
     const std::string at = plane_address(planes, plane);
-    conditions_.line("store <8 x i64> {}, ptr {}, align 8", value, at);
+    conditions_.add("store <8 x i64> {}, ptr {}, align 8", value, at);
   }
   [[nodiscard]] std::string both(const char* operation, const std::string& left,
                                  const std::string& right) {
-    return conditions_.value("{} <8 x i64> {}, {}", operation, left, right);
+    return conditions_.make("{} <8 x i64> {}, {}", operation, left, right);
   }
   [[nodiscard]] std::string inverse(const std::string& plane) {
     return both("xor", plane, "splat (i64 -1)");
@@ -228,46 +228,46 @@ class PointsWriter {
   /// Adds points where a plane has a bit.
   void add_points(const std::string& plane, std::int64_t points, std::uint32_t sum) {
     store_plane(plane, masks_, mask_count_);
-    const std::string at = sums_.value("getelementptr i8, ptr {}, i64 {}", all_masks_,
-                                       mask_count_ * kWords * kWordBytes);
-    const std::string place = sums_.value("getelementptr i8, ptr {}, i64 %byte", at);
-    const std::string byte = sums_.value("load i8, ptr {}, align 1", place);
-    const std::string bits = sums_.value("bitcast i8 {} to <8 x i1>", byte);
-    const std::string given = sums_.value(
+    const std::string at = sums_.make("getelementptr i8, ptr {}, i64 {}", all_masks_,
+                                      mask_count_ * kWords * kWordBytes);
+    const std::string place = sums_.make("getelementptr i8, ptr {}, i64 %byte", at);
+    const std::string byte = sums_.make("load i8, ptr {}, align 1", place);
+    const std::string bits = sums_.make("bitcast i8 {} to <8 x i1>", byte);
+    const std::string given = sums_.make(
         "select <8 x i1> {}, <8 x i64> splat (i64 {}), <8 x i64> zeroinitializer", bits, points);
     std::string& all = sum_at_hand(sum);
-    all = sums_.value("add <8 x i64> {}, {}", all, given);
+    all = sums_.make("add <8 x i64> {}, {}", all, given);
     ++mask_count_;
   }
 
   void begin_sums() {
-    sums_entry_.line("define void @sum_points(ptr %view) \"prefer-vector-width\"=\"512\" {{");
-    sums_entry_.line("entry:");
-    all_masks_ = sums_entry_.member("ptr", offsetof(BlockView, masks));
-    block_sums_ = sums_entry_.member("ptr", offsetof(BlockView, sums));
-    parts_ = sums_entry_.member("ptr", offsetof(BlockView, parts));
-    scores_ = sums_entry_.member("ptr", offsetof(BlockView, scores));
-    const std::string count = sums_entry_.member("i64", offsetof(BlockView, count));
+    sums_entry_.add("define void @sum_points(ptr %view) \"prefer-vector-width\"=\"512\" {{");
+    sums_entry_.add("entry:");
+    all_masks_ = sums_entry_.load("ptr", "%view", offsetof(BlockView, masks));
+    block_sums_ = sums_entry_.load("ptr", "%view", offsetof(BlockView, sums));
+    parts_ = sums_entry_.load("ptr", "%view", offsetof(BlockView, parts));
+    scores_ = sums_entry_.load("ptr", "%view", offsetof(BlockView, scores));
+    const std::string count = sums_entry_.load("i64", "%view", offsetof(BlockView, count));
     bytes_ = rounded_up(sums_entry_, count, kLeadsAtOnce);
-    sums_entry_.line("br label %loop");
-    sums_.line("loop:");
-    sums_.line("%byte = phi i64 [ 0, %entry ], [ %next, %loop ]");
-    sums_.line("%lead = mul i64 %byte, {}", kLeadsAtOnce);
+    sums_entry_.add("br label %loop");
+    sums_.add("loop:");
+    sums_.add("%byte = phi i64 [ 0, %entry ], [ %next, %loop ]");
+    sums_.add("%lead = mul i64 %byte, {}", kLeadsAtOnce);
   }
 
   void end_sums() {
-    sums_.line("%next = add i64 %byte, 1");
-    sums_.line("%more = icmp ult i64 %next, {}", bytes_);
-    sums_.line("br i1 %more, label %loop, label %end");
-    sums_.line("end:");
-    sums_.line("ret void");
-    sums_.line("}}");
+    sums_.add("%next = add i64 %byte, 1");
+    sums_.add("%more = icmp ult i64 %next, {}", bytes_);
+    sums_.add("br i1 %more, label %loop, label %end");
+    sums_.add("end:");
+    sums_.add("ret void");
+    sums_.add("}}");
   }
 
   [[nodiscard]] std::string leads_address(const std::string& arrays, std::size_t array) {
     const std::string first =
-        sums_.value("getelementptr i64, ptr {}, i64 {}", arrays, array * kLeads);
-    return sums_.value("getelementptr i64, ptr {}, i64 %lead", first);
+        sums_.make("getelementptr i64, ptr {}, i64 {}", arrays, array * kLeads);
+    return sums_.make("getelementptr i64, ptr {}, i64 %lead", first);
   }
 
   /// What a sum has come to so far.
@@ -275,7 +275,7 @@ class PointsWriter {
     const auto [known, is_new] = sums_at_hand_.try_emplace(sum);
     if (is_new) {
       const std::string at = leads_address(block_sums_, sum);
-      known->second = sums_.value("load <8 x i64>, ptr {}, align 8", at);
+      known->second = sums_.make("load <8 x i64>, ptr {}, align 8", at);
     }
     return known->second;
   }
@@ -286,9 +286,9 @@ class PointsWriter {
     const auto hold = [&](const char* reached, const std::optional<std::int64_t>& bound) {
       if (!bound) return;
       const std::string is_reached =
-          sums_.value("icmp {} <8 x i64> {}, splat (i64 {})", reached, sum, *bound);
-      held = sums_.value("select <8 x i1> {}, <8 x i64> splat (i64 {}), <8 x i64> {}", is_reached,
-                         *bound, held);
+          sums_.make("icmp {} <8 x i64> {}, splat (i64 {})", reached, sum, *bound);
+      held = sums_.make("select <8 x i1> {}, <8 x i64> splat (i64 {}), <8 x i64> {}", is_reached,
+                        *bound, held);
     };
     hold("sle", bounds.down_to_thousandths);
     hold("sge", bounds.up_to_thousandths);
@@ -298,15 +298,15 @@ class PointsWriter {
   void close_part(std::uint32_t part) {
     const std::string closed =
         bounded(sum_at_hand(part), program_.parts[bytecode::PartId(part)].bounds);
-    sums_.line("store <8 x i64> {}, ptr {}, align 8", closed, leads_address(parts_, part));
+    sums_.add("store <8 x i64> {}, ptr {}, align 8", closed, leads_address(parts_, part));
     std::string& total = sum_at_hand(static_cast<std::uint32_t>(program_.parts.size()));
-    total = sums_.value("add <8 x i64> {}, {}", total, closed);
+    total = sums_.make("add <8 x i64> {}, {}", total, closed);
   }
 
   void close_score() {
     const std::string closed = bounded(
         sum_at_hand(static_cast<std::uint32_t>(program_.parts.size())), program_.score_bounds);
-    sums_.line("store <8 x i64> {}, ptr {}, align 8", closed, leads_address(scores_, 0));
+    sums_.add("store <8 x i64> {}, ptr {}, align 8", closed, leads_address(scores_, 0));
   }
 
   const batch::Steps& steps_;

@@ -33,6 +33,7 @@ BlockRead JsonBlockReader::read(const LineBlock& block, std::uint64_t records_be
                                 std::span<LeadBatch> batches, std::size_t most_leads,
                                 std::size_t most_bytes) {
   check_utf8(block);
+  look_for_code();
   for (LeadBatch& batch : batches) batch.own(block.memory);
   BlockRead read;
   while (read.bytes < block.text.size() && batches.front().size() < most_leads &&
@@ -56,6 +57,11 @@ BlockRead JsonBlockReader::read(const LineBlock& block, std::uint64_t records_be
     ++read.lines;
   }
   return read;
+}
+
+void JsonBlockReader::look_for_code() {
+  if (options_.line_codes == nullptr) return;
+  for (const auto& reader : quick_) reader->look_for_code(*options_.line_codes);
 }
 
 /// Finds out whether all of the block is UTF-8.

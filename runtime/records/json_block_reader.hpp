@@ -37,6 +37,7 @@ class JsonBlockReader final : public LeadBlockReader {
     std::uint64_t record;  // its number if it is one
   };
 
+  void look_for_code();
   void check_utf8(const LineBlock& block);
   [[nodiscard]] const char* read_quickly(const Place& place, std::span<LeadBatch> batches);
   [[nodiscard]] bool read_slowly(const Place& place, std::string_view text,

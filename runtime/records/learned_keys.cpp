@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace leadscore::runtime {
@@ -10,6 +11,8 @@ namespace {
 
 /// More different ones are no keys but data.
 constexpr std::size_t kMostKeys = 10'000;
+/// Of one key. Where more are, there is no order.
+constexpr std::size_t kMostFollowers = 64;
 
 }  // namespace
 
@@ -21,19 +24,46 @@ LearnedKey* LearnedKeys::look_up(LearnedKey& before, const char*& at) {
   at = skip_json_space(end + 1);
   if (*at != ':') return nullptr;
   ++at;
-  auto found = keys_.find(name);
-  if (found == keys_.end()) {
-    if (keys_.size() >= kMostKeys) return nullptr;
-    auto key = learn(name);
-    const std::string_view kept = key->spelling.text().substr(1, name.size());
-    found = keys_.emplace(kept, std::move(key)).first;
-  }
-  LearnedKey* const key = found->second.get();
-  if (before.next[0] != key) {
-    before.next[1] = before.next[0];
-    before.next[0] = key;
+  is_spaced_ = *at == ' ';
+  LearnedKey* const key = key_named(name);
+  if (key == nullptr || before.next[0] == key) return key;
+  before.next[1] = before.next[0];
+  before.next[0] = key;
+  const auto known = std::find(before.followers.begin(), before.followers.end(), key);
+  if (known == before.followers.end() && before.followers.size() < kMostFollowers) {
+    before.followers.push_back(key);
   }
   return key;
+}
+
+LearnedKey* LearnedKeys::key_named(std::string_view name) {
+  const auto found = keys_.find(name);
+  if (found != keys_.end()) return found->second.get();
+  if (keys_.size() >= kMostKeys) return nullptr;
+  auto learned = learn(name);
+  LearnedKey* const key = learned.get();
+  keys_.emplace(key->name(), std::move(learned));
+  as_met_.push_back(key);
+  return key;
+}
+
+std::vector<const LearnedKey*> LearnedKeys::in_order(std::size_t most) const {
+  if (as_met_.size() > most) return {};
+  std::vector<const LearnedKey*> left = as_met_;
+  std::vector<const LearnedKey*> ordered;
+  const auto comes_first = [&](const LearnedKey* key) {
+    return std::none_of(left.begin(), left.end(), [key](const LearnedKey* other) {
+      return other != key && std::find(other->followers.begin(), other->followers.end(), key) !=
+                                 other->followers.end();
+    });
+  };
+  while (!left.empty()) {
+    auto first = std::find_if(left.begin(), left.end(), comes_first);
+    if (first == left.end()) first = left.begin();  // they come in several orders
+    ordered.push_back(*first);
+    left.erase(first);
+  }
+  return ordered;
 }
 
 std::unique_ptr<LearnedKey> LearnedKeys::learn(std::string_view name) const {

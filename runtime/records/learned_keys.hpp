@@ -6,6 +6,7 @@
 #include "runtime/records/key_table.hpp"
 #include "runtime/records/sought_bytes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,11 @@ class LearnedKeys;
 struct LearnedKey {
   static constexpr std::uint32_t kNoSlot = std::numeric_limits<std::uint32_t>::max();
 
+  /// As it is spelled.
+  [[nodiscard]] std::string_view name() const {
+    return spelling.text().substr(1, spelling.size() - 3);
+  }
+
   SoughtBytes spelling;  // in its quotes, with a colon right behind it
   bool is_used = false;
   bool is_hard = false;               // an object under it takes the general reader
@@ -31,8 +37,9 @@ struct LearnedKey {
   std::vector<std::uint32_t> slots;   // that it fills
   std::unique_ptr<KeyTable> table;  // of the keys in an object under it that are good for anything
   std::unique_ptr<LearnedKeys> inside;
-  std::uint64_t record = 0;           // for who walks: the last record (or event) that had it
-  std::array<LearnedKey*, 2> next{};  // what followed, the likelier first
+  std::uint64_t record = 0;            // for who walks: the last record (or event) that had it
+  std::array<LearnedKey*, 2> next{};   // what followed, the likelier first
+  std::vector<LearnedKey*> followers;  // all that followed, each once
 };
 
 /// One thread at a time.
@@ -55,6 +62,19 @@ class LearnedKeys {
     return look_up(before, at);
   }
 
+  /// What was learned, or is now, of a key that is spelled so; none if there are too many.
+  [[nodiscard]] LearnedKey* key_named(std::string_view name);
+  /// All keys in an order in which they come, as far as they come in one. None if there are more
+  /// than `most`.
+  [[nodiscard]] std::vector<const LearnedKey*> in_order(std::size_t most) const;
+  /// Whether an object began with the key.
+  [[nodiscard]] bool comes_first(const LearnedKey& key) const {
+    return std::find(start_.followers.begin(), start_.followers.end(), &key) !=
+           start_.followers.end();
+  }
+  /// Whether the value looked up last stood behind a blank.
+  [[nodiscard]] bool is_spaced() const { return is_spaced_; }
+
  private:
   [[nodiscard]] LearnedKey* look_up(LearnedKey& before, const char*& at);
   [[nodiscard]] std::unique_ptr<LearnedKey> learn(std::string_view key) const;
@@ -63,6 +83,8 @@ class LearnedKeys {
   std::size_t slot_count_;
   LearnedKey start_;
   std::unordered_map<std::string_view, std::unique_ptr<LearnedKey>> keys_;  // by key
+  std::vector<const LearnedKey*> as_met_;
+  bool is_spaced_ = false;
 };
 
 /// Walks over the object whose keys begin at `at`, behind its brace. `take` is called for each key

@@ -29,12 +29,11 @@ QuickEventReader::QuickEventReader(const bytecode::Program& program)
       met_(general_.end_of_names()) {}
 
 const char* QuickEventReader::read(const char* at, LeadBatch& batch) {
-  ids_.clear();
+  begin_array();
   at = skip_json_space(at + 1);
   if (*at == ']') return at + 1;
   for (std::size_t count = 1; count <= kMaxLeadEvents; ++count) {
-    if (*at != '{') return nullptr;
-    at = read_event(at, batch);
+    at = read_one(at, batch);
     if (at == nullptr) return nullptr;
     at = skip_json_space(at);
     if (*at == ']') return has_duplicates() ? nullptr : at + 1;
@@ -108,8 +107,9 @@ const RawValue* QuickEventReader::given_of(const RawValue& value) {
 bool QuickEventReader::add_event(LeadBatch& batch) {
   const RawValue* const type = given(EventSlot::kType);
   if (type == nullptr || type->kind != RawValue::Kind::kText) return false;
-  const SeenType& seen = seen_type(type->text);
+  SeenType& seen = seen_type(type->text);
   if (seen.is_message) return false;
+  ++seen.count;
 
   const RawValue* subject = given(seen.subject_slot);
   if (subject == nullptr) subject = given(EventSlot::kSubject);
@@ -161,7 +161,7 @@ bool QuickEventReader::take_address_part(const EventReader::AttributeReader& att
   return take_value(attribute.values, RawValue(arena.keep(*part)), arena, column, row, scratch_);
 }
 
-const QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
+QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(type[at]); };
   const std::size_t hash =
       type.size() * 5 + byte(0) * 7U + byte(type.size() / 2) * 13U + byte(type.size() - 1) * 31U;
@@ -175,11 +175,99 @@ const QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view t
   return seen;
 }
 
-/// Whether two of the lead's events have the same id.
 bool QuickEventReader::has_duplicates() {
   if (ids_.size() < 2) return false;
   std::sort(ids_.begin(), ids_.end());
   return std::adjacent_find(ids_.begin(), ids_.end()) != ids_.end();
+}
+
+namespace {
+
+using Shape = jit::LineShape;
+
+/// More of them would take longer to compare with, one after the other, than they save.
+constexpr std::size_t kMostTypes = 16;
+
+/// Whether a text that was read stands in a line as it is.
+bool is_spelled_plainly(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char byte) {
+    return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < ' ';
+  });
+}
+
+/// What a slot is good for in events of the types of the shape.
+Shape::EventUse use_of_slot(std::uint32_t slot, const Shape& shape) {
+  switch (slot) {
+    case EventSlot::kType:
+      return Shape::EventUse::kType;
+    case EventSlot::kTime:
+      return Shape::EventUse::kTime;
+    case EventSlot::kId:
+      return Shape::EventUse::kId;
+    case EventSlot::kMessageId:
+      return Shape::EventUse::kMessageId;
+    default:
+      break;
+  }
+  const bool is_subject =
+      slot == shape.any_subject ||
+      std::any_of(shape.types.begin(), shape.types.end(),
+                  [slot](const Shape::Type& type) { return type.subject_slot == slot; });
+  return is_subject ? Shape::EventUse::kSubject : Shape::EventUse::kOther;
+}
+
+/// Adds a key. One that is good for several things is left out, and so is the second for one thing:
+/// events that have it are for the quick reader.
+void describe_key(const LearnedKey& key, bool comes_first, Shape& shape) {
+  const Shape::EventUse unused = key.is_used ? Shape::EventUse::kOther : Shape::EventUse::kNone;
+  Shape::EventKey described{
+      .name = std::string(key.name()), .comes_first = comes_first, .use = unused};
+  for (const std::uint32_t slot : key.slots) {
+    const Shape::EventUse use = use_of_slot(slot, shape);
+    if (use == Shape::EventUse::kOther) continue;
+    if (described.use != Shape::EventUse::kOther) return;
+    described.use = use;
+    described.slot = slot;
+  }
+  const bool is_good_for_one =
+      described.use != Shape::EventUse::kNone && described.use != Shape::EventUse::kOther;
+  const bool is_second =
+      is_good_for_one && std::any_of(shape.event_keys.begin(), shape.event_keys.end(),
+                                     [&described](const Shape::EventKey& other) {
+                                       return other.use == described.use &&
+                                              other.slot == described.slot;
+                                     });
+  if (!is_second) shape.event_keys.push_back(std::move(described));
+}
+
+}  // namespace
+
+void QuickEventReader::describe(Shape& shape) const {
+  constexpr std::size_t kMostKeys = 32;
+  shape.takes_any_kind = asks_for_any_kind_;
+  shape.any_subject = EventSlot::kSubject;
+  describe_types(shape);
+  for (const LearnedKey* const key : keys_.in_order(kMostKeys)) {
+    describe_key(*key, keys_.comes_first(*key), shape);
+  }
+}
+
+/// The types whose events have nothing but a subject and a time, the most common first.
+void QuickEventReader::describe_types(Shape& shape) const {
+  std::vector<const SeenType*> seen;
+  for (const SeenType& type : seen_types_) {
+    const bool has_attributes =
+        type.kind.is_valid() && !program_.kinds[type.kind].attributes.empty();
+    if (type.count > 0 && !has_attributes && is_spelled_plainly(type.text)) seen.push_back(&type);
+  }
+  std::sort(seen.begin(), seen.end(),
+            [](const SeenType* left, const SeenType* right) { return left->count > right->count; });
+  if (seen.size() > kMostTypes) seen.resize(kMostTypes);
+  for (const SeenType* const type : seen) {
+    shape.types.push_back({.text = type->text,
+                           .kind = type->kind,
+                           .subject_slot = static_cast<std::uint32_t>(type->subject_slot)});
+  }
 }
 
 }  // namespace leadscore::runtime

@@ -4,6 +4,7 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/jit/line_shape.hpp"
 #include "runtime/records/event_reader.hpp"
 #include "runtime/records/event_shape.hpp"
 #include "runtime/records/key_table.hpp"
@@ -32,12 +33,28 @@ class QuickEventReader {
   /// gives up.
   [[nodiscard]] const char* read(const char* at, LeadBatch& batch);
 
+  // The parts of read(), for native code that reads what it can of an array.
+  /// Begins an array.
+  void begin_array() { ids_.clear(); }
+  /// Adds the event that stands at `at` and returns the place behind it; null: given up.
+  [[nodiscard]] const char* read_one(const char* at, LeadBatch& batch) {
+    return *at == '{' ? read_event(at, batch) : nullptr;
+  }
+  /// An event of the array has that id.
+  void note_id(std::string_view id) { ids_.push_back(id); }
+  /// Whether two events of the array have the same id: then it is given up.
+  [[nodiscard]] bool has_duplicates();
+
+  /// Says how the events look that were read.
+  void describe(jit::LineShape& shape) const;
+
  private:
   struct SeenType {
     std::string text;
     bytecode::KindId kind;
     bool is_message = false;
     std::size_t subject_slot = EventSlot::kSubject;  // where the subject is looked for first
+    std::uint64_t count = 0;                         // of events
   };
 
   [[nodiscard]] const char* read_object(const char* at, LearnedKeys& keys, LeadBatch& batch);
@@ -51,13 +68,13 @@ class QuickEventReader {
                                        std::string_view subject,
                                        std::optional<text::PathSubject>& address,
                                        ValueColumn& column, std::size_t row, TextArena& arena);
-  [[nodiscard]] const SeenType& seen_type(std::string_view type);
+  [[nodiscard]] SeenType& seen_type(std::string_view type);
   /// What stands under a slot of the event at hand; null if nothing does.
   [[nodiscard]] const RawValue* given(std::size_t slot) const {
     return met_[slot] == event_ ? given_of(found_[slot]) : nullptr;
   }
   [[nodiscard]] static const RawValue* given_of(const RawValue& value);
-  [[nodiscard]] bool has_duplicates();
+  void describe_types(jit::LineShape& shape) const;
 
   const bytecode::Program& program_;
   EventReader general_;
@@ -70,7 +87,7 @@ class QuickEventReader {
   std::vector<std::uint64_t> met_;         // by slot: the last event that had it
   std::uint64_t event_ = 0;                // the one at hand
   std::vector<std::string_view> ids_;      // of the events of the lead
-  std::array<SeenType, 64> seen_types_{};  // by where their hash falls
+  std::array<SeenType, 256> seen_types_{};  // by where their hash falls
   FieldValue scratch_;
 };
 

@@ -15,7 +15,8 @@ bytecode::FieldId field_id(std::size_t slot) {
 
 QuickLeadReader::QuickLeadReader(const bytecode::Program& program,
                                  const std::optional<std::string>& id_key)
-    : slots_(program),
+    : program_(program),
+      slots_(program),
       fields_(program),
       table_(keys_of_leads(program, id_key)),
       // Of a message the type is enough to see that it may be one; the type is its first slot.
@@ -25,12 +26,22 @@ QuickLeadReader::QuickLeadReader(const bytecode::Program& program,
 
 const char* QuickLeadReader::read(const char* line, std::uint64_t line_number, std::uint64_t number,
                                   LeadBatch& batch) {
+  ++lines_;
+  if (code_ != nullptr) {
+    const char* const end = read_natively(line, line_number, number, batch);
+    if (end != nullptr) return end;
+    ++given_up_;
+  }
   const char* at = skip_json_space(line);
   if (*at != '{') return nullptr;
   ++record_;
   has_id_ = false;
   batch.begin_lasting_lead({}, line_number);
-  at = read_object(at + 1, keys_, batch);
+  return finish_line(read_object(at + 1, keys_, batch), number, batch);
+}
+
+/// Ends the lead begun last, which was read up to `at`; null: it was given up.
+const char* QuickLeadReader::finish_line(const char* at, std::uint64_t number, LeadBatch& batch) {
   if (at != nullptr) at = skip_json_space(at);
   if (at == nullptr || *at != '\n') {
     batch.drop_lead();

@@ -71,6 +71,8 @@ struct EventsFileOptions {
   std::optional<std::string> subject_key{};  // else the kind's subject name, or `subject`
 };
 
+class LineCodes;
+
 struct ReaderOptions {
   std::string path{};                   // "-" is standard input
   std::optional<std::string> id_key{};  // else `id`, else the row number
@@ -79,6 +81,8 @@ struct ReaderOptions {
   std::function<void(const Reject&)> on_reject{};
   InputLimits limits{};
   bool is_quick = true;  // else no quick reader is used; the answers are the same (for tests)
+  LineCodes* line_codes =
+      nullptr;  // native code for lines; outlives the readers. Else none is used
 };
 
 class LeadBlockReader;
