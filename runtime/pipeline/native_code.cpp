@@ -2,17 +2,16 @@
 
 #include "runtime/pipeline/scored_leads.hpp"
 
-#include <system_error>
 #include <utility>
 
 namespace leadscore::runtime {
 
 namespace {
 
-// Measured with benchmarks/jit (docs/internals/native-code.md): what making takes, most of which is
+// Measured with benchmarks/jit : what making takes, most of which is
 // loading LLVM, and how much of a run's time native code saves.
 constexpr double kMakingSeconds = 0.2;
-constexpr double kSavedShare = 0.05;
+constexpr double kSavedShare = 0.1;
 /// A guess that is wrong by half must not cost anything.
 constexpr double kMargin = 2;
 
@@ -36,27 +35,13 @@ Result<void> NativeCode::make() {
     blocks_.push_back(std::move(*block));
   }
   is_made_.store(true, std::memory_order_release);
+  lines_.want();
   return {};
 }
 
 void NativeCode::make_meanwhile() {
-  try {
-    thread_ = std::jthread([this] {
-      try {
-        // Where there is no LLVM, what is at hand does it.
-        static_cast<void>(static_cast<bool>(make()));
-      } catch (...) {
-        failure_ = std::current_exception();
-      }
-    });
-  } catch (const std::system_error&) {
-    // Nor is a thread to be had.
-  }
-}
-
-void NativeCode::finish() {
-  if (thread_.joinable()) thread_.join();
-  if (failure_) std::rethrow_exception(failure_);
+  // Where there is no LLVM, what is at hand does it.
+  meanwhile_.begin([this] { static_cast<void>(static_cast<bool>(make())); });
 }
 
 }  // namespace leadscore::runtime

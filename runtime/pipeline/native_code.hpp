@@ -5,14 +5,14 @@
 #include "base/result.hpp"
 #include "runtime/batch/block_code.hpp"
 #include "runtime/jit/block_compiler.hpp"
+#include "runtime/pipeline/made_lines.hpp"
+#include "runtime/pipeline/meanwhile.hpp"
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <memory>
 #include <span>
-#include <thread>
 #include <vector>
 
 namespace leadscore::runtime {
@@ -41,29 +41,33 @@ struct RunProgress {
 /// Threads share it. The models outlive it.
 class NativeCode {
  public:
-  explicit NativeCode(std::span<const std::unique_ptr<ScoringModel>> models) : models_(models) {}
+  /// Nothing is made yet.
+  NativeCode(std::span<const std::unique_ptr<ScoringModel>> models, Engine engine)
+      : models_(models), lines_(engine == Engine::kAuto ? &meanwhile_ : nullptr) {}
   NativeCode(const NativeCode&) = delete;
   NativeCode& operator=(const NativeCode&) = delete;
 
-  /// Makes it. Errors: as jit::NativeModule::compile().
+  /// Makes it; that for lines, when they are read. Errors: as jit::NativeModule::compile().
   [[nodiscard]] Result<void> make();
-  /// Lets another thread make it; where that cannot be, all goes on without. At most once, and
+  /// Lets other threads make it; where that cannot be, all goes on without. At most once, and
   /// instead of make().
   void make_meanwhile();
-  /// Waits for that thread, if there is one, and throws what it threw.
-  void finish();
+  /// Waits for those threads, if there are any, and throws what they threw.
+  void finish() { meanwhile_.finish(); }
 
   /// The code for blocks of a model; null: there is none (yet). Any thread.
   [[nodiscard]] const batch::BlockCode* block_of(std::size_t model) const {
     return is_made_.load(std::memory_order_acquire) ? &blocks_[model].code : nullptr;
   }
+  /// Where readers of lines get theirs. Any thread.
+  [[nodiscard]] LineCodes& lines() { return lines_; }
 
  private:
   std::span<const std::unique_ptr<ScoringModel>> models_;
   std::vector<jit::NativeBlock> blocks_;  // by model
   std::atomic<bool> is_made_ = false;
-  std::exception_ptr failure_;  // of the thread
-  std::jthread thread_;
+  MadeLines lines_;
+  Meanwhile meanwhile_;  // last, so that it ends first
 };
 
 }  // namespace leadscore::runtime

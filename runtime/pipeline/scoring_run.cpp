@@ -63,7 +63,8 @@ class ScoringRun::Running {
     for (const bytecode::Program* const program : programs_) {
       models_.push_back(std::make_unique<ScoringModel>(*program));
     }
-    native_.emplace(models_);
+    native_.emplace(models_, options_.engine);
+    options_.reader.line_codes = &native_->lines();
     if (options_.threads > 1) options_.reader.limits.unpacking = Unpacking::kAhead;
   }
 

@@ -2,8 +2,8 @@
 // common lines.
 #include "runtime/jit/line_code.hpp"
 
+#include "runtime/pipeline/made_lines.hpp"
 #include "runtime/records/line_reader.hpp"
-#include "runtime/records/lines_at_once.hpp"
 #include "runtime/records/quick_lead_reader.hpp"
 #include "tests/unit/runtime/records/json_maker.hpp"
 #include "tests/unit/runtime/records/reading.hpp"
@@ -378,7 +378,8 @@ TEST_CASE("mutated lines are read with native code as the general reader reads t
 TEST_CASE("a file of odd lines is read with native code as by the general reader") {
   if (!has_llvm()) return;
   const bytecode::Program program = program_of_everything();
-  LinesAtOnce codes;
+  MadeLines codes(nullptr);
+  codes.want();
   ReaderOptions options;
   options.line_codes = &codes;
   options.limits.block_bytes = 20'000;
@@ -403,7 +404,8 @@ TEST_CASE("a file is read with native code as by the general reader, also when i
     bytes += (line / 500 == 1 ? spaced(made) : made) + (line < 1000 ? "\n" : "\r\n");
     if (random.chance(2)) bytes += mutated(made, random) + "\n";
   }
-  LinesAtOnce codes;
+  MadeLines codes(nullptr);
+  codes.want();
   ReaderOptions options;
   options.line_codes = &codes;
   options.limits.block_bytes = 50'000;
@@ -415,7 +417,8 @@ TEST_CASE("lines that are not alike get no code, and code that does not fit is a
   const bytecode::Program program = program_of_everything();
   QuickLeadReader reader(program, std::nullopt);
   CHECK_FALSE(reader.describe());
-  LinesAtOnce codes;
+  MadeLines codes(nullptr);
+  codes.want();
   CHECK(codes.code_for(reader, nullptr) == nullptr);
   LeadBatch batch(program);
   std::string line = "{\"id\":\"1\"}\n";
