@@ -2,6 +2,7 @@
 
 #include "runtime/jit/json_ir.hpp"
 #include "runtime/jit/line_frame.hpp"
+#include "runtime/jit/time_ir.hpp"
 #include "runtime/records/input_limits.hpp"
 
 #include <algorithm>

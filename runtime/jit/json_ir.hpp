@@ -48,17 +48,6 @@ struct IrNumber {
 [[nodiscard]] std::string skip_value(IrText& ir, const std::string& at,
                                      const std::string& otherwise);
 
-/// A moment that was found.
-struct IrTime {
-  std::string ms;  // an i64
-  std::string end;
-};
-
-/// Reads the text at `at` as a common time (read_common_time()); goes to `otherwise` if it is not
-/// one, or one of a day that is seldom.
-[[nodiscard]] IrTime read_common_time(IrText& ir, const std::string& at,
-                                      const std::string& otherwise);
-
 /// A key of an object: its name as it is spelled, and what makes the instructions that take the
 /// value at `at` and returns the place behind it.
 struct IrKey {
