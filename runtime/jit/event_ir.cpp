@@ -3,6 +3,7 @@
 #include "runtime/jit/json_ir.hpp"
 #include "runtime/jit/line_frame.hpp"
 #include "runtime/jit/time_ir.hpp"
+#include "runtime/jit/type_ir.hpp"
 #include "runtime/records/input_limits.hpp"
 
 #include <algorithm>
@@ -132,23 +133,12 @@ class EventArray {
     return skip_value(ir_, at, odd_);
   }
 
-  /// Compares with one spelling after the other.
   std::string take_type(const std::string& at) {
-    const std::string found = ir_.new_block();
-    for (const LineShape::Type& type : shape_.types) {
-      const std::string spelling = fmt::format("\"{}\"", type.text);
-      const std::string other = ir_.new_block();
-      ir_.require_bytes(at, spelling, other);
-      ir_.store("i1", "true", "%has_type");
-      ir_.store("i32", fmt::to_string(type.kind.value), "%kind");
-      ir_.store("i32", fmt::to_string(type.subject_slot), "%subject_slot");
-      ir_.store("ptr", ir_.behind(at, spelling.size()), "%cursor");
-      ir_.jump(found);
-      ir_.begin_block(other);
-    }
-    ir_.jump(odd_);
-    ir_.begin_block(found);
-    return ir_.load("ptr", "%cursor");
+    const IrType type = types_.find(ir_, at, odd_);
+    ir_.store("i1", "true", "%has_type");
+    ir_.store("i32", type.kind, "%kind");
+    ir_.store("i32", type.subject_slot, "%subject_slot");
+    return type.end;
   }
 
   std::string take_time(const std::string& at) {
@@ -283,6 +273,7 @@ class EventArray {
 
   IrText& ir_;
   const LineShape& shape_;
+  TypeTable types_{shape_};
   std::string otherwise_;
   std::string each_ = ir_.new_block();  // takes the event at `%cursor`
   std::string next_ = ir_.new_block();  // goes on behind it

@@ -4,6 +4,7 @@
 #include "runtime/jit/ir_text.hpp"
 #include "runtime/jit/json_ir.hpp"
 #include "runtime/jit/line_frame.hpp"
+#include "runtime/jit/type_ir.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -188,7 +189,8 @@ class LineWalk {
 }  // namespace
 
 std::string line_ir(const LineShape& shape) {
-  return std::string(json_functions()) + value_functions() + LineWalk(shape).function();
+  return std::string(json_functions()) + value_functions() + TypeTable(shape).constant() +
+         LineWalk(shape).function();
 }
 
 }  // namespace leadscore::runtime::jit
