@@ -2,6 +2,9 @@
 
 #include "runtime/jit/json_ir.hpp"
 #include "runtime/jit/line_frame.hpp"
+#include "runtime/jit/object_ir.hpp"
+#include "runtime/jit/time_ir.hpp"
+#include "runtime/jit/type_ir.hpp"
 #include "runtime/records/input_limits.hpp"
 
 #include <algorithm>
@@ -58,8 +61,7 @@ class EventArray {
     ir_.jump(next_);
 
     ir_.begin_block(odd_);
-    const std::string calls = ir_.load("ptr", "%frame", offsetof(LineFrame, calls));
-    const std::string take = ir_.load("ptr", calls, offsetof(LineCalls, take_event));
+    const std::string take = load_call(ir_, offsetof(LineCalls, take_event));
     const std::string taken = ir_.make("call ptr {}(ptr %frame, ptr {})", take, begin);
     ir_.require(ir_.make("icmp ne ptr {}, null", taken), otherwise_);
     ir_.store("ptr", taken, "%cursor");
@@ -86,8 +88,9 @@ class EventArray {
     ir_.store("i8", "0", "%has_time");
     ir_.store("i64", "0", "%time");
     for (std::size_t key = 0; key < shape_.event_keys.size(); ++key) {
-      if (is_text(shape_.event_keys[key].use)) ir_.store("ptr", "null", kept(key).begin);
-      if (is_text(shape_.event_keys[key].use)) ir_.store("i64", "0", kept(key).size);
+      if (!is_text(shape_.event_keys[key].use)) continue;
+      ir_.store("ptr", "null", kept(key).begin);
+      ir_.store("i64", "0", kept(key).size);
     }
   }
 
@@ -131,23 +134,12 @@ class EventArray {
     return skip_value(ir_, at, odd_);
   }
 
-  /// Compares with one spelling after the other.
   std::string take_type(const std::string& at) {
-    const std::string found = ir_.new_block();
-    for (const LineShape::Type& type : shape_.types) {
-      const std::string spelling = fmt::format("\"{}\"", type.text);
-      const std::string other = ir_.new_block();
-      ir_.require_bytes(at, spelling, other);
-      ir_.store("i1", "true", "%has_type");
-      ir_.store("i32", fmt::to_string(type.kind.value), "%kind");
-      ir_.store("i32", fmt::to_string(type.subject_slot), "%subject_slot");
-      ir_.store("ptr", ir_.behind(at, spelling.size()), "%cursor");
-      ir_.jump(found);
-      ir_.begin_block(other);
-    }
-    ir_.jump(odd_);
-    ir_.begin_block(found);
-    return ir_.load("ptr", "%cursor");
+    const IrType type = types_.find(ir_, at, odd_);
+    ir_.store("i1", "true", "%has_type");
+    ir_.store("i32", type.kind, "%kind");
+    ir_.store("i32", type.subject_slot, "%subject_slot");
+    return type.end;
   }
 
   std::string take_time(const std::string& at) {
@@ -210,8 +202,7 @@ class EventArray {
     const std::string noted = ir_.new_block();
     ir_.branch(ir_.make("icmp ne ptr {}, null", id.begin), has_id, noted);
     ir_.begin_block(has_id);
-    const std::string calls = ir_.load("ptr", "%frame", offsetof(LineFrame, calls));
-    const std::string note = ir_.load("ptr", calls, offsetof(LineCalls, note_event_id));
+    const std::string note = load_call(ir_, offsetof(LineCalls, note_event_id));
     ir_.add("call void {}(ptr %frame, ptr {}, i64 {})", note, id.begin, id.size);
     ir_.jump(noted);
     ir_.begin_block(noted);
@@ -251,8 +242,7 @@ class EventArray {
     const std::string has_room = ir_.new_block();
     ir_.branch(is_full, grow, has_room);
     ir_.begin_block(grow);
-    const std::string calls = ir_.load("ptr", "%frame", offsetof(LineFrame, calls));
-    ir_.add("call void {}(ptr %frame)", ir_.load("ptr", calls, offsetof(LineCalls, grow_events)));
+    ir_.add("call void {}(ptr %frame)", load_call(ir_, offsetof(LineCalls, grow_events)));
     ir_.jump(has_room);
     ir_.begin_block(has_room);
   }
@@ -282,6 +272,7 @@ class EventArray {
 
   IrText& ir_;
   const LineShape& shape_;
+  TypeTable types_{shape_};
   std::string otherwise_;
   std::string each_ = ir_.new_block();  // takes the event at `%cursor`
   std::string next_ = ir_.new_block();  // goes on behind it

@@ -1,8 +1,8 @@
 #include "runtime/jit/ir_text.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
+#include <vector>
 
 namespace leadscore::runtime::jit {
 
@@ -10,12 +10,10 @@ namespace {
 
 /// Bytes as a vector of `size` bytes, filled up.
 std::string vector_of(std::string_view bytes, std::size_t size) {
-  std::string vector;
-  for (std::size_t place = 0; place < size; ++place) {
-    const int byte = place < bytes.size() ? static_cast<unsigned char>(bytes[place]) : 0;
-    vector += fmt::format("{}i8 {}", vector.empty() ? "" : ", ", byte);
-  }
-  return "<" + vector + ">";
+  std::vector<int> numbers(size);
+  std::transform(bytes.begin(), bytes.end(), numbers.begin(),
+                 [](char byte) { return static_cast<unsigned char>(byte); });
+  return ir_vector("i8", numbers);
 }
 
 /// Where a std::string_view, which is two words, has its size.

@@ -13,6 +13,16 @@
 
 namespace leadscore::runtime::jit {
 
+/// A constant of type `<n x type>`: its n elements.
+template <class Elements>
+[[nodiscard]] std::string ir_vector(std::string_view type, const Elements& elements) {
+  std::string vector;
+  for (const auto& element : elements) {
+    vector += fmt::format("{}{} {}", vector.empty() ? "<" : ", ", type, element);
+  }
+  return vector + ">";
+}
+
 class IrText {
  public:
   /// Names of values and blocks begin with `prefix`: those of a function may come from several.

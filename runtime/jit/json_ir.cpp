@@ -1,6 +1,5 @@
 #include "runtime/jit/json_ir.hpp"
 
-#include "base/time.hpp"
 #include "runtime/jit/line_frame.hpp"
 
 #include <cstddef>
@@ -193,85 +192,14 @@ number:
 !0 = !{ !"branch_weights", i32 1000, i32 1 }
 )";
 
-constexpr std::string_view kCommonTime = "0000-00-00T00:00:00Z";
-
-/// Eight bytes of a common time as a number; `digit` and `other` stand for the bytes of it.
-std::uint64_t bytes_of_time(std::size_t from, unsigned digit, bool is_as_spelled) {
-  std::uint64_t number = 0;
-  for (std::size_t place = 0; place < 8; ++place) {
-    const char byte = kCommonTime[from + place];
-    const bool is_digit = byte == '0';
-    std::uint64_t chosen = is_digit ? digit : 0x7F;
-    if (is_as_spelled) chosen = static_cast<unsigned char>(byte);
-    number |= chosen << (8 * place);
-  }
-  return number;
-}
-
-/// Of each two digits the number, in the byte of the first; `wrong` gets bits if anything else
-/// stands there.
-std::string read_twos(IrText& ir, const std::string& begin, std::size_t from, std::string& wrong) {
-  const std::string bytes = ir.load("i64", begin, from);
-  const std::string digits = ir.make("xor i64 {}, {}", bytes, bytes_of_time(from, 0, true));
-  const std::string sum = ir.make("add i64 {}, {}", digits, bytes_of_time(from, 0x7F - 9, false));
-  const std::string high = ir.make("or i64 {}, {}", digits, sum);
-  wrong = wrong.empty() ? high : ir.make("or i64 {}, {}", wrong, high);
-  const std::string tens = ir.make("mul i64 {}, 10", digits);
-  const std::string ones = ir.make("lshr i64 {}, 8", digits);
-  return ir.make("add i64 {}, {}", tens, ones);
-}
-
-std::string byte_of(IrText& ir, const std::string& number, unsigned place) {
-  const std::string shifted = ir.make("lshr i64 {}, {}", number, 8 * place);
-  return ir.make("and i64 {}, 255", shifted);
-}
-
-struct IrDate {
-  std::string year, month, day;
-};
-
-/// Whether there is such a day; not for 29 February.
-std::string is_common_day(IrText& ir, const IrDate& date) {
-  const std::string has_year = ir.make("icmp ne i64 {}, 0", date.year);
-  const std::string month = ir.make("sub i64 {}, 1", date.month);
-  const std::string has_month = ir.make("icmp ult i64 {}, 12", month);
-  const std::string is_february = ir.make("icmp eq i64 {}, 2", date.month);
-  // From August on it is the even months that have 31.
-  const std::string half = ir.make("lshr i64 {}, 3", date.month);
-  const std::string is_long = ir.make("and i64 {}, 1", ir.make("xor i64 {}, {}", half, date.month));
-  const std::string others = ir.make("or i64 {}, 30", is_long);
-  const std::string days = ir.make("select i1 {}, i64 28, i64 {}", is_february, others);
-  const std::string day = ir.make("sub i64 {}, 1", date.day);
-  const std::string has_day = ir.make("icmp ult i64 {}, {}", day, days);
-  return ir.both(ir.both(has_year, has_month), has_day);
-}
-
-/// The days since 1970-01-01, of years that begin with March, so that leap days come last.
-std::string day_number(IrText& ir, const IrDate& date) {
-  const std::string is_early = ir.make("icmp ult i64 {}, 3", date.month);
-  const std::string early = ir.make("zext i1 {} to i64", is_early);
-  const std::string year = ir.make("sub i64 {}, {}", date.year, early);
-  const std::string shift = ir.make("select i1 {}, i64 9, i64 -3", is_early);
-  const std::string month = ir.make("add i64 {}, {}", date.month, shift);
-  const std::string fifths = ir.make("mul i64 {}, 153", month);
-  const std::string rounded = ir.make("add i64 {}, 2", fifths);
-  const std::string before_month = ir.make("udiv i64 {}, 5", rounded);
-  const std::string century = ir.make("udiv i64 {}, 100", year);
-  const std::string days = ir.make("mul i64 {}, 365", year);
-  const std::string leap_days = ir.make("lshr i64 {}, 2", year);
-  const std::string leap_centuries = ir.make("lshr i64 {}, 2", century);
-  std::string sum = ir.make("add i64 {}, {}", days, leap_days);
-  sum = ir.make("sub i64 {}, {}", sum, century);
-  sum = ir.make("add i64 {}, {}", sum, leap_centuries);
-  sum = ir.make("add i64 {}, {}", sum, before_month);
-  sum = ir.make("add i64 {}, {}", sum, date.day);
-  // Until 1970-01-01, and that the first day of a month is day 1.
-  return ir.make("sub i64 {}, 719469", sum);
-}
-
 }  // namespace
 
 std::string_view json_functions() { return kFunctions; }
+
+std::string load_call(IrText& ir, std::size_t offset) {
+  const std::string calls = ir.load("ptr", "%frame", offsetof(LineFrame, calls));
+  return ir.load("ptr", calls, offset);
+}
 
 IrTextValue find_text(IrText& ir, const std::string& at, const std::string& otherwise) {
   ir.require(ir.is_byte(at, '"'), otherwise);
@@ -309,110 +237,12 @@ std::string skip_value(IrText& ir, const std::string& at, const std::string& oth
   ir.store("ptr", skip_common(ir, at, other), "%cursor");
   ir.jump(passed);
   ir.begin_block(other);
-  const std::string calls = ir.load("ptr", "%frame", offsetof(LineFrame, calls));
-  const std::string skip = ir.load("ptr", calls, offsetof(LineCalls, skip));
+  const std::string skip = load_call(ir, offsetof(LineCalls, skip));
   const std::string called = ir.make("call ptr {}(ptr {})", skip, at);
   ir.store("ptr", called, "%cursor");
   ir.branch(ir.make("icmp ne ptr {}, null", called), passed, otherwise);
   ir.begin_block(passed);
   return ir.load("ptr", "%cursor");
-}
-
-IrTime read_common_time(IrText& ir, const std::string& at, const std::string& otherwise) {
-  ir.require(ir.is_byte(at, '"'), otherwise);
-  const std::string begin = ir.behind(at, 1);
-  const std::string quote = ir.behind(begin, kCommonTime.size());
-  ir.require(ir.is_byte(quote, '"'), otherwise);
-  std::string wrong;
-  const std::string date_twos = read_twos(ir, begin, 0, wrong);
-  const std::string time_twos = read_twos(ir, begin, 8, wrong);
-  const std::string end_twos = read_twos(ir, begin, 12, wrong);
-  const std::string wrong_bits = ir.make("and i64 {}, {}", wrong, 0x8080808080808080U);
-  const std::string is_spelled = ir.make("icmp eq i64 {}, 0", wrong_bits);
-  const std::string centuries = ir.make("mul i64 {}, 100", byte_of(ir, date_twos, 0));
-  const IrDate date{.year = ir.make("add i64 {}, {}", centuries, byte_of(ir, date_twos, 2)),
-                    .month = byte_of(ir, date_twos, 5),
-                    .day = byte_of(ir, time_twos, 0)};
-  const std::string hour = byte_of(ir, time_twos, 3);
-  const std::string minute = byte_of(ir, time_twos, 6);
-  const std::string second = byte_of(ir, end_twos, 5);
-  std::string is_time = ir.both(is_spelled, is_common_day(ir, date));
-  is_time = ir.both(is_time, ir.make("icmp ult i64 {}, 24", hour));
-  is_time = ir.both(is_time, ir.make("icmp ult i64 {}, 60", minute));
-  is_time = ir.both(is_time, ir.make("icmp ult i64 {}, 60", second));
-  ir.require(is_time, otherwise);
-  std::string ms = ir.make("mul i64 {}, {}", day_number(ir, date), kMsPerDay);
-  const auto add_part = [&](const std::string& part, DurationMs part_ms) {
-    ms = ir.make("add i64 {}, {}", ms, ir.make("mul i64 {}, {}", part, part_ms));
-  };
-  add_part(hour, kMsPerHour);
-  add_part(minute, kMsPerMinute);
-  add_part(second, kMsPerSecond);
-  return {.ms = ms, .end = ir.behind(quote, 1)};
-}
-
-namespace {
-
-/// What walk_object() makes: for each key a block that looks for it behind others, and one that
-/// takes its value. The place in the line is in memory, which LLVM makes a register of.
-class ObjectWalk {
- public:
-  ObjectWalk(IrText& ir, const std::vector<IrKey>& keys, bool is_spaced)
-      : ir_(ir), keys_(keys), comma_(is_spaced ? ", " : ","), colon_(is_spaced ? ": " : ":") {
-    for (std::size_t key = 0; key < keys.size(); ++key) {
-      nexts_.push_back(ir.new_block());
-      values_.push_back(ir.new_block());
-    }
-    nexts_.push_back(ir.new_block());
-  }
-
-  std::string walk(const std::string& begin, const std::string& otherwise) {
-    find_first(begin, otherwise);
-    for (std::size_t key = 0; key < keys_.size(); ++key) {
-      ir_.begin_block(nexts_[key]);
-      look_for(key, ir_.load("ptr", "%cursor"), comma_, nexts_[key + 1]);
-      ir_.begin_block(values_[key]);
-      ir_.store("ptr", keys_[key].take(ir_.load("ptr", "%cursor")), "%cursor");
-      ir_.jump(nexts_[key + 1]);
-    }
-    ir_.begin_block(nexts_.back());
-    const std::string brace = ir_.load("ptr", "%cursor");
-    ir_.require(ir_.is_byte(brace, '}'), otherwise);
-    return ir_.behind(brace, 1);
-  }
-
- private:
-  void find_first(const std::string& begin, const std::string& otherwise) {
-    for (std::size_t key = 0; key < keys_.size(); ++key) {
-      if (!keys_[key].comes_first) continue;
-      const std::string other = ir_.new_block();
-      look_for(key, begin, "{", other);
-      ir_.begin_block(other);
-    }
-    ir_.jump(otherwise);
-  }
-
-  void look_for(std::size_t key, const std::string& at, std::string_view before,
-                const std::string& otherwise) {
-    const std::string spelling = fmt::format("{}\"{}\"{}", before, keys_[key].name, colon_);
-    ir_.require_bytes(at, spelling, otherwise);
-    ir_.store("ptr", ir_.behind(at, spelling.size()), "%cursor");
-    ir_.jump(values_[key]);
-  }
-
-  IrText& ir_;
-  const std::vector<IrKey>& keys_;
-  std::string_view comma_;
-  std::string_view colon_;
-  std::vector<std::string> nexts_;   // by key; the last: where none is left
-  std::vector<std::string> values_;  // by key: takes the value at `%cursor`
-};
-
-}  // namespace
-
-std::string walk_object(IrText& ir, const std::string& at, const std::vector<IrKey>& keys,
-                        bool is_spaced, const std::string& otherwise) {
-  return ObjectWalk(ir, keys, is_spaced).walk(at, otherwise);
 }
 
 }  // namespace leadscore::runtime::jit

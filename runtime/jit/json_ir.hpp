@@ -1,19 +1,20 @@
-// JSON in LLVM's intermediate representation: passing over values and objects, as native code for
-// lines does it (line_ir). `at` is a value that points into the line.
+// JSON in LLVM's intermediate representation: values as native code for lines (line_ir) reads them
+// and passes over them. `at` is a value that points into the line.
 #pragma once
 
 #include "runtime/jit/ir_text.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace leadscore::runtime::jit {
 
 /// The functions that the others here call; they stand once in a module.
 [[nodiscard]] std::string_view json_functions();
+
+/// The function that has that offset in the LineCalls of the frame `%frame`.
+[[nodiscard]] std::string load_call(IrText& ir, std::size_t offset);
 
 /// A text that was found.
 struct IrTextValue {
@@ -43,34 +44,9 @@ struct IrNumber {
 /// if it is another value.
 [[nodiscard]] std::string skip_common(IrText& ir, const std::string& at,
                                       const std::string& otherwise);
-/// Passes over any value, for which it may call LineCalls::skip of the frame `%frame`, and returns
+/// Passes over any value, for which it may call LineCalls::skip, and returns
 /// the place behind it; goes to `otherwise` if that is given up.
 [[nodiscard]] std::string skip_value(IrText& ir, const std::string& at,
                                      const std::string& otherwise);
-
-/// A moment that was found.
-struct IrTime {
-  std::string ms;  // an i64
-  std::string end;
-};
-
-/// Reads the text at `at` as a common time (read_common_time()); goes to `otherwise` if it is not
-/// one, or one of a day that is seldom.
-[[nodiscard]] IrTime read_common_time(IrText& ir, const std::string& at,
-                                      const std::string& otherwise);
-
-/// A key of an object: its name as it is spelled, and what makes the instructions that take the
-/// value at `at` and returns the place behind it.
-struct IrKey {
-  std::string_view name;
-  bool comes_first = false;  // it may be the first key of its object
-  std::function<std::string(const std::string& at)> take;
-};
-
-/// Walks over the object whose brace is at `at`, whose keys are some of `keys`, in their order, and
-/// returns the place behind it; goes to `otherwise` if it is another object.
-[[nodiscard]] std::string walk_object(IrText& ir, const std::string& at,
-                                      const std::vector<IrKey>& keys, bool is_spaced,
-                                      const std::string& otherwise);
 
 }  // namespace leadscore::runtime::jit

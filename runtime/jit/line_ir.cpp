@@ -4,6 +4,8 @@
 #include "runtime/jit/ir_text.hpp"
 #include "runtime/jit/json_ir.hpp"
 #include "runtime/jit/line_frame.hpp"
+#include "runtime/jit/object_ir.hpp"
+#include "runtime/jit/type_ir.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,8 +41,7 @@ class ValueFunction {
     ir_.add("define internal ptr @{}(ptr %frame, ptr %at, i64 %slot, i32 %key) noinline {{", name);
     ir_.add("ret ptr {}", take(*this));
     ir_.begin_block(other_);
-    const std::string calls = ir_.load("ptr", "%frame", offsetof(LineFrame, calls));
-    const std::string call = ir_.load("ptr", calls, offsetof(LineCalls, take));
+    const std::string call = load_call(ir_, offsetof(LineCalls, take));
     ir_.add("ret ptr {}", ir_.make("tail call ptr {}(ptr %frame, i32 %key, ptr %at)", call));
     ir_.add("}}");
     return ir_.text();
@@ -188,7 +189,8 @@ class LineWalk {
 }  // namespace
 
 std::string line_ir(const LineShape& shape) {
-  return std::string(json_functions()) + value_functions() + LineWalk(shape).function();
+  return std::string(json_functions()) + value_functions() + TypeTable(shape).constant() +
+         LineWalk(shape).function();
 }
 
 }  // namespace leadscore::runtime::jit

@@ -11,6 +11,8 @@ namespace {
 
 /// More different ones are no keys but data.
 constexpr std::size_t kMostKeys = 10'000;
+/// Of those that have a place in the order.
+constexpr std::size_t kLongestKey = 256;
 /// Of one key. Where more are, there is no order.
 constexpr std::size_t kMostFollowers = 64;
 
@@ -50,6 +52,7 @@ LearnedKey* LearnedKeys::key_named(std::string_view name) {
 std::vector<const LearnedKey*> LearnedKeys::in_order(std::size_t most) const {
   if (as_met_.size() > most) return {};
   std::vector<const LearnedKey*> left = as_met_;
+  std::erase_if(left, [](const LearnedKey* key) { return key->spelling.size() > kLongestKey; });
   std::vector<const LearnedKey*> ordered;
   const auto comes_first = [&](const LearnedKey* key) {
     return std::none_of(left.begin(), left.end(), [key](const LearnedKey* other) {

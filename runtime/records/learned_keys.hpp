@@ -64,8 +64,8 @@ class LearnedKeys {
 
   /// What was learned, or is now, of a key that is spelled so; none if there are too many.
   [[nodiscard]] LearnedKey* key_named(std::string_view name);
-  /// All keys in an order in which they come, as far as they come in one. None if there are more
-  /// than `most`.
+  /// The keys in an order in which they come, as far as they come in one, without very long ones.
+  /// None if there are more than `most`.
   [[nodiscard]] std::vector<const LearnedKey*> in_order(std::size_t most) const;
   /// Whether an object began with the key.
   [[nodiscard]] bool comes_first(const LearnedKey& key) const {

@@ -12,6 +12,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -410,6 +412,68 @@ TEST_CASE("a file is read with native code as by the general reader, also when i
   options.line_codes = &codes;
   options.limits.block_bytes = 50'000;
   check_same(program, bytes, options, 100);
+}
+
+using Random = differential::Random;
+
+/// Reads a file of lines that `make` makes, with native code and without.
+void check_file_of(const bytecode::Program& program,
+                   const std::function<std::string(Random&)>& make) {
+  Random random(6);
+  std::string bytes;
+  for (int line = 0; line < 600; ++line) bytes += make(random) + "\n";
+  for (int line = 0; line < 100; ++line) bytes += lead(random) + "\n" + make(random) + "\n";
+  LinesAtOnce codes;
+  ReaderOptions options;
+  options.line_codes = &codes;
+  options.limits.block_bytes = 10'000;
+  check_same(program, bytes, options, 100);
+}
+
+TEST_CASE("code is made of lines of which little can be learned") {
+  if (!has_llvm()) return;
+  const bytecode::Program program = program_of_everything();
+  SUBCASE("no events") {
+    check_file_of(program, [](Random&) { return R"({"id":"1","events":[]})"; });
+  }
+  SUBCASE("events without types") {
+    check_file_of(program, [](Random&) { return R"({"id":"1","events":[{"page":"/a"}]})"; });
+  }
+  SUBCASE("events with attributes alone") {
+    check_file_of(program, [](Random& random) {
+      return fmt::format(R"({{"id":"1","events":[{}]}})",
+                         event("watched", fmt::format(R"(,"seconds":{})", random.below(99))));
+    });
+  }
+  SUBCASE("types that end alike, more than there are places for") {
+    check_file_of(program, [](Random& random) {
+      const std::string type = fmt::format("kind {} of what was seen", random.below(40));
+      return fmt::format(R"({{"id":"1","events":[{},{}]}})", event(type, ""), event("visited", ""));
+    });
+  }
+  SUBCASE("a long key") {
+    const std::string key(1000, 'k');
+    check_file_of(program, [&](Random&) { return fmt::format(R"({{"id":"1","{}":1}})", key); });
+  }
+  SUBCASE("keys in any order") {
+    check_file_of(program, [](Random& random) {
+      std::vector<std::string> parts{R"("id":"1")", R"("city":"Ely")", R"("plan":"team")",
+                                     R"("employees":7)", R"("events":[{"type":"visited"}])"};
+      random.shuffle(parts);
+      return fmt::format("{{{}}}", fmt::join(parts, ","));
+    });
+  }
+}
+
+TEST_CASE("an id that is a field, too, and any kind of event are read with native code") {
+  if (!has_llvm()) return;
+  const bytecode::Program program = ProgramMaker()
+                                        .field("id", FieldType::kText)
+                                        .field("city", FieldType::kText)
+                                        .kind("visited", "page")
+                                        .activity()
+                                        .make();
+  check_file_of(program, [](Random& random) { return lead(random); });
 }
 
 TEST_CASE("lines that are not alike get no code, and code that does not fit is asked for anew") {
