@@ -8,8 +8,8 @@ namespace leadscore::runtime {
 
 namespace {
 
-// Measured with benchmarks/jit : what making takes, most of which is
-// loading LLVM, and how much of a run's time native code saves.
+// As benchmarks/run measures it: what making takes, most of which is loading LLVM, and the share of
+// a run's time that native code saves.
 constexpr double kMakingSeconds = 0.2;
 constexpr double kSavedShare = 0.1;
 /// A guess that is wrong by half must not cost anything.
