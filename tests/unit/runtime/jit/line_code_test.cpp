@@ -423,7 +423,8 @@ void check_file_of(const bytecode::Program& program,
   std::string bytes;
   for (int line = 0; line < 600; ++line) bytes += make(random) + "\n";
   for (int line = 0; line < 100; ++line) bytes += lead(random) + "\n" + make(random) + "\n";
-  LinesAtOnce codes;
+  MadeLines codes(nullptr);
+  codes.want();
   ReaderOptions options;
   options.line_codes = &codes;
   options.limits.block_bytes = 10'000;
