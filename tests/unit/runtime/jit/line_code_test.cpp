@@ -459,6 +459,21 @@ TEST_CASE("code is made of lines of which little can be learned") {
     const std::string key(1000, 'k');
     check_file_of(program, [&](Random&) { return fmt::format(R"({{"id":"1","{}":1}})", key); });
   }
+  SUBCASE("keys of the same fields, at times both") {
+    check_file_of(program, [](Random& random) {
+      std::string made = R"({"id":"1")";
+      if (random.chance(60)) made += R"(,"job_title":"CTO","employees":7)";
+      if (random.chance(60)) made += R"(,"Job Title":"CEO","Employees":8)";
+      return made + "}";
+    });
+  }
+  SUBCASE("keys of the same subject, at times both") {
+    check_file_of(program, [](Random& random) {
+      std::string rest = random.chance(70) ? R"(,"page":"/a")" : "";
+      if (random.chance(40)) rest += random.chance(50) ? R"(,"Page":"/b")" : R"(,"Page":"")";
+      return fmt::format(R"({{"id":"1","events":[{}]}})", event("visited", rest));
+    });
+  }
   SUBCASE("keys in any order") {
     check_file_of(program, [](Random& random) {
       std::vector<std::string> parts{R"("id":"1")", R"("city":"Ely")", R"("plan":"team")",
