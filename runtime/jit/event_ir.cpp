@@ -5,7 +5,6 @@
 #include "runtime/jit/object_ir.hpp"
 #include "runtime/jit/time_ir.hpp"
 #include "runtime/jit/type_ir.hpp"
-#include "runtime/records/input_limits.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -51,7 +50,7 @@ class EventArray {
   void read_each() {
     ir_.begin_block(each_);
     const std::string before = ir_.load("i64", "%events");
-    ir_.require(ir_.make("icmp ult i64 {}, {}", before, kMaxLeadEvents), otherwise_);
+    ir_.require(ir_.make("icmp ult i64 {}, {}", before, shape_.most_events), otherwise_);
     ir_.store("i64", ir_.make("add i64 {}, 1", before), "%events");
     const std::string begin = ir_.load("ptr", "%cursor");
     forget_event();

@@ -29,23 +29,8 @@ struct IrTextValue {
 /// Whether a text is given, as far as its first byte shows (is_plainly_given()).
 [[nodiscard]] std::string is_plainly_given(IrText& ir, const IrTextValue& text);
 
-/// A number that was found.
-struct IrNumber {
-  std::string number;  // an i64
-  std::string end;
-};
-
-/// Reads the whole number of few digits at `at`, behind which a comma or a brace stands; goes to
-/// `otherwise` if it is anything else.
-[[nodiscard]] IrNumber read_few_digits(IrText& ir, const std::string& at,
-                                       const std::string& otherwise);
-
-/// Passes over a text or number that is common and returns the place behind it; goes to `otherwise`
-/// if it is another value.
-[[nodiscard]] std::string skip_common(IrText& ir, const std::string& at,
-                                      const std::string& otherwise);
-/// Passes over any value, for which it may call LineCalls::skip, and returns
-/// the place behind it; goes to `otherwise` if that is given up.
+/// Has LineCalls::skip pass over any value and returns the place behind it; goes to `otherwise` if
+/// that is given up.
 [[nodiscard]] std::string skip_value(IrText& ir, const std::string& at,
                                      const std::string& otherwise);
 

@@ -16,6 +16,13 @@ struct LineCalls {
   /// Takes the value at `at` under LineShape::keys[`key`] and returns the place behind it. Null:
   /// given up.
   const char* (*take)(LineFrame* frame, std::uint32_t key, const char* at) = nullptr;
+  // The same where the key is good for that slot alone, for what is most common there: a text or a
+  // number that the field takes as it is, and an id.
+  using TakeInto = const char*(LineFrame* frame, std::uint32_t key, const char* at,
+                               std::uint64_t slot);
+  TakeInto* take_text = nullptr;
+  TakeInto* take_number = nullptr;
+  TakeInto* take_id = nullptr;
   /// Takes the event at `at`, or whatever stands there. Null: given up.
   const char* (*take_event)(LineFrame* frame, const char* at) = nullptr;
   /// Passes over any value. Null: given up.

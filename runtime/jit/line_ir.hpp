@@ -1,7 +1,7 @@
 // Native code for lines as text of LLVM's intermediate representation (see line_code). One walk
-// over the keys of a lead in the order that was learned, each compared with its spelling; values
-// that are taken as they are go straight into their columns, events too (event_ir), and what is
-// rare or hard is called for (LineCalls).
+// over the keys of a lead in the order that was learned, each compared with its spelling; their
+// values are called for (LineCalls), but events, of which there are many, go straight into their
+// rows (event_ir).
 #pragma once
 
 #include "runtime/jit/line_shape.hpp"

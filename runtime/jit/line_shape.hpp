@@ -57,6 +57,7 @@ struct LineShape {
   std::vector<EventKey> event_keys;
   std::vector<Type> types;        // the more common first; none whose kind has attributes
   std::uint32_t any_subject = 0;  // the slot where a subject is looked for last
+  std::size_t most_events = 0;    // that a lead may have
   bool takes_any_kind = false;    // events of kinds that the program does not name are wanted
   bool is_spaced = false;         // a blank stands behind each comma and each colon
 };

@@ -9,7 +9,9 @@
 #include "runtime/columns/text_arena.hpp"
 #include "runtime/records/raw_value.hpp"
 
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -71,13 +73,42 @@ inline JsonTextEnd end_of_json_text(const char* begin) {
 /// Passes over a number into `value` (kInteger or kDecimal). Gives up exponents and long ones.
 [[nodiscard]] const char* read_json_number(const char* at, RawValue& value);
 
+/// Passes over up to eight digits, all at once, and returns the number that they are.
+inline std::uint64_t take_digits(const char*& at) {
+  if constexpr (std::endian::native != std::endian::little) {
+    std::uint64_t number = 0;
+    for (int left = 8; left > 0 && *at >= '0' && *at <= '9'; --left) {
+      number = number * 10 + static_cast<std::uint64_t>(*at++ - '0');
+    }
+    return number;
+  }
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  std::uint64_t digits = 0;  // as bytes, the first the lowest
+  std::memcpy(&digits, at, sizeof digits);
+  digits ^= kEach * '0';
+  const std::uint64_t others = ((digits + kEach * (0x7F - 9)) | digits) & (kEach * 0x80);
+  const int bits = std::countr_zero(others) & ~7;
+  if (bits == 0) return 0;
+  at += bits / 8;
+  digits <<= 64 - bits;  // zeros before them
+  // The numbers that each two digits are, then each four, then all.
+  digits = (digits * 10 + (digits >> 8U)) & 0x00FF00FF00FF00FFU;
+  digits = (digits * 100 + (digits >> 16U)) & 0x0000FFFF0000FFFFU;
+  return (digits * 10'000 + (digits >> 32U)) & 0xFFFFFFFFU;
+}
+
 /// Passes over a whole number that is not negative and has few digits, as most have; gives up all
 /// others.
 inline const char* read_few_digits(const char* at, std::uint64_t& number) {
   constexpr std::ptrdiff_t kFew = 15;  // exact as doubles
   const char* end = at;
-  for (; *end >= '0' && *end <= '9'; ++end) {
-    number = number * 10 + static_cast<std::uint64_t>(*end - '0');
+  number = take_digits(end);
+  if (end - at == 8) {
+    static constexpr std::array<std::uint64_t, 9> kPowers{
+        1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+    const char* const high_end = end;
+    const std::uint64_t low = take_digits(end);
+    number = number * kPowers[static_cast<std::size_t>(end - high_end)] + low;
   }
   const bool is_more = *end == '.' || *end == 'e' || *end == 'E';
   const bool has_zero = *at == '0' && end != at + 1;  // before another digit, which JSON has not

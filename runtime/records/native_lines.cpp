@@ -1,7 +1,9 @@
 // The part of the quick reader that has lines read by native code, and describes them for it.
+#include "runtime/records/json_scan.hpp"
 #include "runtime/records/quick_lead_reader.hpp"
+#include "runtime/records/quick_values.hpp"
 
-#include <algorithm>
+#include <string_view>
 
 namespace leadscore::runtime {
 
@@ -13,6 +15,51 @@ using Use = jit::LineShape::Use;
 constexpr std::uint64_t kEnoughLines = 256;
 /// Code that gives up more than one in so many is slower than none.
 constexpr std::uint64_t kMostGivenUp = 4;
+
+/// Something was found for a slot. False: the record had something for it before.
+bool meet(jit::LineFrame& frame, std::uint64_t slot) {
+  if (frame.met[slot] == frame.record) return false;
+  frame.met[slot] = frame.record;
+  return true;
+}
+
+/// The text without escapes at `at`; no data() if there is none that is plainly given.
+std::string_view plain_text_at(const char* at) {
+  if (*at != '"') return {};
+  const char* const end = find_special_byte(at + 1);
+  const std::string_view text(at + 1, static_cast<std::size_t>(end - at - 1));
+  return *end == '"' && is_plainly_given(text) ? text : std::string_view();
+}
+
+const char* take_plain_text(jit::LineFrame* frame, std::uint32_t key, const char* at,
+                            std::uint64_t slot) {
+  const std::string_view text = plain_text_at(at);
+  if (text.data() == nullptr || !meet(*frame, slot)) return frame->calls->take(frame, key, at);
+  const BatchRows::Column& column = frame->rows.fields[slot];
+  static_cast<std::string_view*>(column.values)[frame->lead] = text;
+  column.known[frame->lead] = 1;
+  return text.data() + text.size() + 1;
+}
+
+const char* take_few_digits(jit::LineFrame* frame, std::uint32_t key, const char* at,
+                            std::uint64_t slot) {
+  std::uint64_t number = 0;
+  const char* const end = read_few_digits(at, number);
+  if (end == nullptr || !meet(*frame, slot)) return frame->calls->take(frame, key, at);
+  const BatchRows::Column& column = frame->rows.fields[slot];
+  static_cast<double*>(column.values)[frame->lead] = static_cast<double>(number);
+  column.known[frame->lead] = 1;
+  return end;
+}
+
+const char* take_plain_id(jit::LineFrame* frame, std::uint32_t key, const char* at,
+                          std::uint64_t slot) {
+  const std::string_view text = plain_text_at(at);
+  if (text.data() == nullptr || !meet(*frame, slot)) return frame->calls->take(frame, key, at);
+  frame->rows.ids[frame->lead] = text;
+  frame->has_id = true;
+  return text.data() + text.size() + 1;
+}
 
 }  // namespace
 
@@ -33,6 +80,9 @@ const jit::LineCalls& QuickLeadReader::calls() {
               return reader.take(*reader.native_keys_[key], at, batch);
             });
           },
+      .take_text = take_plain_text,
+      .take_number = take_few_digits,
+      .take_id = take_plain_id,
       .take_event =
           [](jit::LineFrame* frame, const char* at) {
             return kPart(frame, [=](QuickLeadReader& reader, LeadBatch& batch) {

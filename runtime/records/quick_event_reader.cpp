@@ -246,6 +246,7 @@ void QuickEventReader::describe(Shape& shape) const {
   constexpr std::size_t kMostKeys = 32;
   shape.takes_any_kind = asks_for_any_kind_;
   shape.any_subject = EventSlot::kSubject;
+  shape.most_events = kMaxLeadEvents;
   describe_types(shape);
   for (const LearnedKey* const key : keys_.in_order(kMostKeys)) {
     describe_key(*key, keys_.comes_first(*key), shape);

@@ -10,9 +10,10 @@
 //
 // Where nothing is out of the ordinary there is a shorter way, block by block (record_blocks,
 // lead_block_reader) from the bytes straight into columns: for lines of JSON (json_block_reader,
-// quick_lead_reader, quick_event_reader) by the keys that came before (learned_keys), for rows of
-// CSV (csv_block_reader, quick_row_reader) by the marks between cells (csv_scan). What that way
-// gives up takes the other, so that the answers are the same.
+// quick_lead_reader, quick_event_reader) by the keys that came before (learned_keys), or by native
+// code made for such lines (native_lines, line_codes), for rows of CSV (csv_block_reader,
+// quick_row_reader) by the marks between cells (csv_scan). What that way gives up takes the other,
+// so that the answers are the same.
 #pragma once
 
 #include "base/result.hpp"
