@@ -5,6 +5,7 @@
 #include "runtime/pipeline/made_lines.hpp"
 #include "runtime/records/line_reader.hpp"
 #include "runtime/records/quick_lead_reader.hpp"
+#include "tests/unit/runtime/jit/has_llvm.hpp"
 #include "tests/unit/runtime/records/json_maker.hpp"
 #include "tests/unit/runtime/records/reading.hpp"
 #include "tests/unit/runtime/records/same_reading.hpp"
@@ -167,13 +168,6 @@ class NativeReading {
   std::unique_ptr<const jit::LineCode> code_;
   std::uint64_t count_ = 0;
 };
-
-/// Whether there is LLVM, without which there is nothing to test.
-bool has_llvm() {
-  const auto loaded = jit::load_llvm();
-  if (!loaded) MESSAGE(loaded.error().message);
-  return static_cast<bool>(loaded);
-}
 
 constexpr std::string_view kOddLines[] = {
     R"({})",

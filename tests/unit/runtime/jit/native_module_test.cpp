@@ -1,6 +1,7 @@
 #include "runtime/jit/native_module.hpp"
 
 #include "base/check.hpp"
+#include "tests/unit/runtime/jit/has_llvm.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,12 +10,6 @@
 
 namespace leadscore::runtime::jit {
 namespace {
-
-bool has_llvm() {
-  const Result<void> loaded = load_llvm();
-  if (!loaded) MESSAGE("skipped: " << loaded.error().message);
-  return static_cast<bool>(loaded);
-}
 
 TEST_CASE("native_module: a function that was compiled does what its text says") {
   if (!has_llvm()) return;
