@@ -14,11 +14,14 @@ constexpr double kMakingSeconds = 0.2;
 constexpr double kSavedShare = 0.1;
 /// A guess that is wrong by half must not cost anything.
 constexpr double kMargin = 2;
+/// The first blocks are slow, as everything is met for the first time: they say nothing of the
+/// rest.
+constexpr double kTellingSeconds = 0.5;
 
 }  // namespace
 
 bool is_native_worth_it(const RunProgress& progress) {
-  if (progress.bytes_read == 0) return false;
+  if (progress.bytes_read == 0 || progress.seconds < kTellingSeconds) return false;
   const auto read = static_cast<double>(progress.bytes_read);
   const double left = progress.bytes_total > progress.bytes_read
                           ? static_cast<double>(progress.bytes_total) - read

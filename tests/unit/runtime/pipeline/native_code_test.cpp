@@ -14,6 +14,9 @@ TEST_CASE("native_code: it is made where much is left to do, as far as one can t
       is_native_worth_it({.seconds = 1, .bytes_read = kGigabyte, .bytes_total = 2 * kGigabyte}));
   CHECK(
       is_native_worth_it({.seconds = 1, .bytes_read = kGigabyte, .bytes_total = 3600 * kGigabyte}));
+  // What the first block took, which is slow, says little.
+  CHECK_FALSE(
+      is_native_worth_it({.seconds = 0.02, .bytes_read = 100'000, .bytes_total = kGigabyte}));
   // At the end nothing is left; nor is it where a file has grown since it was opened.
   CHECK_FALSE(
       is_native_worth_it({.seconds = 3600, .bytes_read = kGigabyte, .bytes_total = kGigabyte}));
