@@ -87,10 +87,13 @@ TEST_CASE("a page of coverage needs nothing from elsewhere") {
 TEST_CASE("watched tests run again when the model changes, and end when their reader goes") {
   const ScratchFolder scratch;
   scratch.write("model.score", kModel);
-  // `head` goes after the second run's line; the change after that finds no reader.
+  // The model changes when the first run has said something, and then the reader goes.
   const ProgramRun run = run_shell(
-      "(sleep 1; sed 's/+10/+1/' model.score >new; mv new model.score) &\n"
-      "timeout 60 leadscore test model.score --watch --format plain | head -n 3",
+      "timeout 60 leadscore test model.score --watch --format plain | {\n"
+      "  read -r first; echo \"$first\"\n"
+      "  sed 's/+10/+1/' model.score >new; mv new model.score\n"
+      "  head -n 2\n"
+      "}",
       scratch.path());
   CHECK(run.exit_code == 0);
   CHECK(run.out ==

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 #include <system_error>
+#include <utility>
 
 namespace leadscore::cli {
 namespace {
@@ -18,6 +19,16 @@ bool pause_until_reader_goes(std::FILE* out) {
 
 FileWatch::FileWatch(const std::vector<std::string>& paths)
     : paths_(paths), times_(times_of(paths)) {}
+
+void FileWatch::watch(const std::vector<std::string>& paths) {
+  Times times = times_of(paths);
+  for (auto& [path, time] : times) {
+    const auto known = times_.find(path);
+    if (known != times_.end()) time = known->second;
+  }
+  paths_ = paths;
+  times_ = std::move(times);
+}
 
 FileWatch::Times FileWatch::times_of(const std::vector<std::string>& paths) {
   Times times;

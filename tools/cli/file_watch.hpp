@@ -15,6 +15,9 @@ class FileWatch {
  public:
   explicit FileWatch(const std::vector<std::string>& paths);
 
+  /// From now on these files are watched; of those that were before, no change is missed.
+  void watch(const std::vector<std::string>& paths);
+
   /// Looks every fifth of a second until one of the files has another time, comes or goes. False:
   /// the reader of `out`, if it is a pipe, has gone.
   [[nodiscard]] bool wait(std::FILE* out) const;

@@ -28,7 +28,7 @@ ExitCode watch_tests(const Options& options, Console& console) {
     TestRound round = run_test_round(options, console);
     if (round.is_reader_gone) return round.exit_code;
     std::vector<std::string> now = watched_files(options, std::move(round.files));
-    if (now != files) watch = FileWatch(now);
+    watch.watch(now);
     files = std::move(now);
     console.say("watching for changes; Ctrl-C ends it\n");
     if (!watch.wait(console.out().file)) return round.exit_code;
