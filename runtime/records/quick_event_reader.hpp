@@ -82,11 +82,11 @@ class QuickEventReader {
   KeyTable table_;
   LearnedKeys keys_;
   EventShape shape_;
-  std::size_t others_ = 0;                 // events of another shape since it was learned
-  std::vector<RawValue> found_;            // by slot
-  std::vector<std::uint64_t> met_;         // by slot: the last event that had it
-  std::uint64_t event_ = 0;                // the one at hand
-  std::vector<std::string_view> ids_;      // of the events of the lead
+  std::size_t others_ = 0;                  // events of another shape since it was learned
+  std::vector<RawValue> found_;             // by slot
+  std::vector<std::uint64_t> met_;          // by slot: the last event that had it
+  std::uint64_t event_ = 0;                 // the one at hand
+  std::vector<std::string_view> ids_;       // of the events of the lead
   std::array<SeenType, 256> seen_types_{};  // by where their hash falls
   FieldValue scratch_;
 };
