@@ -9,7 +9,7 @@ namespace leadscore::runtime {
 namespace {
 
 // As benchmarks/run measures it: what making takes, most of which is loading LLVM, and the share of
-// a run's time that native code saves.
+// a run's time that native code saves with 10,000 rules, where it is least.
 constexpr double kMakingSeconds = 0.2;
 constexpr double kSavedShare = 0.1;
 /// A guess that is wrong by half must not cost anything.
