@@ -47,8 +47,8 @@ Result<Llvm> load() {
   }
   if (library == nullptr) {
     return Error{
-        "The native engine needs LLVM 19.1, which is not installed here (Debian's package "
-        "libllvm19)."};
+        "the native engine needs LLVM 19.1, which is not installed here (Debian's package "
+        "libllvm19); the other engines do without"};
   }
   Llvm llvm;
   const char* missing = nullptr;
@@ -60,8 +60,8 @@ Result<Llvm> load() {
 #undef LEADSCORE_LLVM
 #undef LEADSCORE_LLVM_NAME
   if (missing != nullptr) {
-    return Error{std::string("The LLVM that is installed here is another than 19.1: it has no ") +
-                 missing + "."};
+    return Error{std::string("the LLVM that is installed here is another than 19.1: it has no ") +
+                 missing};
   }
   llvm.LLVM_NATIVE_TARGETINFO();
   llvm.LLVM_NATIVE_TARGET();
@@ -201,7 +201,9 @@ void* NativeModule::address(const char* name) const {
 #else
 
 Result<void> load_llvm() {
-  return Error{"This leadscore was built without LLVM, which the native engine needs."};
+  return Error{
+      "this leadscore was built without LLVM, which the native engine needs; the other engines do "
+      "without"};
 }
 
 Result<NativeModule> NativeModule::compile(const std::string&) { return load_llvm().error(); }
