@@ -38,7 +38,7 @@ struct BlockView {
 struct BlockCode {
   using Run = void (*)(const BlockView*);
 
-  /// Adds what the rows give, of the groups that are `applied`, to the block's words and sums.
+  /// Adds what the rows give, of the groups of `is_applied`, to the block's words and sums.
   Run apply_rows = nullptr;
   std::vector<bool> is_applied = {};  // by group
   /// The steps up to Plan::points_end(): first all conditions, which go to `masks`, to the slots

@@ -56,8 +56,7 @@ Evaluation::Sized<kWords>::Sized(const BatchScorer& scorer) : machine(scorer.ste
   block.planes.resize(plan.plane_count());
   block.planes.fill(plan.plane_count() - 1, ~Word{0});
   block.sums.assign((plan.program().parts.size() + 1) * Block<kWords>::kLeads, 0);
-  rows.assign(plan.groups().size() * Block<kWords>::kLeads, 0);
-  views.resize(plan.groups().size());
+  rows.assign(Block<kWords>::kLeads, 0);
 }
 
 template <>
@@ -105,7 +104,7 @@ BlockPoints<kWords>& Evaluation::points_of(const Leads& leads) {
                              .as_of = as_of,
                              .block = memory.block,
                              .earlier = memory.earlier,
-                             .code = kWords == kBlockWords ? code_ : nullptr});
+                             .code = code<kWords>()});
   return memory.machine.points();
 }
 
@@ -135,7 +134,7 @@ typename PlaneMachine<kWords>::Input Evaluation::prepare(const Leads& leads,
           .as_of = as_of,
           .block = memory.block,
           .earlier = memory.earlier,
-          .code = kWords == kBlockWords ? code_ : nullptr};
+          .code = code<kWords>()};
 }
 
 template <std::size_t kWords>
@@ -147,6 +146,10 @@ void Evaluation::look_up(const Leads& leads, Sized<kWords>& memory) {
     std::fill_n(block.sum(sum), leads.count, points_without_events_[sum]);
   }
   const std::vector<SignalGroup>& groups = scorer.plan_.groups();
+  if (code<kWords>() != nullptr) {
+    memory.rows.resize(std::max<std::size_t>(groups.size(), 1) * Block<kWords>::kLeads);
+    memory.views.resize(groups.size());
+  }
   for (std::uint32_t group = 0; group < groups.size(); ++group) {
     switch (groups[group].kind) {
       case GroupKind::kEvents:
@@ -159,7 +162,7 @@ void Evaluation::look_up(const Leads& leads, Sized<kWords>& memory) {
         look_up_group(group, leads, memory);
     }
   }
-  if (kWords == kBlockWords && code_ != nullptr) apply_rows_natively(leads.count, memory);
+  if (code<kWords>() != nullptr) apply_rows_natively(leads.count, memory);
   turn_to_planes(block);
 }
 
@@ -185,7 +188,7 @@ void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kW
   const LeadBatch& batch = leads.batch;
   const auto of_block = [&leads](auto column) { return column.subspan(leads.first, leads.count); };
   const std::span<const std::uint8_t> known = of_block(batch.field_known(field));
-  std::uint32_t* const rows = memory.rows.data() + group * Block<kWords>::kLeads;
+  std::uint32_t* const rows = rows_of(group, memory);
   const auto each = [&](auto row_of) {
     for (std::size_t at = 0; at < leads.count; ++at) rows[at] = known[at] != 0 ? row_of(at) : 0;
   };
@@ -251,8 +254,8 @@ template <std::size_t kWords>
 void Evaluation::apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count,
                             Sized<kWords>& memory) {
   Block<kWords>& block = memory.block;
-  const std::uint32_t* const row_of = memory.rows.data() + group * Block<kWords>::kLeads;
-  if (is_applied_natively<kWords>(group)) {
+  const std::uint32_t* const row_of = rows_of(group, memory);
+  if (code<kWords>() != nullptr && code_->is_applied[group]) {
     memory.views[group] = {.rows = row_of, .points = rows.points(0), .bits = rows.all_bits()};
     return;
   }

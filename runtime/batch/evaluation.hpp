@@ -38,7 +38,7 @@ struct Evaluation {
 
     Block<kWords> block;
     PlaneMachine<kWords> machine;
-    std::vector<std::uint32_t> rows;   // by group, each as long as a block
+    std::vector<std::uint32_t> rows;   // see rows_of(); each as long as a block
     std::vector<GroupRowsView> views;  // by group, for native code
     std::vector<BlockPoints<kWords>*> earlier;
   };
@@ -70,9 +70,17 @@ struct Evaluation {
   void look_up_group(std::uint32_t group, const Leads& leads, Sized<kWords>& sized);
   template <std::size_t kWords>
   void apply_rows(std::uint32_t group, const RowSet& rows, std::size_t count, Sized<kWords>& sized);
+  /// Native code is for blocks of one size.
   template <std::size_t kWords>
-  [[nodiscard]] bool is_applied_natively(std::uint32_t group) const {
-    return kWords == kBlockWords && code_ != nullptr && code_->is_applied[group];
+  [[nodiscard]] const BlockCode* code() const {
+    return kWords == kBlockWords ? code_ : nullptr;
+  }
+  /// Where the rows of a group go: without native code, which applies those of all groups at once,
+  /// all groups use the same memory one after the other.
+  template <std::size_t kWords>
+  [[nodiscard]] std::uint32_t* rows_of(std::uint32_t group, Sized<kWords>& sized) const {
+    const std::size_t place = code<kWords>() != nullptr ? group : 0;
+    return sized.rows.data() + place * Block<kWords>::kLeads;
   }
   template <std::size_t kWords>
   void apply_rows_natively(std::size_t count, Sized<kWords>& sized) const;

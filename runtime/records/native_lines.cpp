@@ -23,14 +23,6 @@ bool meet(jit::LineFrame& frame, std::uint64_t slot) {
   return true;
 }
 
-/// The text without escapes at `at`; no data() if there is none that is plainly given.
-std::string_view plain_text_at(const char* at) {
-  if (*at != '"') return {};
-  const char* const end = find_special_byte(at + 1);
-  const std::string_view text(at + 1, static_cast<std::size_t>(end - at - 1));
-  return *end == '"' && is_plainly_given(text) ? text : std::string_view();
-}
-
 const char* take_plain_text(jit::LineFrame* frame, std::uint32_t key, const char* at,
                             std::uint64_t slot) {
   const std::string_view text = plain_text_at(at);
@@ -107,9 +99,7 @@ const jit::LineCalls& QuickLeadReader::calls() {
 
 const char* QuickLeadReader::read_natively(const char* line, std::uint64_t line_number,
                                            std::uint64_t number, LeadBatch& batch) {
-  ++record_;
-  has_id_ = false;
-  batch.begin_lasting_lead({}, line_number);
+  begin_line(line_number, batch);
   events_.begin_array();
   frame_.batch = &batch;
   frame_.record = record_;

@@ -34,10 +34,14 @@ const char* QuickLeadReader::read(const char* line, std::uint64_t line_number, s
   }
   const char* at = skip_json_space(line);
   if (*at != '{') return nullptr;
+  begin_line(line_number, batch);
+  return finish_line(read_object(at + 1, keys_, batch), number, batch);
+}
+
+void QuickLeadReader::begin_line(std::uint64_t line_number, LeadBatch& batch) {
   ++record_;
   has_id_ = false;
   batch.begin_lasting_lead({}, line_number);
-  return finish_line(read_object(at + 1, keys_, batch), number, batch);
 }
 
 /// Ends the lead begun last, which was read up to `at`; null: it was given up.
@@ -68,15 +72,13 @@ inline const char* QuickLeadReader::take_common(std::uint32_t slot, const char* 
                                                 LeadBatch& batch) {
   const std::size_t row = batch.last_lead();
   if (*at == '"' && fields_.common(slot) == Common::kAnyText) {
-    const JsonTextEnd end = end_of_json_text(at + 1);
-    if (end.quote == nullptr || end.has_escapes) return nullptr;
-    const std::string_view text(at + 1, static_cast<std::size_t>(end.quote - at - 1));
-    if (!is_plainly_given(text)) return nullptr;
+    const std::string_view text = plain_text_at(at);
+    if (text.data() == nullptr) return nullptr;
     met_[slot] = record_;
     ValueColumn& column = batch.field_column(field_id(slot));
     column.texts[row] = text;
     column.known[row] = 1;
-    return end.quote + 1;
+    return text.data() + text.size() + 1;
   }
   if (fields_.common(slot) != Common::kAnyNumber) return nullptr;
   std::uint64_t number = 0;

@@ -62,6 +62,7 @@ class QuickLeadReader {
   [[nodiscard]] jit::LineShape::Use use_of(const LearnedKey& key) const;
   [[nodiscard]] const char* read_natively(const char* line, std::uint64_t line_number,
                                           std::uint64_t number, LeadBatch& batch);
+  void begin_line(std::uint64_t line_number, LeadBatch& batch);
   [[nodiscard]] const char* finish_line(const char* at, std::uint64_t number, LeadBatch& batch);
 
   [[nodiscard]] const char* read_object(const char* at, LearnedKeys& keys, LeadBatch& batch);

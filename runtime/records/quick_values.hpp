@@ -3,6 +3,7 @@
 
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/records/field_reader.hpp"
+#include "runtime/records/json_scan.hpp"
 #include "runtime/records/raw_value.hpp"
 
 #include <cstddef>
@@ -13,6 +14,14 @@ namespace leadscore::runtime {
 /// Whether a text is given (is_given()), as far as its first byte shows.
 [[nodiscard]] inline bool is_plainly_given(std::string_view text) {
   return !text.empty() && text.front() > ' ' && text.front() <= '~';
+}
+
+/// The text without escapes at `at`, in JSON; no data() if there is none that is plainly given.
+[[nodiscard]] inline std::string_view plain_text_at(const char* at) {
+  if (*at != '"') return {};
+  const char* const end = find_special_byte(at + 1);
+  const std::string_view text(at + 1, static_cast<std::size_t>(end - at - 1));
+  return *end == '"' && is_plainly_given(text) ? text : std::string_view();
 }
 
 /// Sets a row of a column to a value as the field (or attribute) reads it; one that means nothing
