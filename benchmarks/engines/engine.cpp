@@ -63,9 +63,12 @@ std::unique_ptr<Engine> make(const bytecode::Program& program) {
 
 const std::vector<EngineKind>& engines() {
   static const std::vector<EngineKind> all = [] {
-    std::vector<EngineKind> found = {{"vm", make<EngineOf<runtime::Scorer, runtime::Workspace>>},
-                                     {"batch", make<BatchEngine>}};
-    if (runtime::jit::load_llvm()) found.push_back({"jit", make<NativeEngine>});
+    std::vector<EngineKind> found = {
+        {.name = "vm", .make = make<EngineOf<runtime::Scorer, runtime::Workspace>>},
+        {.name = "batch", .make = make<BatchEngine>}};
+    if (runtime::jit::load_llvm()) {
+      found.push_back({.name = "jit", .is_native = true, .make = make<NativeEngine>});
+    }
     return found;
   }();
   return all;

@@ -23,6 +23,7 @@ class Engine {
 
 struct EngineKind {
   std::string_view name;
+  bool is_native = false;  // and so are its lines read
   /// The program outlives what is made.
   std::function<std::unique_ptr<Engine>(const bytecode::Program&)> make;
 };

@@ -14,6 +14,7 @@
 #include "benchmarks/engines/timing.hpp"
 #include "benchmarks/processor_time.hpp"
 #include "compiler/compile.hpp"
+#include "runtime/pipeline/made_lines.hpp"
 #include "runtime/records/lead_line_reader.hpp"
 #include "runtime/records/record_reader.hpp"
 
@@ -119,8 +120,8 @@ double clock_ns() {
   return quantile(times, 0.5);
 }
 
-void measure_lines(Engine& engine, const bytecode::Program& program, const std::string& path,
-                   Json& out) {
+void measure_lines(Engine& engine, bool is_native, const bytecode::Program& program,
+                   const std::string& path, Json& out) {
   std::ifstream file(path, std::ios::binary);
   std::vector<std::string> lines;
   for (std::string line; lines.size() < kHotLines && std::getline(file, line);) {
@@ -128,7 +129,9 @@ void measure_lines(Engine& engine, const bytecode::Program& program, const std::
   }
   runtime::LeadBatch batch(program);
   runtime::ScoreBatch scores;
-  runtime::LeadLineReader reader(program);
+  runtime::MadeLines codes(nullptr);
+  codes.want();
+  runtime::LeadLineReader reader(program, {.codes = is_native ? &codes : nullptr});
   std::vector<double> times;
   for (int round = 0; round <= kHotRounds; ++round) {
     for (const std::string& line : lines) {
@@ -161,7 +164,7 @@ Json measure(const std::string& model, const std::string& leads, std::size_t mos
   for (const EngineKind& kind : engines()) {
     const auto engine = kind.make(program);
     Json figures = measure_columns(*engine, columns);
-    measure_lines(*engine, program, leads, figures);
+    measure_lines(*engine, kind.is_native, program, leads, figures);
     figures["ready_ms"] = median_ns([&] { (void)kind.make(program); }) / 1e6;
     out["engines"][std::string(kind.name)] = std::move(figures);
   }

@@ -64,6 +64,8 @@ std::string_view without_end(std::string_view json) {
 }  // namespace
 
 struct LeadLineReader::Readers {
+  static constexpr std::uint64_t kLinesBetweenLooks = 128;
+
   Readers(const bytecode::Program& program, LeadLineOptions options_of)
       : options(std::move(options_of)),
         quick(program, options.id_key),
@@ -72,6 +74,9 @@ struct LeadLineReader::Readers {
   /// False: it was given up, and the batch is as before.
   [[nodiscard]] bool read_quickly(std::string_view line, std::uint64_t number, LeadBatch& batch) {
     if (!options.is_quick || !simdjson::validate_utf8(line)) return false;
+    if (options.codes != nullptr && number % kLinesBetweenLooks == 0) {
+      quick.look_for_code(*options.codes);
+    }
     const char* const end = quick.read(line.data(), number, number, batch);
     if (end == nullptr) return false;
     if (end == line.data() + line.size()) return true;

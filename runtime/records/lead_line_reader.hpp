@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/columns/lead_batch.hpp"
+#include "runtime/records/line_codes.hpp"
 #include "runtime/records/record_reader.hpp"
 
 #include <cstdint>
@@ -18,6 +19,9 @@ namespace leadscore::runtime {
 struct LeadLineOptions {
   std::optional<std::string> id_key{};  // else `id`, else the number of the line
   bool is_quick = true;  // else no quick reader is used; the answers are the same (for tests)
+  /// Where native code comes from once enough lines were read to see how they look (MadeLines); it
+  /// outlives the reader. Null: lines are read without.
+  LineCodes* codes = nullptr;
 };
 
 /// Made once for a program, it reads line after line: it learns how they look, and then takes no
