@@ -5,6 +5,7 @@
 #include "runtime/signals/sequences.hpp"
 #include "runtime/signals/window.hpp"
 #include "runtime/state/clock_events.hpp"
+#include "runtime/state/first_room.hpp"
 #include "runtime/state/membership.hpp"
 #include "runtime/vm/giving.hpp"
 #include "runtime/vm/run.hpp"
@@ -18,6 +19,8 @@ using bytecode::SelectionId;
 using bytecode::SignalId;
 using state::KeptEvent;
 using state::kNever;
+using state::later;
+using state::make_first_room;
 using state::Membership;
 using state::PlannedSelection;
 using state::StatePlan;
@@ -31,12 +34,6 @@ constexpr auto kLater = [](const Timer& one, const Timer& other) { return one.at
 
 Truth truth_of_count(const state::CountTest& test, std::uint32_t count) {
   return truth_of(test.least <= count && count <= test.most);
-}
-
-/// A moment later by a duration; one that 64 bits do not hold is never.
-TimeMs later(TimeMs time, DurationMs by) {
-  TimeMs result = 0;
-  return __builtin_add_overflow(time, by, &result) ? kNever : result;
 }
 
 }  // namespace
@@ -168,6 +165,7 @@ void ClockUpdate::pass_field(std::uint32_t number, TimeMs as_of) {
 }
 
 void ClockUpdate::push_timer(const Timer& timer) {
+  make_first_room(clock_.timers, state::kFewEvents);
   clock_.timers.push_back(timer);
   std::push_heap(clock_.timers.begin(), clock_.timers.end(), kLater);
 }
@@ -250,9 +248,8 @@ void ClockUpdate::touch(const PlannedSelection& selection, std::uint32_t count) 
   for (const std::uint32_t unit : selection.units) workspace_.units_.push(unit);
 }
 
-void ClockUpdate::set_signal(std::uint32_t signal, Truth truth) {
+void ClockUpdate::change_signal(std::uint32_t signal, Truth truth) {
   Truth& now = clock_.signals[signal];
-  if (now == truth) return;
   for (const state::Gain& gain : plan_.gains[signal]) {
     add_points(gain.sum, gain.points[static_cast<std::size_t>(truth)],
                gain.points[static_cast<std::size_t>(now)]);

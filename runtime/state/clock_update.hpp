@@ -45,7 +45,10 @@ class ClockUpdate {
   void leave(std::uint32_t selection, state::KeptEvent& event, std::uint32_t slot);
   void touch(const state::PlannedSelection& selection, std::uint32_t count);
   void touch(const state::Timed& timed);
-  void set_signal(std::uint32_t signal, Truth truth);
+  void set_signal(std::uint32_t signal, Truth truth) {
+    if (clock_.signals[signal] != truth) change_signal(signal, truth);
+  }
+  void change_signal(std::uint32_t signal, Truth truth);
   void add_points(std::uint32_t sum, std::int64_t more, std::int64_t less);
   void pass(const state::Timer& timer, TimeMs as_of);
   void pass_event(std::uint32_t slot, TimeMs as_of);

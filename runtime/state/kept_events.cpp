@@ -1,6 +1,7 @@
 #include "runtime/state/kept_events.hpp"
 
 #include "runtime/batch/text_hash.hpp"
+#include "runtime/state/first_room.hpp"
 
 #include <cstring>
 #include <utility>
@@ -9,6 +10,7 @@ namespace leadscore::runtime::state {
 namespace {
 
 constexpr std::size_t kWordBytes = sizeof(std::uint32_t);
+constexpr std::size_t kWordsOfFew = 4;  // of each
 
 std::size_t words_of_text(std::size_t size) { return (size + kWordBytes - 1) / kWordBytes; }
 
@@ -20,6 +22,8 @@ std::size_t KeptEvents::words_of(const KeptEvent& event) {
 }
 
 std::uint32_t KeptEvents::add(const EventRecord& record) {
+  make_first_room(events_, kFewEvents);
+  make_first_room(words_, kFewEvents * kWordsOfFew);
   std::uint32_t slot = slot_count();
   if (free_.empty()) {
     events_.emplace_back();

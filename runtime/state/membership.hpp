@@ -14,6 +14,12 @@ namespace leadscore::runtime::state {
 /// No moment.
 inline constexpr TimeMs kNever = std::numeric_limits<TimeMs>::max();
 
+/// A moment later by a duration; one that 64 bits do not hold is never.
+[[nodiscard]] inline TimeMs later(TimeMs time, DurationMs by) {
+  TimeMs result = 0;
+  return __builtin_add_overflow(time, by, &result) ? kNever : result;
+}
+
 /// So it is now, and until `next`.
 struct Membership {
   bool is_in = false;
@@ -23,22 +29,21 @@ struct Membership {
 /// Whether a moment lies in a window.
 [[nodiscard]] inline Membership membership(const bytecode::Window& window, TimeMs time,
                                            TimeMs as_of) {
-  __extension__ using Wide = __int128;
   Membership found{.is_in = lies_in(window, time, as_of)};
   if (!window.is_relative) return found;
-  const auto bound = [&](Wide moment) {
-    if (moment > as_of && moment < found.next) found.next = static_cast<TimeMs>(moment);
+  const auto bound = [&](TimeMs moment) {
+    if (moment > as_of) found.next = std::min(found.next, moment);
   };
-  if (window.first != std::numeric_limits<std::int64_t>::min()) bound(Wide{time} + window.first);
-  if (window.last != std::numeric_limits<std::int64_t>::max()) bound(Wide{time} + window.last + 1);
+  if (window.first != std::numeric_limits<std::int64_t>::min()) bound(later(time, window.first));
+  if (window.last != std::numeric_limits<std::int64_t>::max()) bound(later(time, window.last + 1));
   return found;
 }
 
-/// Whether an event that may be in a selection is. Out and without a next moment: for ever.
-[[nodiscard]] inline Membership membership(const PlannedSelection& selection,
-                                           const KeptEvents& events, const KeptEvent& event,
-                                           TimeMs as_of) {
-  if (event.has_time && event.time > as_of) return {.is_in = false, .next = event.time};
+/// The same of a selection that an event, which has happened, may be in. Out and without a next
+/// moment: for ever.
+[[nodiscard]] inline Membership membership_in_time(const PlannedSelection& selection,
+                                                   const KeptEvents& events, const KeptEvent& event,
+                                                   TimeMs as_of) {
   Membership all{.is_in = true};
   if (selection.window) {
     if (!event.has_time) return {};
@@ -54,6 +59,15 @@ struct Membership {
     all = {.is_in = all.is_in && one.is_in, .next = std::min(all.next, one.next)};
   }
   return all;
+}
+
+/// The same of any event.
+[[nodiscard]] inline Membership membership(const PlannedSelection& selection,
+                                           const KeptEvents& events, const KeptEvent& event,
+                                           TimeMs as_of) {
+  if (event.has_time && event.time > as_of) return {.is_in = false, .next = event.time};
+  if (selection.is_for_good) return {.is_in = true};
+  return membership_in_time(selection, events, event, as_of);
 }
 
 }  // namespace leadscore::runtime::state

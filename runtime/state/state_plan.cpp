@@ -377,6 +377,7 @@ StatePlan::StatePlan(const Scorer& scorer)
     sort_once(selection.units);
     selection.is_only_counted =
         selection.signals.empty() && selection.numbers.empty() && selection.units.empty();
+    selection.is_for_good = !selection.window && selection.time_tests.empty();
   }
 }
 

@@ -38,6 +38,7 @@ struct PlannedSelection {
   // What every event looks at comes first.
   std::uint32_t list = kNoList;  // where its events are listed; most are only counted
   bool is_only_counted = true;   // no more than `counts` looks at it
+  bool is_for_good = true;       // an event that has happened and is in it stays in it
   bool keeps_subjects = false;
   bool keeps_values = false;  // numbers ask for attributes
   std::optional<bytecode::Window> window = {};

@@ -97,8 +97,9 @@ void StateUpdate::begin(const LeadBatch* batch, std::size_t lead, TimeMs as_of) 
     }
     for (std::size_t index = 0; index < batch->event_count(lead); ++index) {
       read_event(*batch, lead, index);
+      const Event event = batch->event(lead, index);
       const std::uint32_t slot =
-          keep({.event = batch->event(lead, index), .attributes = workspace_.attributes_});
+          keep({.event = event, .attributes = workspace_.attributes_}, class_of(event));
       if (slot != kNone) slots.push_back(slot);
     }
   }
@@ -183,31 +184,42 @@ void StateUpdate::read_event(const LeadBatch& batch, std::size_t lead, std::size
   }
 }
 
-/// Makes a record of an event; kNone: nothing asks for it, now or later.
-std::uint32_t StateUpdate::keep(const NewEvent& event) {
-  std::string_view subject;
-  if (event.event.subject) subject = event.event.subject->empty() ? "" : *event.event.subject;
-  const StateWorkspace::EventClass& of_class = class_of(event.event.kind, subject);
-  state::EventRecord record{.time = event.event.time, .selections = of_class.selections};
-  if (of_class.asks_where) {
-    for (const bytecode::AttributeId attribute : plan_.program.kinds[event.event.kind].attributes) {
-      workspace_.scratch_.tested[attribute.value] = 0;
-    }
-    workspace_.selections_.clear();
-    for (const std::uint32_t selection : of_class.selections) {
-      if (meets_where(plan_.selections[selection], event)) {
-        workspace_.selections_.push_back(selection);
-      }
-    }
-    record.selections = workspace_.selections_;
+/// Whether an event is in the past of all clocks, which will be brought to `as_of`.
+bool StateUpdate::has_happened(std::optional<TimeMs> time, TimeMs as_of) const {
+  if (!time) return true;
+  const TimeMs now = std::max(state_.as_of_, as_of);
+  return *time <= now && std::ranges::all_of(plan_.prepared.durations, [&](DurationMs duration) {
+    return *time <= difference(now, duration);
+  });
+}
+
+/// The selections that an event may be in, now or later. The view lasts until the next event.
+std::span<const std::uint32_t> StateUpdate::selections_of(
+    const NewEvent& event, const StateWorkspace::EventClass& of_class) {
+  if (!of_class.asks_where) return of_class.selections;
+  for (const bytecode::AttributeId attribute : plan_.program.kinds[event.event.kind].attributes) {
+    workspace_.scratch_.tested[attribute.value] = 0;
   }
+  workspace_.selections_.clear();
+  for (const std::uint32_t selection : of_class.selections) {
+    if (meets_where(plan_.selections[selection], event)) {
+      workspace_.selections_.push_back(selection);
+    }
+  }
+  return workspace_.selections_;
+}
+
+/// Makes a record of an event; kNone: nothing asks for it, now or later.
+std::uint32_t StateUpdate::keep(const NewEvent& event, const StateWorkspace::EventClass& of_class) {
+  state::EventRecord record{.time = event.event.time, .selections = selections_of(event, of_class)};
   if (record.selections.empty()) return kNone;
   if (of_class.keeps_values) {
     keep_values(event);
     record.values = workspace_.values_;
   }
-  if (of_class.keeps_subjects && subject.data() != nullptr) {
-    normalise_subject(plan_.program, event.event.kind, subject, workspace_.normalised_);
+  if (of_class.keeps_subjects && event.event.subject) {
+    normalise_subject(plan_.program, event.event.kind, *event.event.subject,
+                      workspace_.normalised_);
     record.subject = workspace_.normalised_;
   }
   return state_.events_.add(record);
@@ -245,13 +257,15 @@ void StateUpdate::keep_values(const NewEvent& event) {
   }
 }
 
-const StateWorkspace::EventClass& StateUpdate::class_of(KindId kind, std::string_view subject) {
+const StateWorkspace::EventClass& StateUpdate::class_of(const Event& event) {
   if (workspace_.is_full_) workspace_.forget();
-  const std::uint64_t hash = batch::MetSubjects::hash(kind, subject);
-  std::uint32_t number = workspace_.met_.find(hash, kind, subject);
+  std::string_view subject;
+  if (event.subject) subject = event.subject->empty() ? "" : *event.subject;
+  const std::uint64_t hash = batch::MetSubjects::hash(event.kind, subject);
+  std::uint32_t number = workspace_.met_.find(hash, event.kind, subject);
   if (number == batch::MetSubjects::kNone) {
-    number = find_class(kind, subject);
-    if (!workspace_.met_.remember(hash, kind, subject, number)) workspace_.is_full_ = true;
+    number = find_class(event.kind, subject);
+    if (!workspace_.met_.remember(hash, event.kind, subject, number)) workspace_.is_full_ = true;
   }
   return workspace_.classes_[number];
 }
@@ -268,6 +282,7 @@ std::uint32_t StateUpdate::find_class(KindId kind, std::string_view subject) {
     made.asks_where = made.asks_where || !planned.where.empty();
     made.keeps_values = made.keeps_values || !planned.time_tests.empty() || planned.keeps_values;
     made.keeps_subjects = made.keeps_subjects || planned.keeps_subjects;
+    made.is_only_counted = made.is_only_counted && planned.is_only_counted && planned.is_for_good;
   }
   workspace_.kept_ += 1 + found.size();
   if (workspace_.kept_ > StateWorkspace::kMostKept) workspace_.is_full_ = true;
@@ -293,9 +308,19 @@ void StateUpdate::set_id(std::uint32_t slot, const Place& place) {
 }
 
 void StateUpdate::take(const NewEvent& event, TimeMs as_of) {
+  const StateWorkspace::EventClass& of_class = class_of(event.event);
+  if (of_class.is_only_counted && !event.id && has_happened(event.event.time, as_of)) {
+    // The most common leave nothing else.
+    const std::span<const std::uint32_t> selections = selections_of(event, of_class);
+    follow(as_of, [&](ClockUpdate& update, TimeMs moment, std::size_t) {
+      update.advance(moment);
+      for (const std::uint32_t selection : selections) update.count(selection, 1);
+    });
+    return;
+  }
   Place place;
   if (event.id) place = place_of(*event.id, event.event.time);
-  const std::uint32_t slot = place.is_new ? keep(event) : kNone;
+  const std::uint32_t slot = place.is_new ? keep(event, of_class) : kNone;
   set_id(slot, place);
   follow(as_of, [&](ClockUpdate& update, TimeMs moment, std::size_t) {
     update.advance(moment);

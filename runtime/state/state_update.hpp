@@ -39,9 +39,12 @@ class StateUpdate {
   void fill_fields();
 
   void read_event(const LeadBatch& batch, std::size_t lead, std::size_t index);
-  [[nodiscard]] std::uint32_t keep(const NewEvent& event);
-  [[nodiscard]] const StateWorkspace::EventClass& class_of(bytecode::KindId kind,
-                                                           std::string_view subject);
+  [[nodiscard]] bool has_happened(std::optional<TimeMs> time, TimeMs as_of) const;
+  [[nodiscard]] std::span<const std::uint32_t> selections_of(
+      const NewEvent& event, const StateWorkspace::EventClass& of_class);
+  [[nodiscard]] std::uint32_t keep(const NewEvent& event,
+                                   const StateWorkspace::EventClass& of_class);
+  [[nodiscard]] const StateWorkspace::EventClass& class_of(const Event& event);
   [[nodiscard]] std::uint32_t find_class(bytecode::KindId kind, std::string_view subject);
   [[nodiscard]] bool meets_where(const state::PlannedSelection& selection, const NewEvent& event);
   void keep_values(const NewEvent& event);

@@ -32,6 +32,7 @@ class StateWorkspace {
     bool asks_where = false;      // of some selection
     bool keeps_values = false;    // some selection's `where` or number asks for them later
     bool keeps_subjects = false;  // some selection counts different ones
+    bool is_only_counted = true;  // in each selection, and for good
   };
 
   /// Numbers to be looked at, each once, the smallest first.
