@@ -30,7 +30,8 @@ struct CsvRowParser::Libcsv {
   csv_parser csv{};
 };
 
-CsvRowParser::CsvRowParser(char delimiter) : libcsv_(std::make_unique<Libcsv>()) {
+CsvRowParser::CsvRowParser(char delimiter)
+    : delimiter_(delimiter), libcsv_(std::make_unique<Libcsv>()) {
   LEADSCORE_CHECK(csv_init(&libcsv_->csv, 0) == 0, "libcsv does not start");
   csv_set_delim(&libcsv_->csv, static_cast<unsigned char>(delimiter));
 }
@@ -41,12 +42,53 @@ void CsvRowParser::begin_row() {
   bytes_.clear();
   ends_.clear();
   is_complete_ = false;
+  within_ = Within::kNoValue;
+  goes_over_lines_ = false;
+  has_stray_quote_ = false;
 }
 
 void CsvRowParser::take(std::string_view line) {
   const std::size_t taken =
       csv_parse(&libcsv_->csv, line.data(), line.size(), Libcsv::on_cell, Libcsv::on_row, this);
   LEADSCORE_CHECK(taken == line.size(), "libcsv has no memory for a cell");
+  goes_over_lines_ = goes_over_lines_ || !is_complete_;
+  if (goes_over_lines_) follow_quotes(line);
+}
+
+/// Finds a stray quote. libcsv reads on as if it were part of the value, which is what is meant as
+/// long as all of the row is on one line.
+void CsvRowParser::follow_quotes(std::string_view line) {
+  for (const char byte : line) {
+    const bool is_delimiter = byte == delimiter_;
+    const bool is_blank = !is_delimiter && (byte == ' ' || byte == '\t');
+    switch (within_) {
+      case Within::kNoValue:
+        if (byte == '"') {
+          within_ = Within::kQuotes;
+        } else if (!is_delimiter && !is_blank) {
+          within_ = Within::kBareValue;
+        }
+        break;
+      case Within::kBareValue:
+        if (is_delimiter) within_ = Within::kNoValue;
+        break;
+      case Within::kQuotes:
+        if (byte == '"') within_ = Within::kClosedQuotes;
+        break;
+      case Within::kClosedQuotes:
+      case Within::kBlanksBehind:
+        if (is_delimiter || byte == '\n' || byte == '\r') {
+          within_ = Within::kNoValue;
+        } else if (is_blank) {
+          within_ = Within::kBlanksBehind;
+        } else {
+          const bool is_doubled = byte == '"' && within_ == Within::kClosedQuotes;
+          has_stray_quote_ = has_stray_quote_ || !is_doubled;
+          within_ = Within::kQuotes;
+        }
+        break;
+    }
+  }
 }
 
 void CsvRowParser::give_up() { csv_fini(&libcsv_->csv, nullptr, nullptr, nullptr); }
@@ -62,6 +104,7 @@ CsvRowParser::WholeRow CsvRowParser::read_whole(std::string_view text, std::size
     if (row.bytes > most_bytes || has_lone_return(line)) break;
     if (row.lines == 1 && runtime::is_blank(line)) return row;
     take(line);
+    if (has_stray_quote_) break;
     if (is_complete_) return row;
   }
   give_up();

@@ -28,6 +28,9 @@ class CsvRowParser {
   void begin_row();
   void take(std::string_view line);
   [[nodiscard]] bool is_complete() const { return is_complete_; }
+  /// Whether the row goes over a line end and a quoted value of it goes on behind a quote that
+  /// should have ended it: the value most likely took other rows with it.
+  [[nodiscard]] bool has_stray_quote() const { return has_stray_quote_; }
   /// Forgets a row that is not complete.
   void give_up();
 
@@ -37,7 +40,8 @@ class CsvRowParser {
     std::uint64_t lines = 0;
   };
   /// Reads the row with which `text`, which ends with a line feed, begins. Not read: a row whose
-  /// end is not there, that is longer than `most_bytes`, or with a CR that is no part of a CRLF.
+  /// end is not there, that is longer than `most_bytes`, with a CR that is no part of a CRLF, or
+  /// that has_stray_quote().
   [[nodiscard]] WholeRow read_whole(std::string_view text, std::size_t most_bytes);
 
   // Of the row that was read last; of a blank line there are no cells.
@@ -48,11 +52,19 @@ class CsvRowParser {
 
  private:
   struct Libcsv;  // which no other file needs to see
+  /// What the next byte of a row follows.
+  enum class Within : std::uint8_t { kNoValue, kBareValue, kQuotes, kClosedQuotes, kBlanksBehind };
 
+  void follow_quotes(std::string_view line);
+
+  char delimiter_;
   std::unique_ptr<Libcsv> libcsv_;
   std::string bytes_;              // of all cells of the row
   std::vector<std::size_t> ends_;  // of each cell
   bool is_complete_ = false;
+  Within within_ = Within::kNoValue;
+  bool goes_over_lines_ = false;
+  bool has_stray_quote_ = false;
 };
 
 }  // namespace leadscore::runtime

@@ -16,6 +16,9 @@ namespace leadscore::runtime {
 namespace {
 
 constexpr std::string_view kTooLong = "the row is too long to be a record";
+constexpr std::string_view kUnclosed = "a quote is opened here and never closed";
+constexpr std::string_view kStrayQuote =
+    "a quote is opened here and closed where no value ends: in a value it is written twice";
 
 }  // namespace
 
@@ -119,7 +122,12 @@ Result<void> CsvRows::read_from(const Line& line, Record& record) {
 
 /// Reads the lines after the first that belong to a row.
 Result<void> CsvRows::read_on(Record& record) {
-  while (!parser_.is_complete()) {
+  while (true) {
+    if (parser_.has_stray_quote()) {
+      reject_beginning(record, kStrayQuote, std::nullopt);
+      return {};
+    }
+    if (parser_.is_complete()) break;
     std::optional<Line> line;
     if (!one_by_one_) {
       auto next = lines_.next();
@@ -128,7 +136,7 @@ Result<void> CsvRows::read_on(Record& record) {
     }
     if (!line || line->is_too_long || row_text_.size() + line->text.size() > most_bytes_) {
       if (line && !line->is_too_long) row_text_ += line->with_end;
-      reject_unclosed(record, line && line->is_too_long ? line : std::nullopt);
+      reject_beginning(record, kUnclosed, line && line->is_too_long ? line : std::nullopt);
       return {};
     }
     row_text_ += line->with_end;
@@ -141,10 +149,11 @@ Result<void> CsvRows::read_on(Record& record) {
 }
 
 /// Rejects the first line of a row that has no end, and turns to the lines after it.
-void CsvRows::reject_unclosed(Record& record, const std::optional<Line>& too_long) {
+void CsvRows::reject_beginning(Record& record, std::string_view reason,
+                               const std::optional<Line>& too_long) {
   parser_.give_up();
   record.kind = Record::Kind::kReject;
-  record.reason = "a quote is opened here and never closed";
+  record.reason = reason;
   if (one_by_one_) return;
   if (too_long) {
     too_long_beginning_ = too_long->text;

@@ -18,8 +18,9 @@
 
 namespace leadscore::runtime {
 
-/// A row of blank cells is no record. A quote that is never closed would take the rest of the file:
-/// the line where it opens is rejected, and the lines after it are then read one by one.
+/// A row of blank cells is no record. A quote that is never closed would take the rest of the file,
+/// and one that closes too early other rows: the line where it opens is rejected, and the lines
+/// after it are then read one by one.
 class CsvRows final : public RecordStream, public RecordBlocks {
  public:
   /// Reads the row of names. Errors: it cannot be read; `name` is what they call the file. Without
@@ -58,7 +59,8 @@ class CsvRows final : public RecordStream, public RecordBlocks {
   [[nodiscard]] Result<std::optional<Line>> next_line();
   [[nodiscard]] Result<void> read_from(const Line& line, Record& record);
   [[nodiscard]] Result<void> read_on(Record& record);
-  void reject_unclosed(Record& record, const std::optional<Line>& too_long);
+  void reject_beginning(Record& record, std::string_view reason,
+                        const std::optional<Line>& too_long);
   void finish(Record& record);
   [[nodiscard]] Result<void> read_columns(std::string_view name);
 

@@ -97,11 +97,29 @@ TEST_CASE("CSV: a quote that is never closed costs its line, not the file") {
               "5[4|Dan]"});
   CHECK(rows_of("id,name\n1,\"Ann") ==
         Texts{"id|name", "2!a quote is opened here and never closed"});
-  CHECK(rows_of("id,name\n1,\"Ann\n2,\"x\n3,c\n") ==
-        Texts{"id|name", "2!a quote is opened here and never closed",
-              "3!a quote is opened here and never closed", "4[3|c]"});
+  CHECK(rows_of("id,name\n1,\"Ann\n2,x\n3,\"\n") == Texts{"id|name", "2[1|Ann\n2,x\n3,]"});
   CHECK(rows_of("id,name\r1,\"Ann\r2,b\r\r3,c") ==
         Texts{"id|name", "2!a quote is opened here and never closed", "3[2|b]", "5[3|c]"});
+}
+
+TEST_CASE("CSV: a quote that closes where no value ends costs its line, not those after it") {
+  const std::string stray =
+      "a quote is opened here and closed where no value ends: in a value it is written twice";
+  CHECK(rows_of("id,name\n1,a\n2,\"a\"x\n3,b\n4,\"c\"\n5,d\n") ==
+        Texts{"id|name", "2[1|a]", "3!" + stray, "4[3|b]", "5[4|c]", "6[5|d]"});
+  CHECK(rows_of("id,name\n1,\"Ann\n2,\"x\n3,c\n") ==
+        Texts{"id|name", "2!" + stray, "3!a quote is opened here and never closed", "4[3|c]"});
+  CHECK(rows_of("id,name\n1,\"a\n2,\"b\"\n3,c\n") ==
+        Texts{"id|name", "2!" + stray, "3[2|b]", "4[3|c]"});
+  CHECK(rows_of("id,name\n1,\"a\" \"b\n2,c") == Texts{"id|name", "2!" + stray, "3[2|c]"});
+  CHECK(rows_of("id,name\n1,\"a\"x") == Texts{"id|name", "2!" + stray});
+}
+
+TEST_CASE("CSV: quotes in a quoted value need not be doubled if all of it is on one line") {
+  CHECK(rows_of("id,name\n1,\"an \"odd\" value\"\n2,b\n") ==
+        Texts{"id|name", "2[1|an \"odd\" value]", "3[2|b]"});
+  CHECK(rows_of("id,name\r\n1,\"a \"\"b\"\"\r\nc\" \r\n2,\"d\"\r\n") ==
+        Texts{"id|name", "2[1|a \"b\"\r\nc]", "4[2|d]"});
 }
 
 TEST_CASE("CSV: a row that grows too long is given up after its first line") {
