@@ -59,6 +59,22 @@ bool look_at_contradiction(const Finder& finder, const Logic& logic) {
   return true;
 }
 
+/// Marks what never holds because of those that were reported. One pass, as what conditions are
+/// made of comes before them.
+void spread_contradictions(const Finder& finder) {
+  if (finder.contradictions.empty()) return;
+  const auto is_one = [&](model::ConditionId id) { return finder.contradictions.contains(id); };
+  for (const model::ConditionId id : finder.model.conditions.ids()) {
+    const auto& node = finder.model.conditions[id].node;
+    const auto* both = std::get_if<model::And>(&node);
+    const auto* either = std::get_if<model::Or>(&node);
+    if ((both != nullptr && std::ranges::any_of(both->operands, is_one)) ||
+        (either != nullptr && std::ranges::all_of(either->operands, is_one))) {
+      finder.contradictions.insert(id);
+    }
+  }
+}
+
 // ---- Tests that add nothing ---------------------------------------------------------------------
 
 class Redundancy {
@@ -79,10 +95,10 @@ class Redundancy {
   }
 
  private:
-  /// A name says what its author means, whatever it stands for today; and without its event test a
-  /// rule that counts events would count others, or none.
+  /// A name says what its author means, whatever it stands for today; and without one of its event
+  /// tests a rule that counts events would count others, or none.
   [[nodiscard]] bool may_go(const Joined& joined) const {
-    if (joined.asks_by_name || (logic_.counts_events && joined.is_event_test)) return false;
+    if (joined.asks_by_name || (logic_.counts_events && joined.asks_events)) return false;
     return is_open(finder_, joined);
   }
 
@@ -126,17 +142,6 @@ class Redundancy {
 
 }  // namespace
 
-bool is_contradiction(const Finder& finder, model::ConditionId condition) {
-  if (finder.contradictions.contains(condition)) return true;
-  const auto& node = finder.model.conditions[condition].node;
-  const auto is_one = [&](model::ConditionId operand) { return is_contradiction(finder, operand); };
-  if (const auto* both = std::get_if<model::And>(&node)) {
-    return std::ranges::any_of(both->operands, is_one);
-  }
-  const auto* either = std::get_if<model::Or>(&node);
-  return either != nullptr && std::ranges::all_of(either->operands, is_one);
-}
-
 void look_at_conditions(const Finder& finder) {
   if (!finder.prover) return;
   for_each_logic(finder.compilation, [&](const Logic& logic) {
@@ -144,6 +149,7 @@ void look_at_conditions(const Finder& finder) {
     if (look_at_contradiction(finder, logic)) return;
     if (finder.is_on(DiagnosticKind::kRedundantCondition)) Redundancy(finder, logic).look();
   });
+  spread_contradictions(finder);
 }
 
 }  // namespace leadscore::lint

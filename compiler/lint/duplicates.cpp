@@ -1,5 +1,6 @@
 #include "base/decimal.hpp"
 #include "compiler/lint/finder.hpp"
+#include "compiler/prove/case_truths.hpp"
 #include "compiler/prove/cells.hpp"
 
 #include <fmt/format.h>
@@ -53,23 +54,18 @@ std::vector<std::string> values_of(const Model& model, const Test& test) {
   return values;
 }
 
-void add_subjects(const Model& model, ConditionId id, Subjects& subjects) {
-  const auto& node = model.conditions[id].node;
-  if (const auto* use = std::get_if<TestUse>(&node)) {
+Subjects subjects_of(const Model& model, ConditionId condition) {
+  Subjects subjects;
+  for (const ConditionId id : prove::with_operands(model, {condition}, model.conditions.size())) {
+    const auto* use = std::get_if<TestUse>(&model.conditions[id].node);
+    if (use == nullptr) continue;
     const std::vector<std::string> values = values_of(model, model.tests[use->test]);
     for (const prove::Cells::Key& key : prove::Cells::keys(model, use->test)) {
       for (const std::string& value : values) subjects.emplace(key, value);
       if (values.empty()) subjects.emplace(key, "");
     }
-  } else if (const auto* opposite = std::get_if<Not>(&node)) {
-    add_subjects(model, opposite->operand, subjects);
-  } else if (const auto* both = std::get_if<And>(&node)) {
-    for (const ConditionId operand : both->operands) add_subjects(model, operand, subjects);
-  } else {
-    for (const ConditionId operand : std::get<Or>(node).operands) {
-      add_subjects(model, operand, subjects);
-    }
   }
+  return subjects;
 }
 
 // ---- Rules that ask the same --------------------------------------------------------------------
@@ -106,7 +102,7 @@ class Search {
     const Rule& rule = model_.rules[id];
     const bool may_hold = finder_.prover->possibility(rule.condition) != prove::Possibility::kNever;
     if (rule.points_thousandths == 0 || !may_hold) return;
-    auto& alike = by_subjects_[{place, subjects_of(rule.condition)}];
+    auto& alike = by_subjects_[{place, number_of_subjects(rule.condition)}];
     for (const RuleId other : alike) {
       if (!asks_the_same(model_.rules[other], rule)) continue;
       report(model_.rules[other], rule, place);
@@ -116,12 +112,11 @@ class Search {
   }
 
   /// Conditions with the same subjects have the same number.
-  std::size_t subjects_of(ConditionId condition) {
+  std::size_t number_of_subjects(ConditionId condition) {
     const auto [known, is_new] = by_condition_.emplace(condition, 0);
     if (is_new) {
-      Subjects subjects;
-      add_subjects(model_, condition, subjects);
-      known->second = numbers_.emplace(std::move(subjects), numbers_.size()).first->second;
+      known->second =
+          numbers_.emplace(subjects_of(model_, condition), numbers_.size()).first->second;
     }
     return known->second;
   }

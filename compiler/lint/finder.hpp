@@ -23,7 +23,7 @@ struct Finder {
   const Severities& severities;
   const prove::Prover* prover;  // none: the model is too large to prove anything of
   Diagnostics& found;
-  // Of which was said already that two of their tests exclude each other.
+  // Those that never hold as two of their tests exclude each other, which was said already.
   std::unordered_set<model::ConditionId>& contradictions;
 
   [[nodiscard]] bool is_on(DiagnosticKind kind) const {
@@ -45,9 +45,6 @@ struct Finder {
   [[nodiscard]] std::string_view text(TextId id) const { return compilation.texts.text(id); }
   [[nodiscard]] std::string_view text(Span span) const { return compilation.sources.text(span); }
 };
-
-/// Whether a contradiction that was reported is why the condition is never true.
-[[nodiscard]] bool is_contradiction(const Finder& finder, model::ConditionId condition);
 
 /// Tests of one `and` that exclude each other; tests of an `and` or an `or` that add nothing.
 /// Comes first: what never holds because of a contradiction is not reported again.

@@ -14,7 +14,7 @@ void look_at_possibility(const Finder& finder, model::ConditionId condition, Spa
                          std::string_view what) {
   if (!finder.is_on(DiagnosticKind::kOutcomeNeverHolds)) return;
   if (finder.prover->possibility(condition) != Possibility::kNever) return;
-  if (is_contradiction(finder, condition)) return;
+  if (finder.contradictions.contains(condition)) return;
   finder.found.report<DiagnosticKind::kOutcomeNeverHolds>(span, what)
       .help.emplace_back(
           "nothing that a lead can be or do makes this true; `leadscore check --bounds` shows how "

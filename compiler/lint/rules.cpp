@@ -14,7 +14,7 @@ void look_at_points(const Finder& finder, const model::Rule& rule) {
 void look_at_possibility(const Finder& finder, const model::Rule& rule) {
   const Possibility possibility = finder.prover->possibility(rule.condition);
   if (possibility == Possibility::kNever && finder.is_on(DiagnosticKind::kRuleNeverHolds) &&
-      !is_contradiction(finder, rule.condition)) {
+      !finder.contradictions.contains(rule.condition)) {
     Diagnostic& found = finder.found.report<DiagnosticKind::kRuleNeverHolds>(rule.condition_span);
     const bool is_conflict = finder.prover->conflict(rule.condition).has_value();
     found.help.emplace_back(is_conflict ? "two of its tests are never true together"

@@ -19,7 +19,7 @@ void look_at_reach(const Finder& finder, model::StageId id) {
   const std::string_view name = finder.model.texts.text(stage.name);
   const prove::StageReach reach = finder.prover->reach(id);
   const bool is_never = reach.possibility == Possibility::kNever;
-  const bool is_explained = stage.condition && is_contradiction(finder, *stage.condition);
+  const bool is_explained = stage.condition && finder.contradictions.contains(*stage.condition);
   if (is_never && !is_explained && finder.is_on(DiagnosticKind::kUnreachableStage)) {
     const bool is_short = reach.short_by_thousandths > 0;
     const std::string why = is_short ? fmt::format("{} needs {}; the most a lead can get is {}",

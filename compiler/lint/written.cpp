@@ -110,8 +110,7 @@ class Walk {
       const auto condition = meaning(inner);
       if (!whole || !condition) return;
       logic.joined.push_back(
-          {tree_.expressions[operand].span, *condition, asks_by_name(inner),
-           std::holds_alternative<ast::EventTest>(tree_.expressions[inner].node)});
+          {tree_.expressions[operand].span, *condition, asks_by_name(inner), asks_events(inner)});
     }
     visit_(logic);
     for (const ast::ExpressionId operand : operands) walk_condition(operand, around);
@@ -141,15 +140,30 @@ class Walk {
   }
 
   [[nodiscard]] bool asks_by_name(ast::ExpressionId id) const {
+    return has(id, [this](const ast::ExpressionNode& node) {
+      const auto* use = std::get_if<ast::NameUse>(&node);
+      return use != nullptr && names_.contains(use->name.text);
+    });
+  }
+
+  [[nodiscard]] bool asks_events(ast::ExpressionId id) const {
+    return has(id, [](const ast::ExpressionNode& node) {
+      return std::holds_alternative<ast::EventTest>(node);
+    });
+  }
+
+  /// Whether a condition is, or has in it, one that `is_one` says yes to.
+  template <class IsOne>
+  [[nodiscard]] bool has(ast::ExpressionId id, const IsOne& is_one) const {
     const ast::ExpressionNode& node = tree_.expressions[without_groups(id)].node;
+    if (is_one(node)) return true;
     const auto any = [&](const std::vector<ast::ExpressionId>& operands) {
-      return std::ranges::any_of(operands, [&](auto operand) { return asks_by_name(operand); });
+      return std::ranges::any_of(operands, [&](auto operand) { return has(operand, is_one); });
     };
-    if (const auto* use = std::get_if<ast::NameUse>(&node)) return names_.contains(use->name.text);
     if (const auto* both = std::get_if<ast::And>(&node)) return any(both->operands);
     if (const auto* either = std::get_if<ast::Or>(&node)) return any(either->operands);
     const auto* opposite = std::get_if<ast::Not>(&node);
-    return opposite != nullptr && asks_by_name(opposite->operand);
+    return opposite != nullptr && has(opposite->operand, is_one);
   }
 
   const Compilation& compilation_;

@@ -18,7 +18,7 @@ struct Joined {
   Span span;  // with its parentheses
   model::ConditionId condition;
   bool asks_by_name = false;  // a definition or a stage has a part in it
-  bool is_event_test = false;
+  bool asks_events = false;   // an event test has a part in it
 };
 
 /// An `and` or an `or`, with those of the same kind that stand below it in parentheses.
