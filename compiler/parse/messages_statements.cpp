@@ -83,7 +83,8 @@ constexpr std::string_view kTestsOfNames[] = {
 
 // ---- The first word -----------------------------------------------------------------------------
 
-/// `titles = ["CTO"]`, `vip +5`, `visited("/pricing") +5`: the first word is left out.
+/// `titles = ["CTO"]`, `vip +5`, `visited("/pricing") +5`: the first word is left out; `mql 40`:
+/// the second one.
 bool report_first_word_missing(const Spot& spot, std::string_view after) {
   const char sign = after.empty() ? '\0' : after.front();
   const bool is_declaration = sign == '=' || sign == ':';
@@ -101,6 +102,13 @@ bool report_first_word_missing(const Spot& spot, std::string_view after) {
     }
     offer(diagnostic, spot.span(spot.context.begin, spot.context.begin), fmt::format("{} ", word),
           is_list ? FixSafety::kSafe : FixSafety::kUnsafe);
+    return true;
+  }
+  if (!after.empty() && after.find_first_not_of("0123456789.,k") == std::string_view::npos) {
+    Diagnostic& diagnostic = spot.unknown_statement();
+    diagnostic.help.emplace_back("a stage is met at a score: `mql at 40`");
+    const auto number = spot.begin_of(after);
+    offer(diagnostic, spot.span(number, number), "at ");
     return true;
   }
   const bool is_rule = sign == '+' || sign == '-' || sign == '(' ||
