@@ -58,6 +58,7 @@ CheckedFile check(const ast::File& file, const Interner& texts, const SourceMap&
   checking::Context context{file,  texts,      sources,      names,       fields,
                             kinds, attributes, list_is_good, diagnostics, builder};
   context.written_conditions.resize(file.expressions.size());
+  context.folded_texts.resize(texts.size());
   builder.reserve(file.expressions.size());
   builder.model.rules.reserve(file.statements.size());
   builder.model.contributions.reserve(file.statements.size());
