@@ -29,8 +29,8 @@ class Lowering {
         own_file_(options.own_file),
         texts_(model.texts, program_.texts),
         reach_(find_reach(model)),
-        records_(lower_records(model, reach_, program_)),
-        signals_(model, reach_, records_, options, program_),
+        records_(lower_records(model, reach_, texts_, program_)),
+        signals_(model, reach_, records_, texts_, options, program_),
         code_(model, signals_, options, program_) {}
 
   [[nodiscard]] bytecode::Program finish();
