@@ -113,6 +113,10 @@ std::string form_decode(std::string_view text) {
 
 /// Percent-decodes all literals, or none where the whole would be no UTF-8.
 void decode_where_utf8(Literals& literals) {
+  const auto has_escape = [](std::string_view literal) {
+    return literal.find('%') != literal.npos;
+  };
+  if (std::none_of(literals.begin(), literals.end(), has_escape)) return;
   Literals decoded;
   for (const std::string& literal : literals) decoded.push_back(percent_decode(literal));
   if (std::all_of(decoded.begin(), decoded.end(), is_valid_utf8)) literals = std::move(decoded);
@@ -149,7 +153,7 @@ bool is_escape(std::string_view rest) {
 std::size_t find_query_mark(std::string_view pattern) {
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     if (pattern[at] == '?') return at;
-    if (is_escape(pattern.substr(at))) ++at;
+    if (pattern[at] == '\\' && is_escape(pattern.substr(at))) ++at;
   }
   return pattern.npos;
 }
@@ -157,6 +161,10 @@ std::size_t find_query_mark(std::string_view pattern) {
 Literals split_at_stars(std::string_view pattern) {
   Literals literals(1);
   for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const std::size_t begin = at;
+    while (at < pattern.size() && pattern[at] != '*' && pattern[at] != '\\') ++at;
+    literals.back().append(pattern, begin, at - begin);
+    if (at == pattern.size()) break;
     if (pattern[at] == '*') {
       literals.emplace_back();
       continue;
@@ -171,10 +179,13 @@ std::string join_with_stars(const Literals& literals) {
   std::string pattern;
   for (std::size_t i = 0; i < literals.size(); ++i) {
     if (i > 0) pattern.push_back('*');
-    for (const char byte : literals[i]) {
-      if (byte == '*' || byte == '\\') pattern.push_back('\\');
-      pattern.push_back(byte);
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < literals[i].size(); ++at) {
+      if (literals[i][at] != '*' && literals[i][at] != '\\') continue;
+      pattern.append(literals[i], begin, at - begin).push_back('\\');
+      begin = at;
     }
+    pattern.append(literals[i], begin);
   }
   return pattern;
 }

@@ -44,11 +44,11 @@ CheckedFile check(const ast::File& file, const Interner& texts, const SourceMap&
                   Diagnostics& diagnostics) {
   const resolve::Names names = resolve::collect_names(file, texts, sources, diagnostics);
   const resolve::Kinds kinds = resolve::collect_kinds(file, texts, diagnostics);
-  const std::vector<resolve::Use> uses = resolve::collect_uses(file, names);
+  const resolve::Uses uses = resolve::collect_uses(file, names);
   const resolve::Fields fields =
-      resolve::resolve_fields({texts, sources, names, kinds, uses}, diagnostics);
+      resolve::resolve_fields({texts, sources, names, kinds, uses.names}, diagnostics);
   const resolve::Attributes attributes =
-      resolve::resolve_attributes({file, texts, names, kinds}, diagnostics);
+      resolve::resolve_attributes({file, texts, names, kinds, uses.events}, diagnostics);
   resolve::check_spellings(file, names, fields, texts, diagnostics);
   resolve::check_spellings(attributes, texts, diagnostics);
   const resolve::DefineOrder order = resolve::order_defines(file, names, texts, diagnostics);
@@ -58,6 +58,8 @@ CheckedFile check(const ast::File& file, const Interner& texts, const SourceMap&
   checking::Context context{file,  texts,      sources,      names,       fields,
                             kinds, attributes, list_is_good, diagnostics, builder};
   context.written_conditions.resize(file.expressions.size());
+  context.folded_texts.resize(texts.size());
+  builder.reserve(file.expressions.size());
   builder.model.rules.reserve(file.statements.size());
   builder.model.contributions.reserve(file.statements.size());
   checking::add_fields(context);

@@ -48,6 +48,8 @@ struct Context {
   std::unordered_map<const void*, std::unordered_set<std::string>> known_values = {};
   // Of named lists, by index, once they were asked for: their texts in a form; nothing: reported.
   std::map<std::pair<std::uint32_t, TextForm>, std::optional<std::vector<TextId>>> list_texts = {};
+  // Texts of the file that were looked for without regard to case, folded: by ids of `texts`.
+  std::vector<TextId> folded_texts = {};
   // Names of kinds that were reported as unknown.
   std::unordered_set<TextId> unknown_kinds = {};
   // Values of named lists that were reported where the list was first used.

@@ -66,7 +66,10 @@ bool check_list(const Interner& texts, const ast::ListLiteral& list, Diagnostics
 }
 
 bool check_pattern_length(std::string_view pattern, Span span, Diagnostics& diagnostics) {
-  if (text::count_code_points(pattern) <= kMaxPatternCharacters) return true;
+  if (pattern.size() <= kMaxPatternCharacters ||
+      text::count_code_points(pattern) <= kMaxPatternCharacters) {
+    return true;
+  }
   diagnostics
       .report<DiagnosticKind::kTooLong>(span, "pattern", limit_words(kMaxPatternCharacters),
                                         "characters")

@@ -267,6 +267,7 @@ std::optional<RightSide> read_right_side(Context& context, const ast::Test& test
     return std::nullopt;
   }
   if (!check_list(context.texts, list, context.diagnostics)) return std::nullopt;
+  right.values.reserve(list.items.size());
   for (const ast::Literal& item : list.items) right.values.push_back(&item);
   return right;
 }

@@ -65,18 +65,20 @@ void ScoreSum::report(Span span) {
 }
 
 bool asks_score(const Context& context, const ast::Test& test) {
-  std::vector<ast::ExpressionId> pending{test.subject};
   const auto is_part = [&context](const ast::Name& name) {
     return context.names.find(name.text, resolve::NameKind::kPart) != nullptr;
   };
   const auto* left = std::get_if<ast::NameUse>(
       &context.file.expressions[without_groups(context.file, test.subject)].node);
+  if (left != nullptr && is_part(left->name)) return true;
+  std::vector<ast::ExpressionId> pending;
+  if (left == nullptr) pending.push_back(test.subject);
   for (const ast::Operand& operand : test.operands) {
     if (const auto* id = std::get_if<ast::ExpressionId>(&operand)) pending.push_back(*id);
     // `country is fit` lacks the quotes of a text.
     const auto* name = std::get_if<ast::Name>(&operand);
     if (name == nullptr || !is_part(*name)) continue;
-    if (left == nullptr || is_part(left->name) || test.op != ast::TestOperator::kIs) return true;
+    if (left == nullptr || test.op != ast::TestOperator::kIs) return true;
   }
   while (!pending.empty()) {
     const ast::ExpressionNode& node = context.file.expressions[pending.back()].node;

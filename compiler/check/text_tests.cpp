@@ -48,7 +48,7 @@ TextForm form_of(TextOperator op) {
 }
 
 /// The text as it is looked for; empty if nothing of it is left.
-std::string in_form(const Context& context, const ast::TextLiteral& literal, TextForm form) {
+std::string worked_out(const Context& context, const ast::TextLiteral& literal, TextForm form) {
   const std::string_view written = context.text(literal.text);
   switch (form) {
     case TextForm::kPattern:
@@ -68,6 +68,17 @@ std::string in_form(const Context& context, const ast::TextLiteral& literal, Tex
   return text::fold(written);
 }
 
+/// The same, in the model; nothing if nothing of it is left.
+TextId in_form(Context& context, const ast::TextLiteral& literal, TextForm form) {
+  TextId& folded = context.folded_texts[literal.text.value];
+  if (form == TextForm::kText && folded.is_valid()) return folded;
+  const std::string text = worked_out(context, literal, form);
+  if (text.empty()) return {};
+  const TextId id = context.builder.text(text);
+  if (form == TextForm::kText) folded = id;
+  return id;
+}
+
 void report_nothing(Context& context, const Subject& subject, const RightSide& right,
                     const ast::Literal& value) {
   const std::string_view text = context.text(std::get<ast::TextLiteral>(value).text);
@@ -85,17 +96,21 @@ void report_nothing(Context& context, const Subject& subject, const RightSide& r
 std::optional<std::vector<TextId>> work_out(Context& context, const Subject& subject,
                                             const RightSide& right, TextForm form) {
   std::vector<TextId> texts;
+  texts.reserve(right.values.size());
   bool is_good = true;
   for (const ast::Literal* value : right.values) {
-    const std::string text = in_form(context, std::get<ast::TextLiteral>(*value), form);
-    if (text.empty()) {
+    const TextId text = in_form(context, std::get<ast::TextLiteral>(*value), form);
+    if (!text.is_valid()) {
       report_nothing(context, subject, right, *value);
       is_good = false;
+      continue;
     }
     if (form == TextForm::kPattern) {
-      is_good = check_pattern_length(text, ast::span_of(*value), context.diagnostics) && is_good;
+      is_good = check_pattern_length(context.builder.model.texts.text(text), ast::span_of(*value),
+                                     context.diagnostics) &&
+                is_good;
     }
-    texts.push_back(context.builder.text(text));
+    texts.push_back(text);
   }
   if (!is_good) return std::nullopt;
   sort_distinct(context, texts);

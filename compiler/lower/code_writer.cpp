@@ -49,7 +49,10 @@ CodeWriter::CodeWriter(const model::Model& model, SignalMaker& signals, LowerOpt
       options_(options),
       program_(program),
       conditions_(model.conditions.size()) {
-  written_.reserve(2 * model.conditions.size());  // its test, and it joined with another
+  const std::size_t likely = 2 * model.conditions.size();  // its test, and it joined with another
+  written_.reserve(likely);
+  made_.reserve(likely);
+  program.code.reserve(likely + model.contributions.size());
 }
 
 void CodeWriter::write(Opcode opcode, std::uint32_t a, std::uint32_t b, std::uint32_t c) {

@@ -29,8 +29,8 @@ class Lowering {
         own_file_(options.own_file),
         texts_(model.texts, program_.texts),
         reach_(find_reach(model)),
-        records_(lower_records(model, reach_, program_)),
-        signals_(model, reach_, records_, options, program_),
+        records_(lower_records(model, reach_, texts_, program_)),
+        signals_(model, reach_, records_, texts_, options, program_),
         code_(model, signals_, options, program_) {}
 
   [[nodiscard]] bytecode::Program finish();
@@ -49,7 +49,8 @@ class Lowering {
   void lower_alerts();
   void lower_nevers();
 
-  [[nodiscard]] std::string words_of(Span span) const;
+  /// On one line; until the next call.
+  [[nodiscard]] std::string_view words_of(Span span);
   [[nodiscard]] bytecode::Wording wording(Span statement, std::string_view words,
                                           const std::optional<TextId>& because = {});
 
@@ -62,13 +63,18 @@ class Lowering {
   RecordTables records_;
   SignalMaker signals_;
   CodeWriter code_;
+  std::string words_;  // the words that were asked for last, if they had to be made
 };
 
 // ---- Words --------------------------------------------------------------------------------------
 
 /// A model that was made by hand has no source.
-std::string Lowering::words_of(Span span) const {
-  return span.file.is_valid() ? one_line(sources_.text(span)) : "";
+std::string_view Lowering::words_of(Span span) {
+  if (!span.file.is_valid()) return "";
+  const std::string_view source = sources_.text(span);
+  if (is_one_line(source)) return source;
+  words_ = one_line(source);
+  return words_;
 }
 
 bytecode::Wording Lowering::wording(Span statement, std::string_view words,
@@ -129,7 +135,7 @@ bytecode::RuleId Lowering::lower_rule(const model::Rule& rule) {
 }
 
 bytecode::Row Lowering::lower_row(const model::Table& table, const model::Row& row) {
-  const std::string line = words_of(row.span);
+  const std::string_view line = words_of(row.span);
   bytecode::Row lowered{.points_thousandths = row.points_thousandths,
                         .wording = wording(row.span, before_points(line), row.because)};
   if (!std::holds_alternative<model::RowOtherwise>(row.match)) {
@@ -223,7 +229,7 @@ void Lowering::lower_routes() {
   for (const model::Route& route : model_.routes) {
     const std::uint32_t condition =
         route.condition ? code_.condition(*route.condition) : code_.write_to(Opcode::kLoadTrue);
-    const std::string words = route.condition ? words_of(route.condition_span) : "otherwise";
+    const std::string_view words = route.condition ? words_of(route.condition_span) : "otherwise";
     const bytecode::RouteId id = program_.routes.add(
         {.name = texts_.copy(route.name), .wording = wording(route.span, words)});
     code_.write(Opcode::kTakeRoute, id.value, condition);

@@ -106,6 +106,7 @@ bytecode::Signal no_signal() {
 
 /// The first place of each text stays.
 void drop_repeated(bytecode::TextSet& texts) {
+  if (texts.size() < 2) return;
   std::vector<TextId> sorted = texts;
   std::sort(sorted.begin(), sorted.end());
   if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return;
@@ -123,14 +124,15 @@ void drop_repeated(bytecode::TextSet& texts) {
 }  // namespace
 
 SignalMaker::SignalMaker(const model::Model& model, const Reach& reach, const RecordTables& records,
-                         LowerOptions options, bytecode::Program& program)
+                         TextCopier& texts, LowerOptions options, bytecode::Program& program)
     : model_(model),
       records_(records),
       options_(options),
       program_(program),
-      texts_(model.texts, program.texts),
+      texts_(texts),
       selections_(model.selections.size()),
       numbers_(model.numbers.size()) {
+  program.signals.reserve(model.tests.size());
   signal_ids_.reserve(model.tests.size());
   text_set_ids_.reserve(model.tests.size());
   // Selections look at numbers of the event at hand only; the other numbers look at selections.

@@ -19,7 +19,7 @@ class SignalMaker {
   /// Adds all selections and numbers that are asked for, and the signals of the selections'
   /// `where`.
   SignalMaker(const model::Model& model, const Reach& reach, const RecordTables& records,
-              LowerOptions options, bytecode::Program& program);
+              TextCopier& texts, LowerOptions options, bytecode::Program& program);
 
   /// The signal of a test, which must not be of scores, grades, stages or disqualification.
   [[nodiscard]] bytecode::SignalId make(const model::Test& test);
@@ -80,7 +80,7 @@ class SignalMaker {
   const RecordTables& records_;
   LowerOptions options_;
   bytecode::Program& program_;
-  TextCopier texts_;
+  TextCopier& texts_;
   std::vector<bytecode::SelectionId> selections_;  // by the model's ids
   std::vector<bytecode::NumberId> numbers_;
   // What is in the program already.

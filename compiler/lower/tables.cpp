@@ -44,7 +44,7 @@ bytecode::AddressPart address_part(std::string_view name) {
   return bytecode::AddressPart::kNone;
 }
 
-bytecode::Field lower_field(const model::Field& field, const TextCopier& texts) {
+bytecode::Field lower_field(const model::Field& field, TextCopier& texts) {
   bytecode::Field lowered{.name = texts.copy(field.name),
                           .key = texts.copy(field.key),
                           .type = lower_type(field.type),
@@ -55,7 +55,7 @@ bytecode::Field lower_field(const model::Field& field, const TextCopier& texts) 
 }
 
 bytecode::Attribute lower_attribute(const model::Model& model, const model::Attribute& attribute,
-                                    const TextCopier& texts) {
+                                    TextCopier& texts) {
   const bool is_of_path = model.kinds[attribute.kind].is_path;
   return {.name = texts.copy(attribute.name),
           .type = lower_type(attribute.type),
@@ -65,7 +65,7 @@ bytecode::Attribute lower_attribute(const model::Model& model, const model::Attr
                                      : bytecode::AddressPart::kNone};
 }
 
-bytecode::EventKind lower_kind(const model::EventKind& kind, const TextCopier& texts) {
+bytecode::EventKind lower_kind(const model::EventKind& kind, TextCopier& texts) {
   return {.name = texts.copy(kind.name),
           .subject_name = texts.copy(kind.subject_name),
           .is_path = kind.is_path,
@@ -74,34 +74,33 @@ bytecode::EventKind lower_kind(const model::EventKind& kind, const TextCopier& t
 
 }  // namespace
 
-std::optional<TextId> TextCopier::copy(const std::optional<TextId>& text) const {
+std::optional<TextId> TextCopier::copy(const std::optional<TextId>& text) {
   if (!text) return std::nullopt;
   return copy(*text);
 }
 
-std::vector<TextId> TextCopier::copy(const std::vector<TextId>& texts) const {
+std::vector<TextId> TextCopier::copy(const std::vector<TextId>& texts) {
   std::vector<TextId> copies;
   copies.reserve(texts.size());
   for (const TextId text : texts) copies.push_back(copy(text));
   return copies;
 }
 
-bytecode::Value TextCopier::copy(const model::Value& value) const {
+bytecode::Value TextCopier::copy(const model::Value& value) {
   if (const auto* text = std::get_if<TextId>(&value)) return copy(*text);
   if (const auto* texts = std::get_if<std::vector<TextId>>(&value)) return copy(*texts);
   return value;
 }
 
-std::vector<bytecode::Value> TextCopier::copy(const std::vector<model::Value>& values) const {
+std::vector<bytecode::Value> TextCopier::copy(const std::vector<model::Value>& values) {
   std::vector<bytecode::Value> copies;
   copies.reserve(values.size());
   for (const model::Value& value : values) copies.push_back(copy(value));
   return copies;
 }
 
-RecordTables lower_records(const model::Model& model, const Reach& reach,
+RecordTables lower_records(const model::Model& model, const Reach& reach, TextCopier& texts,
                            bytecode::Program& program) {
-  const TextCopier texts(model.texts, program.texts);
   RecordTables tables;
   tables.fields.resize(model.fields.size());
   for (const model::FieldId id : model.fields.ids()) {

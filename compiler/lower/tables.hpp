@@ -2,6 +2,7 @@
 // only if something asks for it.
 #pragma once
 
+#include "base/check.hpp"
 #include "bytecode/program.hpp"
 #include "compiler/lower/reach.hpp"
 #include "compiler/model/model.hpp"
@@ -24,24 +25,30 @@ struct RecordTables {
   return part ? bytecode::PartId(part->value) : bytecode::PartId();
 }
 
-/// Copies texts of the model into the program.
+/// Copies texts of the model, which has all of them, into the program; looks each up once.
 class TextCopier {
  public:
-  TextCopier(const Interner& from, Interner& to) : from_(from), to_(to) {}
+  TextCopier(const Interner& from, Interner& to) : from_(from), to_(to), copies_(from.size()) {}
 
-  [[nodiscard]] TextId copy(TextId text) const { return to_.intern(from_.text(text)); }
-  [[nodiscard]] std::optional<TextId> copy(const std::optional<TextId>& text) const;
-  [[nodiscard]] std::vector<TextId> copy(const std::vector<TextId>& texts) const;
-  [[nodiscard]] bytecode::Value copy(const model::Value& value) const;
-  [[nodiscard]] std::vector<bytecode::Value> copy(const std::vector<model::Value>& values) const;
+  [[nodiscard]] TextId copy(TextId text) {
+    LEADSCORE_CHECK(text.value < copies_.size(), "a text that is not of the model");
+    TextId& known = copies_[text.value];
+    if (!known.is_valid()) known = to_.intern(from_.text(text));
+    return known;
+  }
+  [[nodiscard]] std::optional<TextId> copy(const std::optional<TextId>& text);
+  [[nodiscard]] std::vector<TextId> copy(const std::vector<TextId>& texts);
+  [[nodiscard]] bytecode::Value copy(const model::Value& value);
+  [[nodiscard]] std::vector<bytecode::Value> copy(const std::vector<model::Value>& values);
 
  private:
   const Interner& from_;
   Interner& to_;
+  std::vector<TextId> copies_;  // by their ids in the model; not valid: none yet
 };
 
 /// Fills the fields, kinds and attributes of `program`, in the order of the model.
 [[nodiscard]] RecordTables lower_records(const model::Model& model, const Reach& reach,
-                                         bytecode::Program& program);
+                                         TextCopier& texts, bytecode::Program& program);
 
 }  // namespace leadscore

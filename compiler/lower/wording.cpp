@@ -37,22 +37,20 @@ Piece next_piece(std::string_view source, std::size_t at) {
   return {.end = end, .is_blank = text::is_white_space(code_point)};
 }
 
-/// Whether it is one line already: no comment, no run of blanks, no sign that may be a wide blank.
+}  // namespace
+
 bool is_one_line(std::string_view source) {
   char last = ' ';  // none may stand at the begin
   for (const char next : source) {
     const auto byte = static_cast<unsigned char>(next);
-    if (byte < 0x20 || byte >= 0x80 || next == '#') return false;
-    if (next == ' ' && last == ' ') return false;
+    const bool is_sign = byte > 0x20 && byte < 0x80 && next != '#';
+    if (!is_sign && (next != ' ' || last == ' ')) return false;
     last = next;
   }
   return last != ' ';
 }
 
-}  // namespace
-
 std::string one_line(std::string_view source) {
-  if (is_one_line(source)) return std::string(source);
   std::string line;
   bool is_after_blank = false;
   for (std::size_t at = 0; at < source.size();) {

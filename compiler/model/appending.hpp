@@ -60,10 +60,29 @@ inline void append_sorted(std::string& to, std::vector<std::string> items) {
   append_joined(to, items, [](std::string& end, const std::string& item) { end += item; });
 }
 
+/// The texts with these ids, in quotes, with a comma between; whether each comes behind the one
+/// before, in the order of their bytes.
+inline bool append_all_quoted(std::string& to, const Interner& texts,
+                              const std::vector<TextId>& ids) {
+  bool is_ascending = true;
+  std::size_t last = to.npos;
+  append_joined(to, ids, [&](std::string& end, TextId id) {
+    const std::size_t at = end.size();
+    append_quoted(end, texts.text(id));
+    const std::string_view all = end;
+    const std::string_view item = all.substr(at);
+    is_ascending = is_ascending && (last == end.npos || all.substr(last, at - 2 - last) < item);
+    last = at;
+  });
+  return is_ascending;
+}
+
 /// The texts with these ids, in quotes, each once, in the order of their bytes.
 inline void append_quoted_sorted(std::string& to, const Interner& texts,
                                  const std::vector<TextId>& ids) {
-  if (ids.size() == 1) return append_quoted(to, texts.text(ids.front()));
+  const std::size_t begin = to.size();
+  if (append_all_quoted(to, texts, ids)) return;  // as a model mostly has them
+  to.resize(begin);
   std::vector<std::string> quoted;
   quoted.reserve(ids.size());
   for (const TextId id : ids) append_quoted(quoted.emplace_back(), texts.text(id));

@@ -1,9 +1,10 @@
 // Builds a model with every distinct selection, number, test and condition once.
 #pragma once
 
+#include "base/number_table.hpp"
 #include "compiler/model/model.hpp"
 
-#include <string>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace leadscore::model {
 class Builder {
  public:
   Model model;
+
+  /// Makes room for so many conditions at once.
+  void reserve(std::size_t count);
 
   TextId text(std::string_view text) { return model.texts.intern(text); }
 
@@ -37,15 +41,13 @@ class Builder {
   ConditionId negation(ConditionId operand, Span span);
 
  private:
-  /// The condition whose key was made last.
   ConditionId condition(Condition condition);
 
-  // What each of them is, as bytes, by its id.
-  Interner selections_;
-  Interner numbers_;
-  Interner tests_;
-  Interner conditions_;
-  std::string key_;  // its memory is used again
+  // Where each of them is, by what it is.
+  NumberTable selections_;
+  NumberTable numbers_;
+  NumberTable tests_;
+  NumberTable conditions_;
 };
 
 }  // namespace leadscore::model

@@ -345,18 +345,22 @@ using Test = std::variant<TextTest, NumberTest, NumberComparison, EqualityTest, 
 
 struct TestUse {
   TestId test;
+  auto operator<=>(const TestUse&) const = default;
 };
 
 struct And {
   std::vector<ConditionId> operands;
+  auto operator<=>(const And&) const = default;
 };
 
 struct Or {
   std::vector<ConditionId> operands;
+  auto operator<=>(const Or&) const = default;
 };
 
 struct Not {
   ConditionId operand;
+  auto operator<=>(const Not&) const = default;
 };
 
 struct Condition {

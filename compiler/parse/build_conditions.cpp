@@ -164,6 +164,7 @@ ast::ExpressionId Builder::field_test(NodeView node) {
                  .is_negated = row.is_negated,
                  .op_span = span(children[1].node()),
                  .operands = {}};
+  test.operands.reserve(children.size() - 2);
   for (std::size_t i = 2; i < children.size(); ++i) test.operands.push_back(operand(children[i]));
   return add(std::move(test), span(node.node()));
 }

@@ -37,17 +37,18 @@ ast::Name Builder::name(NodeView node) {
 
 ast::TextLiteral Builder::text_literal(NodeView node) {
   const std::string_view inside = inside_quotes(written(node.node()));
-  const TextReading reading = read_text(inside);
-  if (inside.size() > kMaxTextCharacters &&
-      text::count_code_points(reading.text) > kMaxTextCharacters) {
+  const bool has_escape = inside.find('\\') != inside.npos;
+  const TextReading reading = has_escape ? read_text(inside) : TextReading();
+  const std::string_view read = has_escape ? reading.text : inside;
+  if (read.size() > kMaxTextCharacters && text::count_code_points(read) > kMaxTextCharacters) {
     report_
         .report<DiagnosticKind::kTooLong>(span(node.node()), "text",
                                           limit_words(kMaxTextCharacters), "characters")
         .help.emplace_back("look for a shorter piece of it, which nothing else has");
   }
-  const TextId text = texts_.intern(reading.text);
+  const TextId text = texts_.intern(read);
   return {.text = text,
-          .pattern = reading.pattern == reading.text ? text : texts_.intern(reading.pattern),
+          .pattern = has_escape ? texts_.intern(reading.pattern) : text,
           .span = span(node.node())};
 }
 
@@ -122,6 +123,7 @@ ast::Literal Builder::literal(NodeView node) {
 
 ast::ListLiteral Builder::list(NodeView node) {
   ast::ListLiteral result{.items = {}, .span = span(node.node())};
+  result.items.reserve(node.child_count());
   for (const NodeView item : node.children()) result.items.push_back(literal(item));
   check_length("list", result.items.size(), result.span);
   return result;
@@ -173,21 +175,18 @@ DurationMs Builder::duration(NodeView number_node, NodeView unit) {
 ast::Points Builder::points(NodeView node) {
   const Node& whole = node.node();
   const NodeView digits = *node.child(NodeKind::kNumber);
-  const std::string_view sign = text_.substr(whole.begin, 1);
-  const std::string spelled = (sign == "+" ? "+" : "-") + std::string(written(digits.node()));
-  const auto literal = read_number_literal(spelled);
+  const auto literal = read_number_literal(written(digits.node()));
   if (!literal) return {.thousandths = 0, .span = span(whole)};
-  const double size = literal->value < 0 ? -literal->value : literal->value;
   const std::int64_t thousandths = literal->thousandths.value_or(0);
-  if (size > kMaxPoints || thousandths > kMaxPointsThousandths ||
-      thousandths < -kMaxPointsThousandths) {
+  if (literal->value > kMaxPoints || thousandths > kMaxPointsThousandths) {
     report_.report<DiagnosticKind::kPointsTooLarge>(span(whole), written(whole))
         .help.emplace_back("a rule gives or takes at most 1,000,000 points");
   } else if (!literal->thousandths) {
     report_.report<DiagnosticKind::kTooManyDecimals>(span(whole), written(whole))
         .help.emplace_back("points are counted in thousandths");
   }
-  return {.thousandths = thousandths, .span = span(whole)};
+  const bool is_given = text_[whole.begin] == '+';
+  return {.thousandths = is_given ? thousandths : -thousandths, .span = span(whole)};
 }
 
 }  // namespace leadscore::syntax

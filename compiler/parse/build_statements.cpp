@@ -12,6 +12,15 @@ std::size_t NodeView::skip_mistakes(std::size_t index) const {
   return index;
 }
 
+std::size_t NodeView::child_count() const {
+  std::size_t count = 0;
+  for (std::size_t i = skip_mistakes(index_ + 1); i < node().next;
+       i = skip_mistakes((*nodes_)[i].next)) {
+    ++count;
+  }
+  return count;
+}
+
 std::optional<NodeView> NodeView::first_child() const {
   const std::size_t index = skip_mistakes(index_ + 1);
   if (index >= node().next) return std::nullopt;

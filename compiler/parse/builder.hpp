@@ -26,6 +26,7 @@ class NodeView {
   class Children;
   /// The nodes right below, in order.
   [[nodiscard]] Children children() const;
+  [[nodiscard]] std::size_t child_count() const;
   /// The first node right below; nothing if there is none.
   [[nodiscard]] std::optional<NodeView> first_child() const;
   /// The first node of that kind right below.
@@ -61,6 +62,7 @@ class NodeView::Children {
   explicit Children(NodeView parent) : parent_(parent) {}
   operator std::vector<NodeView>() const {
     std::vector<NodeView> all;
+    all.reserve(parent_.child_count());
     for (const NodeView child : *this) all.push_back(child);
     return all;
   }

@@ -148,7 +148,7 @@ struct Control : pegtl::normal<Rule> {
       }
     }
     if constexpr (is_kept) {
-      if (!is_match && nodes.size() > place) nodes.resize(place);
+      while (!is_match && nodes.size() > place) nodes.pop_back();
       if constexpr (what != 0) {
         if (!is_match) state.expect(begin, what);
       }

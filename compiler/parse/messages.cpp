@@ -157,7 +157,7 @@ void report_first_mistake(const Context& context) {
   for (std::size_t i = 0; i < end && !context.report.is_reported(); ++i) {
     if (is_foreign_form(nodes[i].kind)) {
       report_foreign_form(context, i);
-    } else {
+    } else if (is_literal(nodes[i].kind)) {
       check_literal(nodes[i], context.text, context.file, context.report);
     }
   }

@@ -285,8 +285,7 @@ std::uint32_t line_of(std::string_view text, std::size_t offset) {
 
 bool is_control(char character) {
   const auto byte = static_cast<unsigned char>(character);
-  return byte < 0x20 && character != '\n' && character != '\r' && character != '\t' &&
-         character != '\v' && character != '\f';
+  return byte < 0x20 && (byte < '\t' || byte > '\r');  // not those of blanks and line ends
 }
 
 std::size_t first_bad_utf8(std::string_view text) {

@@ -65,8 +65,8 @@ void read_statement(Place place, std::string_view text, std::uint32_t begin, std
     reading.is_complete = read_at(place, input, state);
   } catch (const Stop& stop) {
     reading.stop = find_last(reading.nodes, stop.mistake);
+    close_nodes(reading.nodes);
   }
-  close_nodes(reading.nodes);
 }
 
 bool is_reserved(std::string_view word) {

@@ -269,6 +269,9 @@ enum class NodeKind : std::uint8_t {
   kLater,
 };
 
+/// Names and literals, which can be wrong although they fit the grammar.
+[[nodiscard]] constexpr bool is_literal(NodeKind kind) { return kind <= NodeKind::kDate; }
+
 struct Node {
   NodeKind kind = NodeKind::kNone;
   std::uint32_t begin = 0;

@@ -24,7 +24,7 @@ class Resolution {
 
   [[nodiscard]] Attributes resolve() {
     for (std::uint32_t kind = 0; kind < from_.kinds.all.size(); ++kind) add_declared(kind);
-    for (const ast::ExpressionId id : collect_events(from_.file, from_.names)) {
+    for (const ast::ExpressionId id : from_.events) {
       const ast::Expression& expression = from_.file.expressions[id];
       if (const auto* test = std::get_if<ast::EventTest>(&expression.node)) {
         add_uses(*test);

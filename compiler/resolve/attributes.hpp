@@ -48,6 +48,7 @@ struct AttributeSources {
   const Interner& texts;
   const Names& names;
   const Kinds& kinds;
+  const std::vector<ast::ExpressionId>& events;  // Uses::events
 };
 
 /// Finds all attributes. Two uses of one that disagree, and one that is declared twice, are one

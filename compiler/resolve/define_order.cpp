@@ -70,7 +70,7 @@ class DefineSort {
     depths_[index] = path_.size();
     Step step;
     step.index = index;
-    for (const Use& use : collect_uses(file_, names_, names_.defines[index]->condition)) {
+    for (const Use& use : collect_uses(file_, names_, names_.defines[index]->condition).names) {
       const Declaration* declaration = names_.find(use.name.text, NameKind::kCondition);
       if (declaration != nullptr) step.edges.push_back({declaration->index, use.name.span});
     }

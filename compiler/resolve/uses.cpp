@@ -33,8 +33,7 @@ class UseWalk {
     finish();
   }
 
-  [[nodiscard]] std::vector<Use> take() { return std::move(uses_); }
-  [[nodiscard]] std::vector<ast::ExpressionId> take_events() { return std::move(events_); }
+  [[nodiscard]] Uses take() { return {std::move(uses_), std::move(events_)}; }
 
  private:
   struct Place {
@@ -248,27 +247,18 @@ std::optional<Type> type_asked_by(const ast::Test& test, const Names& names) {
   return std::nullopt;
 }
 
-std::vector<Use> collect_uses(const ast::File& file, const Names& names) {
-  UseWalk uses(file, names);
+Uses collect_uses(const ast::File& file, const Names& names) {
+  UseWalk walk(file, names);
   for (const ast::StatementId id : file.meant) {
-    walk_statement(file, file.statements[id].node, uses);
+    walk_statement(file, file.statements[id].node, walk);
   }
-  return uses.take();
+  return walk.take();
 }
 
-std::vector<ast::ExpressionId> collect_events(const ast::File& file, const Names& names) {
-  UseWalk uses(file, names);
-  for (const ast::StatementId id : file.meant) {
-    walk_statement(file, file.statements[id].node, uses);
-  }
-  return uses.take_events();
-}
-
-std::vector<Use> collect_uses(const ast::File& file, const Names& names,
-                              ast::ExpressionId condition) {
-  UseWalk uses(file, names);
-  uses.walk(condition);
-  return uses.take();
+Uses collect_uses(const ast::File& file, const Names& names, ast::ExpressionId condition) {
+  UseWalk walk(file, names);
+  walk.walk(condition);
+  return walk.take();
 }
 
 Type type_of(const ast::Literal& literal) {

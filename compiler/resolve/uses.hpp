@@ -22,16 +22,18 @@ struct Use {
   std::optional<ast::Name> equal_to = {};
 };
 
-/// All uses in conditions, numbers and tables, in the order of what the file means.
-[[nodiscard]] std::vector<Use> collect_uses(const ast::File& file, const Names& names);
+/// What conditions, numbers and tables look at.
+struct Uses {
+  std::vector<Use> names;
+  std::vector<ast::ExpressionId> events;  // every event test, every aggregate before its events
+};
 
-/// The uses of one condition.
-[[nodiscard]] std::vector<Use> collect_uses(const ast::File& file, const Names& names,
-                                            ast::ExpressionId condition);
+/// All of a file, in the order of what it means.
+[[nodiscard]] Uses collect_uses(const ast::File& file, const Names& names);
 
-/// Every event test, and every aggregate (before its events), in the same places.
-[[nodiscard]] std::vector<ast::ExpressionId> collect_events(const ast::File& file,
-                                                            const Names& names);
+/// Those of one condition.
+[[nodiscard]] Uses collect_uses(const ast::File& file, const Names& names,
+                                ast::ExpressionId condition);
 
 /// The type that a test asks its left side to be; nothing: any will do, or its right side is a name
 /// that may be a field.

@@ -71,10 +71,11 @@ Things::Things(const Compilation& compiled) : compiled_(compiled) {
   const ast::File& tree = compiled.tree;
   names_ = resolve::collect_names(tree, compiled.texts, compiled.sources, unused);
   kinds_ = resolve::collect_kinds(tree, compiled.texts, unused);
-  const std::vector<resolve::Use> uses = resolve::collect_uses(tree, names_);
-  fields_ =
-      resolve::resolve_fields({compiled.texts, compiled.sources, names_, kinds_, uses}, unused);
-  attributes_ = resolve::resolve_attributes({tree, compiled.texts, names_, kinds_}, unused);
+  const resolve::Uses uses = resolve::collect_uses(tree, names_);
+  fields_ = resolve::resolve_fields({compiled.texts, compiled.sources, names_, kinds_, uses.names},
+                                    unused);
+  attributes_ =
+      resolve::resolve_attributes({tree, compiled.texts, names_, kinds_, uses.events}, unused);
   collect_unread();
   collect_values();
   collect_grades();
