@@ -147,7 +147,7 @@ void Evaluation::look_up(const Leads& leads, Sized<kWords>& memory) {
   }
   const std::vector<SignalGroup>& groups = scorer.plan_.groups();
   if (code<kWords>() != nullptr) {
-    memory.rows.resize(std::max<std::size_t>(groups.size(), 1) * Block<kWords>::kLeads);
+    memory.rows.resize(groups.size() * Block<kWords>::kLeads);
     memory.views.resize(groups.size());
   }
   for (std::uint32_t group = 0; group < groups.size(); ++group) {

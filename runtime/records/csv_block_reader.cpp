@@ -123,7 +123,7 @@ std::size_t CsvBlockReader::find_quoted_cells() {
   const auto mark = [&] { return next < marks_.count ? seen_ + marks_.places[next] : nullptr; };
   const char* at = row_;
   for (std::size_t column = 0; column < column_count_; ++column) {
-    while (is_blank_byte(*at) && *at != delimiter_) ++at;
+    while (is_blank_of(*at, delimiter_)) ++at;
     const bool is_quoted = *at == '"';
     const char* const begin = is_quoted ? at + 1 : at;
     if (is_quoted) ++next;

@@ -1,6 +1,7 @@
 #include "runtime/records/csv_row_parser.hpp"
 
 #include "base/check.hpp"
+#include "runtime/records/csv_scan.hpp"
 #include "runtime/records/raw_value.hpp"
 
 #include <csv.h>
@@ -60,7 +61,7 @@ void CsvRowParser::take(std::string_view line) {
 void CsvRowParser::follow_quotes(std::string_view line) {
   for (const char byte : line) {
     const bool is_delimiter = byte == delimiter_;
-    const bool is_blank = !is_delimiter && (byte == ' ' || byte == '\t');
+    const bool is_blank = is_blank_of(byte, delimiter_);
     switch (within_) {
       case Within::kNoValue:
         if (byte == '"') {

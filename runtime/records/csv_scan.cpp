@@ -119,10 +119,6 @@ __attribute__((target("avx2,bmi,popcnt"))) void find_with_avx2(std::string_view 
 
 #endif
 
-bool is_blank_of(char byte, char delimiter) {
-  return (byte == ' ' || byte == '\t') && byte != delimiter;
-}
-
 /// Behind the quote that closes what is quoted from `at` on; null where that takes more.
 const char* end_of_plain_quotes(const char* at, char delimiter) {
   while (true) {

@@ -31,6 +31,11 @@ struct CsvMarkKernel {
 /// Those that this processor can, the fastest last.
 [[nodiscard]] std::vector<CsvMarkKernel> csv_mark_kernels();
 
+/// Whether a byte around a cell is no part of it.
+[[nodiscard]] inline bool is_blank_of(char byte, char delimiter) {
+  return (byte == ' ' || byte == '\t') && byte != delimiter;
+}
+
 /// The first byte from `at` on that is a quote or of a line end; there is one.
 inline const char* find_row_mark(const char* at) {
 #if defined(__SSE2__)

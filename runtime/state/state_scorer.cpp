@@ -79,9 +79,7 @@ std::optional<TimeMs> StateScorer::next_change(const LeadState& state) const {
     if (clock.timers.empty()) continue;
     // What changes the score of before changes it so much later.
     const DurationMs behind = at == 0 ? 0 : plan_.prepared.durations[at - 1];
-    TimeMs moment = 0;
-    if (__builtin_add_overflow(clock.timers.front().at, behind, &moment)) continue;
-    next = std::min(next, moment);
+    next = std::min(next, state::later(clock.timers.front().at, behind));
   }
   return next == state::kNever ? std::nullopt : std::optional(next);
 }
