@@ -156,8 +156,46 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
   return in_range(date->midnight + *time_of_day - *zone);
 }
 
+/// A month of the calendar.
+struct Month {
+  std::int32_t first_day = 0;  // since 1970
+  std::uint32_t days = 0;
+};
+
+/// Those of the years in which events happen as a rule, as the calendar works them out.
+constexpr unsigned kFirstYear = 1970;
+constexpr unsigned kYears = 130;
+constexpr std::array<Month, std::size_t{kYears}* 12> kMonths = [] {
+  std::array<Month, std::size_t{kYears} * 12> months;
+  for (unsigned at = 0; at < months.size(); ++at) {
+    const std::chrono::year_month month(std::chrono::year(static_cast<int>(kFirstYear + at / 12)),
+                                        std::chrono::month(at % 12 + 1));
+    const std::chrono::sys_days first(month / 1);
+    const std::chrono::sys_days last(month / std::chrono::last);
+    months[at] = {.first_day = static_cast<std::int32_t>(first.time_since_epoch().count()),
+                  .days = static_cast<std::uint32_t>((last - first).count()) + 1};
+  }
+  return months;
+}();
+
+/// The days since 1970 of a date; none if the calendar has no such day.
+std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
+  const unsigned from_first = year - kFirstYear;
+  const unsigned of_year = month - 1;
+  if (from_first < kYears && of_year < 12) {
+    const Month& known = kMonths[from_first * 12 + of_year];
+    if (day - 1 >= known.days) return std::nullopt;
+    return std::int64_t{known.first_day} + (day - 1);
+  }
+  const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
+                                         std::chrono::month(month), std::chrono::day(day));
+  if (year == 0 || !date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date).time_since_epoch().count();
+}
+
 /// The spelling of times that is most common.
 constexpr std::string_view kCommonTime = "0000-00-00T00:00:00Z";
+static_assert(kCommonTime.size() == kCommonTimeSize);
 
 /// Eight characters of a common time from `kFrom` on, as a number whose lowest byte is the first:
 /// each the digit that it is, and 0 where anything else stands in that spelling. `is_common` stays
@@ -241,12 +279,9 @@ bool read_common_time(std::string_view text, TimeMs& time_read) {
   const unsigned hour = two(time, 3);
   const unsigned minute = two(time, 6);
   const unsigned second = two(end, 5);
-  const std::chrono::year_month_day day(std::chrono::year(static_cast<int>(year)),
-                                        std::chrono::month(two(date, 5)),
-                                        std::chrono::day(two(time, 0)));
-  if (year == 0 || !day.ok() || hour > 23 || minute > 59 || second > 59) return false;
-  const std::int64_t days = std::chrono::sys_days(day).time_since_epoch().count();
-  time_read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+  const std::optional<std::int64_t> days = days_of(year, two(date, 5), two(time, 0));
+  if (!days || hour > 23 || minute > 59 || second > 59) return false;
+  time_read = *days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
   return true;
 }
 

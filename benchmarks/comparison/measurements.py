@@ -90,11 +90,12 @@ class Files:
 
 
 def command_of(contestant: Contestant, files: Files, mode: str, rules: int, leads: int,
-               out: str | None) -> list[str]:
+               out: str | None, answers: str = 'jsonl') -> list[str]:
+    """`answers`: the form in which `leadscore run` writes scores to `out`."""
     records = str(files.leads(mode, leads))
     if contestant.name == 'leadscore':
         return [*contestant.command, str(files.rules(mode, rules, 'score')), records, '--as-of',
-                AS_OF, '--format', 'jsonl', '--quiet', '--out', out or '/dev/null']
+                AS_OF, '--format', answers, '--quiet', '--out', out or '/dev/null']
     command = [*contestant.command, mode, str(files.rules(mode, rules, 'json')), records]
     return command + ([out] if out else [])
 
@@ -111,11 +112,11 @@ def scores_of(contestant: Contestant, files: Files, mode: str, rules: int, leads
 
 
 def measure(contestant: Contestant, files: Files, mode: str, rules: int, leads: int,
-            out: pathlib.Path) -> dict:
+            out: pathlib.Path, answers: str = 'csv') -> dict:
     """One measurement: nanoseconds a lead, of processor time."""
     if contestant.name == 'leadscore':
         timed = timed_process(command_of(contestant, files, mode, rules, leads,
-                                         str(out / 'scores.jsonl')))
+                                         str(out / f'scores.{answers}'), answers))
         return {'ns': timed['seconds'] / leads * 1e9, 'wall_ns': timed['wall'] / leads * 1e9}
     answer = json.loads(run_process(command_of(contestant, files, mode, rules, leads, None)))
     if answer['leads'] != leads:

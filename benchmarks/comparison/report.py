@@ -43,6 +43,10 @@ def own_figures(results: Results) -> list[str]:
             if any(medians):
                 form = {'memory': 'columns', 'jsonl': 'JSON lines', 'csv': 'CSV'}[mode]
                 rows.append([f'{form}, {title}', *map(number, medians)])
+    for mode, form in (('jsonl', 'JSON lines'), ('csv', 'CSV')):
+        medians = [results.median(f'long_answers {mode} {rules}') for rules in RULES]
+        if any(medians):
+            rows.append([f'{form}, leadscore run, answers as JSON lines', *map(number, medians)])
     for engine in ENGINES:
         medians = [results.median(f'engine_{engine} jsonl {rules}') for rules in RULES]
         if any(medians):

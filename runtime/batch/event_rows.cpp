@@ -100,9 +100,10 @@ void EventRows::find_shared_cuts() {
   std::vector<std::uint32_t> all(index_.counted().size());
   for (std::uint32_t at = 0; at < all.size(); ++at) all[at] = at;
   const std::vector<std::int64_t> cuts = cuts_of(all);
-  if (cuts.size() > kMostSharedCuts) return;
+  if (cuts.size() > FewCuts::kMost) return;
   has_shared_cuts_ = true;
   cuts_ = cuts;
+  shared_cuts_ = FewCuts(cuts);
 }
 
 void EventRows::forget() {
@@ -124,10 +125,8 @@ void EventRows::forget() {
 
 // ---- Classes ------------------------------------------------------------------------------------
 
-std::uint32_t EventRows::class_of(KindId kind, std::string_view subject) {
-  const std::uint64_t hash = MetSubjects::hash(kind, subject);
-  const std::uint32_t known = met_.find(hash, kind, subject);
-  if (known != MetSubjects::kNone) return known;
+/// The class of an event that was not met before, with the hash that MetSubjects gives it.
+std::uint32_t EventRows::meet(std::uint64_t hash, KindId kind, std::string_view subject) {
   const std::uint32_t of_class = find_class(kind, subject);
   if (!met_.remember(hash, kind, subject, of_class)) is_full_ = true;
   return of_class;
@@ -190,36 +189,66 @@ EventRows::EventColumns EventRows::columns_of(const LeadBatch& batch) {
 
 std::uint32_t EventRows::class_of_code(std::uint32_t code) {
   const KindAndSubject& event = dictionaries_->events.event(code);
-  return class_of_code_[code] = class_of(event.kind, event.subject);
+  const std::uint64_t hash = MetSubjects::hash(event.kind, event.subject);
+  const std::uint32_t known = met_.find(hash, event.kind, event.subject);
+  class_of_code_[code] =
+      known != MetSubjects::kNone ? known : meet(hash, event.kind, event.subject);
+  return class_of_code_[code];
 }
 
 /// The rows of `count` events from `first` on.
 void EventRows::find_rows(const EventColumns& events, std::size_t first, std::size_t count,
                           std::uint32_t* rows) {
-  for (std::size_t at = 0; at < count; ++at) {
-    const std::size_t event = first + at;
-    std::uint32_t number = kNotYet;
-    if (events.codes == nullptr) {
-      number = class_of(events.kinds[event], events.subjects[event]);
-    } else {
-      number = class_of_code_[events.codes[event]];
-      if (number == kNotYet) number = class_of_code(events.codes[event]);
+  find_classes(events, first, count, rows);
+  // `place_of(number, time, has_time)`: where the row of an event of that class is.
+  const auto find = [&](auto place_of) {
+    for (std::size_t at = 0; at < count; ++at) {
+      const TimeMs time = events.times[first + at];
+      const std::uint32_t number = rows[at];
+      const std::size_t place = place_of(number, time, events.has_time[first + at] != 0);
+      const std::uint32_t row = row_of_place_[place];
+      rows[at] = row != kNotYet ? row : add_row(classes_[number], place, time);
     }
-    const EventClass& of_class = classes_[number];
-    const TimeMs time = events.times[event];
-    const std::size_t among =
-        place_among(cuts_.data() + of_class.first_cut, of_class.cut_count, time);
-    const std::size_t place = events.has_time[event] != 0 ? among : of_class.cut_count + 1;
-    const std::uint32_t row = row_of_place_[of_class.first_place + place];
-    rows[at] = row != kNotYet ? row : add_row(of_class, place, time);
+  };
+  if (has_shared_cuts_) {
+    const std::size_t cut_count = cuts_.size();
+    return find([&, cut_count](std::size_t number, TimeMs time, bool has_time) {
+      const std::size_t among = std::min(shared_cuts_.place_of(time), cut_count);
+      return number * (cut_count + 2) + (has_time ? among : cut_count + 1);
+    });
+  }
+  find([&](std::size_t number, TimeMs time, bool has_time) {
+    const EventClass& own = classes_[number];
+    const std::size_t among = place_among(cuts_.data() + own.first_cut, own.cut_count, time);
+    return own.first_place + (has_time ? among : own.cut_count + 1);
+  });
+}
+
+/// The classes of `count` events from `first` on.
+void EventRows::find_classes(const EventColumns& events, std::size_t first, std::size_t count,
+                             std::uint32_t* classes) {
+  if (events.codes != nullptr) {
+    for (std::size_t at = 0; at < count; ++at) {
+      const std::uint32_t code = events.codes[first + at];
+      const std::uint32_t known = class_of_code_[code];
+      classes[at] = known != kNotYet ? known : class_of_code(code);
+    }
+    return;
+  }
+  for (std::size_t at = 0; at < count; ++at) {
+    const KindId kind = events.kinds[first + at];
+    const std::string_view subject = events.subjects[first + at];
+    const std::uint64_t hash = MetSubjects::hash(kind, subject);
+    const std::uint32_t known = met_.find(hash, kind, subject);
+    classes[at] = known != MetSubjects::kNone ? known : meet(hash, kind, subject);
   }
 }
 
-/// The row of the events of a class that lie at that place among its cuts, as one at `time` does.
-/// One that is not yet does nothing.
+/// The row of the events of a class at that place, as one at `time` is. One that is not yet does
+/// nothing.
 std::uint32_t EventRows::add_row(const EventClass& of_class, std::size_t place, TimeMs time) {
-  const bool has_time = place <= of_class.cut_count;
-  std::uint32_t& number = row_of_place_[of_class.first_place + place];
+  const bool has_time = place - of_class.first_place <= of_class.cut_count;
+  std::uint32_t& number = row_of_place_[place];
   if (has_time && time > as_of_) return number = 0;
   Row row{.first_counter = static_cast<std::uint32_t>(counters_.size()), .counter_count = 0};
   for (std::uint32_t at = 0; at < of_class.counted_count; ++at) {
@@ -319,21 +348,26 @@ void EventRows::count_at_once(const EventColumns& events, const std::size_t* fir
   constexpr std::size_t kStride = Block<kWords>::kLeads;
   states_.resize(std::max(states_.size(), words_ * kStride));
   std::size_t from = 0;
-  for (std::size_t lead = 0; lead < block.count; ++lead) {
+  for (std::size_t lead = 0; lead < block.count;) {
     if (is_full_) {
       count_rows(from, kStride);
       forget();
       from = lead;
     }
-    const std::size_t count = first_events[lead + 1] - first_events[lead];
-    if (count > kMostCounted) {
-      long_leads_.push_back(lead);
-    } else {
-      const std::size_t known = event_rows_.size();
-      event_rows_.resize(known + count);
-      find_rows(events, first_events[lead], count, event_rows_.data() + known);
+    const std::size_t known = event_rows_.size();
+    const std::size_t first = first_events[lead];
+    const std::size_t before = lead;
+    // Several leads at a time, as most have few events.
+    while (lead < block.count && lead < before + kLeadsAtOnce &&
+           first_events[lead + 1] - first_events[lead] <= kMostCounted) {
+      ++lead;
+      ends_.push_back(static_cast<std::uint32_t>(known + (first_events[lead] - first)));
     }
-    ends_.push_back(static_cast<std::uint32_t>(event_rows_.size()));
+    event_rows_.resize(known + (first_events[lead] - first));
+    find_rows(events, first, first_events[lead] - first, event_rows_.data() + known);
+    if (lead > before) continue;
+    long_leads_.push_back(lead++);
+    ends_.push_back(static_cast<std::uint32_t>(known));
   }
   count_rows(from, kStride);
   points_of_bits_.add_to(block.sums.data(), states_.data(), kStride, block.count);

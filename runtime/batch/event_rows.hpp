@@ -57,7 +57,7 @@ class EventRows {
 
  private:
   static constexpr std::size_t kMostKept = 1U << 20U;
-  static constexpr std::size_t kMostSharedCuts = 15;
+  static constexpr std::size_t kLeadsAtOnce = 16;  // whose rows are found together
   static constexpr std::uint32_t kNotYet = NumberTable::kNone;
 
   /// What an event counts for.
@@ -101,7 +101,8 @@ class EventRows {
   void forget();
   void use(const std::shared_ptr<const LeadDictionaries>& dictionaries);
 
-  [[nodiscard]] std::uint32_t class_of(bytecode::KindId kind, std::string_view subject);
+  [[nodiscard]] std::uint32_t meet(std::uint64_t hash, bytecode::KindId kind,
+                                   std::string_view subject);
   [[nodiscard]] std::uint32_t class_of_code(std::uint32_t code);
   [[nodiscard]] std::uint32_t find_class(bytecode::KindId kind, std::string_view subject);
   std::uint32_t make_class(const std::vector<std::uint32_t>& counted);
@@ -109,6 +110,8 @@ class EventRows {
   [[nodiscard]] static EventColumns columns_of(const LeadBatch& batch);
   void find_rows(const EventColumns& events, std::size_t first, std::size_t count,
                  std::uint32_t* rows);
+  void find_classes(const EventColumns& events, std::size_t first, std::size_t count,
+                    std::uint32_t* classes);
   [[nodiscard]] std::uint32_t add_row(const EventClass& of_class, std::size_t place, TimeMs time);
   void add_bytes(const Row& row);
 
@@ -194,9 +197,10 @@ class EventRows {
   std::vector<std::uint32_t> class_of_code_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> class_of_counted_;
   std::vector<EventClass> classes_;
-  std::vector<std::uint32_t> counted_;       // of classes
-  std::vector<std::int64_t> cuts_;           // of classes
-  bool has_shared_cuts_ = false;             // they are the same for all classes
+  std::vector<std::uint32_t> counted_;  // of classes
+  std::vector<std::int64_t> cuts_;      // of classes
+  bool has_shared_cuts_ = false;        // they are the same for all classes:
+  FewCuts shared_cuts_;
   std::vector<std::uint32_t> row_of_place_;  // kNotYet: not met
   std::vector<Row> rows_;
   std::vector<std::uint32_t> counters_;  // of rows

@@ -7,10 +7,14 @@
 #include "runtime/batch/plan.hpp"
 #include "runtime/batch/rows.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <span>
 #include <vector>
 
 namespace leadscore::runtime::batch {
@@ -33,6 +37,34 @@ namespace leadscore::runtime::batch {
   }
   return static_cast<std::size_t>(base - cuts) + (count == 1 && *base <= value ? 1 : 0);
 }
+
+/// Few cuts, among which a value is found without a jump.
+class FewCuts {
+ public:
+  static constexpr std::size_t kMost = 15;
+
+  FewCuts() = default;
+  explicit FewCuts(std::span<const std::int64_t> cuts) {
+    cuts_.fill(std::numeric_limits<std::int64_t>::max());
+    std::copy(cuts.begin(), cuts.end(), cuts_.begin());
+  }
+
+  /// As place_among() says, but kMost for the highest value that there is.
+  [[nodiscard]] std::size_t place_of(std::int64_t value) const {
+    std::size_t place = 0;
+    const auto step = [&](std::size_t half) {
+      place += half & (0 - static_cast<std::size_t>(cuts_[place + half - 1] <= value));
+    };
+    step(8);
+    step(4);
+    step(2);
+    step(1);
+    return place;
+  }
+
+ private:
+  std::array<std::int64_t, kMost> cuts_{};
+};
 
 /// The moments of a window, both ends included, as of `as_of`; none if `low > high`.
 struct Stretch {

@@ -5,11 +5,30 @@
 
 namespace leadscore::runtime::batch {
 
+/// The same of those that had no room where their hash falls.
+std::uint32_t MetSubjects::find_behind(std::uint64_t hash, bytecode::KindId kind,
+                                       std::string_view subject) const {
+  for (std::size_t at = hash & mask_; met_[at].of_class != kNone; at = (at + 1) & mask_) {
+    if (is_of(met_[at], hash, kind, subject)) return met_[at].of_class;
+  }
+  return kNone;
+}
+
+bool MetSubjects::is_other_text_of(const Met& met, std::string_view subject) const {
+  const char* text = met.text.data();
+  if (subject.size() > kShort) {
+    std::uint32_t begin = 0;
+    std::memcpy(&begin, text, sizeof begin);
+    text = bytes_.data() + begin;
+  }
+  return are_same(text, subject.data(), subject.size());
+}
+
 bool MetSubjects::remember(std::uint64_t hash, bytecode::KindId kind, std::string_view subject,
                            std::uint32_t of_class) {
   if (subject.size() > kLongest) return true;
   if (count_ >= kMostSubjects || bytes_.size() > kMostBytes) return false;
-  Met met{.hash = hash, .of_class = of_class, .kind = kind, .size = size_of(subject)};
+  Met met{.hash = hash, .what = what_of(kind, subject), .of_class = of_class};
   if (subject.size() <= kShort) {
     std::ranges::copy(subject, met.text.begin());
   } else {
@@ -21,6 +40,7 @@ bool MetSubjects::remember(std::uint64_t hash, bytecode::KindId kind, std::strin
     constexpr std::size_t kLeast = 64;
     std::vector<Met> old(std::max(kLeast, 2 * met_.size()));
     old.swap(met_);
+    mask_ = met_.size() - 1;
     for (const Met& known : old) {
       if (known.of_class != kNone) put(known);
     }
@@ -31,13 +51,14 @@ bool MetSubjects::remember(std::uint64_t hash, bytecode::KindId kind, std::strin
 }
 
 void MetSubjects::put(const Met& met) {
-  std::size_t at = met.hash & (met_.size() - 1);
-  while (met_[at].of_class != kNone) at = (at + 1) & (met_.size() - 1);
+  std::size_t at = met.hash & mask_;
+  while (met_[at].of_class != kNone) at = (at + 1) & mask_;
   met_[at] = met;
 }
 
 void MetSubjects::clear() {
-  met_.clear();
+  met_.assign(1, Met());
+  mask_ = 0;
   count_ = 0;
   bytes_.clear();
 }

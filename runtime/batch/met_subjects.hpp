@@ -30,16 +30,8 @@ class MetSubjects {
   /// The class remembered with that hash, else kNone.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, bytecode::KindId kind,
                                    std::string_view subject) const {
-    if (met_.empty()) return kNone;
-    const std::uint32_t size = size_of(subject);
-    for (std::size_t at = hash & (met_.size() - 1);; at = (at + 1) & (met_.size() - 1)) {
-      const Met& met = met_[at];
-      if (met.of_class == kNone) return kNone;
-      if (met.hash == hash && met.kind == kind && met.size == size &&
-          are_same(text_of(met), subject.data(), subject.size())) {
-        return met.of_class;
-      }
-    }
+    const Met& met = met_[hash & mask_];
+    return is_of(met, hash, kind, subject) ? met.of_class : find_behind(hash, kind, subject);
   }
 
   /// Long subjects are not remembered. False: nor is this one, as there is no room; who owns this
@@ -58,26 +50,35 @@ class MetSubjects {
 
   struct alignas(kLine) Met {
     std::uint64_t hash = 0;
-    std::uint32_t of_class = kNone;  // kNone: free
-    bytecode::KindId kind = {};
-    std::uint32_t size = 0;           // size_of()
+    std::uint64_t what = 0;           // what_of()
+    std::uint32_t of_class = kNone;   // kNone: free
     std::array<char, kShort> text{};  // or, of one that is longer, where it stands in `bytes_`
   };
   static_assert(sizeof(Met) == kLine);
 
-  /// 0 if there is none, else one more than it is long.
-  static std::uint32_t size_of(std::string_view subject) {
-    return subject.data() == nullptr ? 0 : static_cast<std::uint32_t>(subject.size() + 1);
+  /// The kind, and the size of the subject: 0 if there is none, else one more than it is long.
+  static std::uint64_t what_of(bytecode::KindId kind, std::string_view subject) {
+    const std::uint64_t size = subject.data() == nullptr ? 0 : subject.size() + 1;
+    return size << 32U | kind.value;
   }
-  [[nodiscard]] const char* text_of(const Met& met) const {
-    if (met.size <= kShort + 1) return met.text.data();
-    std::uint32_t begin = 0;
-    std::memcpy(&begin, met.text.data(), sizeof begin);
-    return bytes_.data() + begin;
+  /// Whether the text is that subject, which is as long.
+  [[nodiscard]] bool is_text_of(const Met& met, std::string_view subject) const {
+    return are_two_to_four_words(subject.size())
+               ? are_same_words(met.text.data(), subject.data(), subject.size())
+               : is_other_text_of(met, subject);
   }
+  [[nodiscard]] bool is_other_text_of(const Met& met, std::string_view subject) const;
+  [[nodiscard]] bool is_of(const Met& met, std::uint64_t hash, bytecode::KindId kind,
+                           std::string_view subject) const {
+    return ((met.hash ^ hash) | (met.what ^ what_of(kind, subject))) == 0 &&
+           is_text_of(met, subject);
+  }
+  [[nodiscard]] std::uint32_t find_behind(std::uint64_t hash, bytecode::KindId kind,
+                                          std::string_view subject) const;
   void put(const Met& met);
 
-  std::vector<Met> met_;  // a power of two, at most half of them used
+  std::vector<Met> met_ = std::vector<Met>(1);  // a power of two, at most half of them used
+  std::size_t mask_ = 0;                        // of places in it
   std::size_t count_ = 0;
   std::string bytes_;
 };

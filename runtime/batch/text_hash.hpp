@@ -1,6 +1,7 @@
 // Hashes of texts, and folding while hashing: matching without case costs nothing on ASCII.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -48,32 +49,54 @@ namespace leadscore::runtime::batch {
   return byte(0) | byte(size / 2) | byte(size - 1);
 }
 
+/// Whether a text is as long as most are: 8 to 32 bytes.
+[[nodiscard]] inline bool are_two_to_four_words(std::size_t size) { return size - 8 <= 24; }
+
+/// Where two words in the middle of such a text begin, which with its first and its last one cover
+/// all of it.
+struct MiddleWords {
+  explicit MiddleWords(std::size_t size)
+      : second(std::min(size - 8, std::size_t{8})), third(std::max(size, std::size_t{16}) - 16) {}
+
+  std::size_t second;
+  std::size_t third;
+};
+
 /// Calls `take(at, word, other_at, other)` with all words of a text, two by two, and where they
-/// begin. The last ones begin before the end of those before, so that none is read byte by byte,
-/// and jumps, which a text of any size makes hard to foretell, are few. Of less than eight bytes
-/// the rest, and the second word, are 0.
+/// begin. Words overlap, so that none is read byte by byte, and jumps, which a text of any size
+/// makes hard to foretell, are none for the sizes that most have. Of less than eight bytes the
+/// rest, and the second word, are 0. Always inline, so that what `take` changes is in registers.
 template <class Take>
-inline void for_each_two_words(std::string_view text, Take take) {
+[[gnu::always_inline]] inline void for_each_two_words(std::string_view text, Take take) {
   const char* const begin = text.data();
   const std::size_t size = text.size();
-  if (size > 16) {
-    std::size_t at = 0;
-    for (; at + 16 < size; at += 16) {
-      take(at, load_word(begin + at), at + 8, load_word(begin + at + 8));
-    }
-    take(size - 16, load_word(begin + size - 16), size - 8, load_word(begin + size - 8));
-  } else if (size >= 8) {
-    take(std::size_t{0}, load_word(begin), size - 8, load_word(begin + size - 8));
+  const auto take_at = [&](std::size_t at, std::size_t other) {
+    take(at, load_word(begin + at), other, load_word(begin + other));
+  };
+  if (are_two_to_four_words(size)) {
+    const MiddleWords middle(size);
+    take_at(0, middle.second);
+    take_at(middle.third, size - 8);
+  } else if (size > 32) {
+    for (std::size_t at = 0; at + 16 < size; at += 16) take_at(at, at + 8);
+    take_at(size - 16, size - 8);
   } else if (size > 0) {
     take(std::size_t{0}, load_few(begin, size), std::size_t{8}, std::uint64_t{0});
   }
 }
 
+/// Whether two texts of that size, of two to four words, are the same.
+[[nodiscard]] inline bool are_same_words(const char* left, const char* right, std::size_t size) {
+  const auto differ = [&](std::size_t at) { return load_word(left + at) ^ load_word(right + at); };
+  const MiddleWords middle(size);
+  return (differ(0) | differ(middle.second) | differ(middle.third) | differ(size - 8)) == 0;
+}
+
 /// Whether two texts of one size are the same. Inline, as most are a word or two long.
 [[nodiscard]] inline bool are_same(const char* left, const char* right, std::size_t size) {
+  if (are_two_to_four_words(size)) return are_same_words(left, right, size);
   if (size < 8) return size == 0 || load_few(left, size) == load_few(right, size);
   const auto differ = [&](std::size_t at) { return load_word(left + at) ^ load_word(right + at); };
-  if (size <= 16) return (differ(0) | differ(size - 8)) == 0;
   for (std::size_t at = 0; at + 16 < size; at += 16) {
     if ((differ(at) | differ(at + 8)) != 0) return false;
   }

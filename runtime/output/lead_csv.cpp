@@ -44,8 +44,8 @@ std::string broken_of(const ScoredLead& scored) {
   return list;
 }
 
-/// Score, parts and grades: empty where the model is not for the lead.
-void append_numbers(std::string& out, const ScoredLead& scored) {
+/// Score and parts: empty where the model is not for the lead.
+void append_given_points(std::string& out, const ScoredLead& scored) {
   const bool is_inside = scored.scores.applies(scored.lead);
   out += ',';
   if (is_inside) out += format_points(scored.scores.scores[scored.lead]);
@@ -53,10 +53,25 @@ void append_numbers(std::string& out, const ScoredLead& scored) {
     out += ',';
     if (is_inside) out += format_points(scored.scores.part(scored.lead, part));
   }
-  for (const bytecode::GradeId grade : scored.program.grades.ids()) {
+}
+
+/// What comes of them; no grades where the model is not for the lead.
+void append_outcome(std::string& out, const ScoredLead& scored, CsvColumns columns) {
+  const auto cell = [&](std::string_view text) {
     out += ',';
-    if (is_inside) append_csv_cell(out, grade_name_of(scored, grade));
+    append_csv_cell(out, text);
+  };
+  const bool is_inside = scored.scores.applies(scored.lead);
+  for (const bytecode::GradeId grade : scored.program.grades.ids()) {
+    cell(is_inside ? grade_name_of(scored, grade) : "");
   }
+  cell(stage_name_of(scored).value_or(""));
+  cell(stages_of(scored));
+  cell(scored.scores.disqualified[scored.lead] != 0 ? "true" : "false");
+  cell(route_name_of(scored).value_or(""));
+  cell(joined(alert_names_of(scored)));
+  if (columns.fired) cell(joined(fired_alert_names_of(scored)));
+  if (!scored.program.nevers.empty()) cell(broken_of(scored));
 }
 
 void append_reasons(std::string& out, const ScoredLead& scored) {
@@ -129,20 +144,16 @@ void append_csv_header(std::string& out, const bytecode::Program& program, CsvCo
   out += '\n';
 }
 
-void append_lead_csv(std::string& out, const ScoredLead& scored, CsvColumns columns) {
+void append_lead_csv(std::string& out, const ScoredLead& scored, CsvColumns columns,
+                     OutcomeTexts* outcomes) {
   append_csv_cell(out, scored.batch.id(scored.lead));
-  append_numbers(out, scored);
-  const auto cell = [&](std::string_view text) {
-    out += ',';
-    append_csv_cell(out, text);
-  };
-  cell(stage_name_of(scored).value_or(""));
-  cell(stages_of(scored));
-  cell(scored.scores.disqualified[scored.lead] != 0 ? "true" : "false");
-  cell(route_name_of(scored).value_or(""));
-  cell(scored.program.alerts.empty() ? "" : joined(alert_names_of(scored)));
-  if (columns.fired) cell(joined(fired_alert_names_of(scored)));
-  if (!scored.program.nevers.empty()) cell(broken_of(scored));
+  append_given_points(out, scored);
+  if (outcomes == nullptr) {
+    append_outcome(out, scored, columns);
+  } else {
+    out += outcomes->text_of(scored,
+                             [&](std::string& text) { append_outcome(text, scored, columns); });
+  }
   if (columns.reasons) {
     LEADSCORE_CHECK(scored.explanation, "reasons without an explanation");
     append_reasons(out, scored);

@@ -1,6 +1,7 @@
 // Scored leads as CSV for spreadsheets: the keys of the JSON output as columns.
 #pragma once
 
+#include "runtime/output/outcome_texts.hpp"
 #include "runtime/output/scored_lead.hpp"
 
 #include <string>
@@ -20,8 +21,10 @@ struct CsvColumns {
 void append_csv_header(std::string& out, const bytecode::Program& program, CsvColumns columns);
 
 /// Appends the row of a lead with its line end. Lists are joined by `; `, what is not there is an
-/// empty cell; a lead that the model is not for has no score.
-void append_lead_csv(std::string& out, const ScoredLead& lead, CsvColumns columns);
+/// empty cell; a lead that the model is not for has no score. `outcomes`: for who writes many
+/// leads.
+void append_lead_csv(std::string& out, const ScoredLead& lead, CsvColumns columns,
+                     OutcomeTexts* outcomes = nullptr);
 
 /// Appends one cell, in quotes where it needs them (RFC 4180).
 void append_csv_cell(std::string& out, std::string_view text);

@@ -40,12 +40,16 @@ class LeadObject {
         lead_(scored.lead),
         is_inside_(scored.scores.applies(scored.lead)) {}
 
-  void result() {
+  void given_points() {
     out_ += "\"id\": ";
     append_json_string(out_, scored_.batch.id(lead_));
     key("score");
     points_or_null(scored_.scores.scores[lead_]);
     parts();
+  }
+
+  /// What comes of them.
+  void outcome() {
     grades();
     stages();
     key("disqualified");
@@ -485,11 +489,19 @@ class LeadObject {
 
 }  // namespace
 
-void append_lead_json(std::string& out, const ScoredLead& lead) {
+void append_lead_json(std::string& out, const ScoredLead& lead, OutcomeTexts* outcomes) {
   TextWriter writer(out);
   writer += '{';
   LeadObject object(writer, lead);
-  object.result();
+  object.given_points();
+  if (outcomes == nullptr) {
+    object.outcome();
+  } else {
+    writer += outcomes->text_of(lead, [&lead](std::string& text) {
+      TextWriter outcome(text);
+      LeadObject(outcome, lead).outcome();
+    });
+  }
   if (lead.explanation) object.reasons(*lead.explanation);
   writer += '}';
 }
@@ -499,7 +511,8 @@ void append_why_json(std::string& out, const ScoredLead& lead, TimeMs as_of) {
   TextWriter writer(out);
   writer += '{';
   LeadObject object(writer, lead);
-  object.result();
+  object.given_points();
+  object.outcome();
   object.reasons(*lead.explanation);
   object.way_on(*lead.explanation, as_of);
   writer += '}';

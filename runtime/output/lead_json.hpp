@@ -2,6 +2,7 @@
 // service. Keys are never renamed; new ones may be added.
 #pragma once
 
+#include "runtime/output/outcome_texts.hpp"
 #include "runtime/output/scored_lead.hpp"
 
 #include <string>
@@ -28,7 +29,9 @@ namespace leadscore::runtime {
 /// (null for a lead that the model is not for). Evidence is `{"test": "job_title in [...]",
 /// "field": "job_title", "value": "CTO"}`, or for events `{"test": "visited(...)", "count": 2,
 /// "events": [{"kind", "subject", "at"}]}` with the latest five.
-void append_lead_json(std::string& out, const ScoredLead& lead);
+///
+/// `outcomes`: for who writes many leads.
+void append_lead_json(std::string& out, const ScoredLead& lead, OutcomeTexts* outcomes = nullptr);
 
 /// As append_lead_json, with what `leadscore why` knows besides: `as_of`, `unmet` (each rule that
 /// gave no points, with `truth` `false` or `unknown`) and `next_stage` (`stage`, `points_missing`,

@@ -12,8 +12,9 @@ namespace {
 // a run's time that native code saves with 10,000 rules, where it is least.
 constexpr double kMakingSeconds = 0.2;
 constexpr double kSavedShare = 0.1;
-/// A guess that is wrong by half must not cost anything.
-constexpr double kMargin = 2;
+/// What it must save beyond that: nobody minds less, but it takes 65 MB of memory, and a guess may
+/// be wrong.
+constexpr double kLeastSeconds = 1;
 /// The first blocks are slow, as everything is met for the first time: they say nothing of the
 /// rest.
 constexpr double kTellingSeconds = 0.5;
@@ -28,7 +29,7 @@ bool is_native_worth_it(const RunProgress& progress) {
                           : 0;
   const double seconds_left =
       progress.bytes_total == 0 ? progress.seconds : progress.seconds * left / read;
-  return seconds_left * kSavedShare > kMargin * kMakingSeconds;
+  return seconds_left * kSavedShare > kMakingSeconds + kLeastSeconds;
 }
 
 Result<void> NativeCode::make() {

@@ -1,9 +1,23 @@
 #include "runtime/records/event_shape.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace leadscore::runtime {
+
+const char* EventShape::read_time_of(PlainEvent& event, const char* at) {
+  event.has_time = true;
+  // As most are spelled: no byte need be looked for.
+  if (at[kCommonTimeSize] == '"' && read_common_time({at, kCommonTimeSize}, event.time)) {
+    return at + kCommonTimeSize + 1;
+  }
+  std::string_view text;
+  const char* const end = read_text(at, text);
+  const std::optional<TimeMs> time = end != nullptr ? read_time(text) : std::nullopt;
+  event.time = time.value_or(0);
+  return time ? end : nullptr;
+}
 
 /// False: the shape cannot have such a key.
 bool EventShape::add(char before, const LearnedKey& key) {
@@ -34,6 +48,18 @@ void EventShape::learn(const char* at, LearnedKeys& keys) {
     before = key;
   }
   if (at == nullptr) size_ = 0;
+  find_out_if_plain();
+}
+
+void EventShape::find_out_if_plain() {
+  std::size_t subjects = 0;
+  is_plain_ = size_ > 0;
+  subject_slot_ = EventSlot::kSubject;
+  for (const Key& key : std::span(keys_).first(size_)) {
+    if (!key.is_used || key.slot == EventSlot::kType || key.slot == EventSlot::kTime) continue;
+    is_plain_ = is_plain_ && key.slot >= EventSlot::kSubject && ++subjects == 1;
+    subject_slot_ = key.slot;
+  }
 }
 
 }  // namespace leadscore::runtime

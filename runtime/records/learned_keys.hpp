@@ -59,7 +59,11 @@ class LearnedKeys {
       at += next->spelling.size();
       return next;
     }
-    return look_up(before, at);
+    // A copy, as what others may change stays in memory.
+    const char* moved = at;
+    LearnedKey* const found = look_up(before, moved);
+    at = moved;
+    return found;
   }
 
   /// What was learned, or is now, of a key that is spelled so; none if there are too many.

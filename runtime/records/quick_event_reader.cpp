@@ -7,6 +7,8 @@
 #include "runtime/records/segment_message.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace leadscore::runtime {
 
@@ -32,15 +34,63 @@ const char* QuickEventReader::read(const char* at, LeadBatch& batch) {
   begin_array();
   at = skip_json_space(at + 1);
   if (*at == ']') return at + 1;
-  for (std::size_t count = 1; count <= kMaxLeadEvents; ++count) {
-    at = read_one(at, batch);
-    if (at == nullptr) return nullptr;
+  for (std::size_t left = kMaxLeadEvents; left > 0;) {
+    const std::size_t plain = read_plain_events(at, left, batch);
+    if (plain == 0) {
+      at = read_one(at, batch);
+      if (at == nullptr) return nullptr;
+    }
+    left -= std::max(plain, std::size_t{1});
     at = skip_json_space(at);
     if (*at == ']') return has_duplicates() ? nullptr : at + 1;
     if (*at != ',') return nullptr;
     at = skip_json_space(at + 1);
   }
   return nullptr;
+}
+
+/// Reads and adds events from the one whose brace is at `at` on, as long as each is plain and
+/// stands right behind the comma of the one before; at most `most`. `at` moves behind the last of
+/// them. Returns how many there were.
+std::size_t QuickEventReader::read_plain_events(const char*& at, std::size_t most,
+                                                LeadBatch& batch) {
+  if (!shape_.is_plain()) return 0;
+  BatchRows rows = batch.rows();
+  std::size_t count = 0;
+  for (const char* next = at; count < most && rows.event_count < rows.event_capacity; ++next) {
+    EventShape::PlainEvent event;
+    next = shape_.read_plain(next, event);
+    if (next == nullptr || !add_plain_event(event, rows)) break;
+    ++count;
+    at = next;
+    if (*next != ',') break;
+  }
+  if (count > 0) batch.take_rows(rows);
+  return count;
+}
+
+/// False: it is not so simple.
+[[gnu::always_inline]] inline bool QuickEventReader::add_plain_event(
+    const EventShape::PlainEvent& event, BatchRows& rows) {
+  if (!is_plainly_given(event.type)) return false;
+  SeenType& seen = type_in_line(event.type);
+  if (seen.is_message || seen.has_attributes) return false;
+  std::string_view subject = event.subject;
+  if (subject.data() != nullptr) {
+    if (!is_plainly_given(subject)) return false;
+    const bool is_looked_at =
+        shape_.subject_slot() == EventSlot::kSubject || shape_.subject_slot() == seen.subject_slot;
+    if (!is_looked_at) subject = {};
+  }
+  ++seen.count;
+  if (!seen.kind.is_valid() && !asks_for_any_kind_) return true;
+  const std::size_t row = rows.event_count++;
+  rows.kinds[row] = seen.kind;
+  rows.subjects[row] = subject;
+  rows.has_time[row] = event.has_time ? 1 : 0;
+  rows.times[row] = event.time;
+  rows.attribute_rows[row] = seen.kind.is_valid() ? rows.kind_sizes[seen.kind.value]++ : 0;
+  return true;
 }
 
 /// Reads and adds the event whose brace is at `at`.
@@ -129,7 +179,7 @@ bool QuickEventReader::add_event(LeadBatch& batch) {
   }
   if (!seen.kind.is_valid() && !asks_for_any_kind_) return true;
   const std::size_t row = batch.add_lasting_event(seen.kind, subject_text, time);
-  if (!seen.kind.is_valid() || program_.kinds[seen.kind].attributes.empty()) return true;
+  if (!seen.has_attributes) return true;
   return take_attributes(seen.kind, subject_text, row, batch);
 }
 
@@ -162,17 +212,41 @@ bool QuickEventReader::take_address_part(const EventReader::AttributeReader& att
 }
 
 QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(type[at]); };
-  const std::size_t hash =
-      type.size() * 5 + byte(0) * 7U + byte(type.size() / 2) * 13U + byte(type.size() - 1) * 31U;
+  TypeWords words{};
+  std::memcpy(words.data(), type.data(), std::min(type.size(), sizeof words));
+  return seen_type(type, words);
+}
+
+/// The same of a text that stands in a line, behind which more can be read.
+inline QuickEventReader::SeenType& QuickEventReader::type_in_line(std::string_view type) {
+  if constexpr (std::endian::native != std::endian::little) return seen_type(type);
+  const auto word = [&type](std::size_t from) {
+    const std::size_t size = std::min(type.size() - from, sizeof(std::uint64_t));
+    const std::uint64_t bytes = batch::load_word(type.data() + from);
+    return type.size() > from ? bytes & (~std::uint64_t{0} >> (64 - 8 * size)) : 0;
+  };
+  return seen_type(type, {word(0), word(8)});
+}
+
+/// `words`: the first bytes of the type, filled up with zeros.
+inline QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type,
+                                                               const TypeWords& words) {
+  const std::uint64_t hash = batch::mix(words[0], words[1] + type.size());
   SeenType& seen = seen_types_[hash % seen_types_.size()];
-  if (!batch::are_same(seen.text, type)) {
-    seen = {.text = std::string(type),
-            .kind = general_.kind_of(type),
-            .is_message = message_type_named(type) != MessageType::kNone};
-    if (seen.kind.is_valid()) seen.subject_slot = general_.subject_slot(seen.kind);
-  }
+  const bool is_same = seen.words == words && seen.text.size() == type.size() &&
+                       (type.size() <= sizeof words || seen.text == type);
+  if (!is_same) see_type(type, words, seen);
   return seen;
+}
+
+void QuickEventReader::see_type(std::string_view type, const TypeWords& words, SeenType& seen) {
+  seen = {.words = words,
+          .text = std::string(type),
+          .kind = general_.kind_of(type),
+          .is_message = message_type_named(type) != MessageType::kNone};
+  if (!seen.kind.is_valid()) return;
+  seen.has_attributes = !program_.kinds[seen.kind].attributes.empty();
+  seen.subject_slot = general_.subject_slot(seen.kind);
 }
 
 bool QuickEventReader::has_duplicates() {
@@ -257,9 +331,8 @@ void QuickEventReader::describe(Shape& shape) const {
 void QuickEventReader::describe_types(Shape& shape) const {
   std::vector<const SeenType*> seen;
   for (const SeenType& type : seen_types_) {
-    const bool has_attributes =
-        type.kind.is_valid() && !program_.kinds[type.kind].attributes.empty();
-    if (type.count > 0 && !has_attributes && is_spelled_plainly(type.text)) seen.push_back(&type);
+    if (type.count > 0 && !type.has_attributes && is_spelled_plainly(type.text))
+      seen.push_back(&type);
   }
   std::sort(seen.begin(), seen.end(),
             [](const SeenType* left, const SeenType* right) { return left->count > right->count; });

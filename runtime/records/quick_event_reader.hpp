@@ -49,10 +49,13 @@ class QuickEventReader {
   void describe(jit::LineShape& shape) const;
 
  private:
+  using TypeWords = std::array<std::uint64_t, 2>;
   struct SeenType {
+    TypeWords words{};
     std::string text;
     bytecode::KindId kind;
     bool is_message = false;
+    bool has_attributes = false;
     std::size_t subject_slot = EventSlot::kSubject;  // where the subject is looked for first
     std::uint64_t count = 0;                         // of events
   };
@@ -61,6 +64,8 @@ class QuickEventReader {
   [[nodiscard]] const char* take(LearnedKey& key, const char* at, LeadBatch& batch);
   [[nodiscard]] const char* read_event(const char* at, LeadBatch& batch);
   void find_text(std::uint32_t slot, std::string_view text);
+  [[nodiscard]] std::size_t read_plain_events(const char*& at, std::size_t most, LeadBatch& batch);
+  [[nodiscard]] bool add_plain_event(const EventShape::PlainEvent& event, BatchRows& rows);
   [[nodiscard]] bool add_event(LeadBatch& batch);
   [[nodiscard]] bool take_attributes(bytecode::KindId kind, std::string_view subject,
                                      std::size_t row, LeadBatch& batch);
@@ -69,6 +74,9 @@ class QuickEventReader {
                                        std::optional<text::PathSubject>& address,
                                        ValueColumn& column, std::size_t row, TextArena& arena);
   [[nodiscard]] SeenType& seen_type(std::string_view type);
+  [[nodiscard]] SeenType& type_in_line(std::string_view type);
+  [[nodiscard]] SeenType& seen_type(std::string_view type, const TypeWords& words);
+  void see_type(std::string_view type, const TypeWords& words, SeenType& seen);
   /// What stands under a slot of the event at hand; null if nothing does.
   [[nodiscard]] const RawValue* given(std::size_t slot) const {
     return met_[slot] == event_ ? given_of(found_[slot]) : nullptr;

@@ -21,7 +21,7 @@ class QuickFields {
   enum class Common : std::uint8_t { kNothing, kAnyText, kAnyNumber };
 
   // By FieldId.
-  [[nodiscard]] std::size_t size() const { return readers_.size(); }
+  [[nodiscard]] std::size_t size() const { return common_.size(); }
   [[nodiscard]] const FieldReader& operator[](std::size_t field) const { return readers_[field]; }
   [[nodiscard]] Common common(std::size_t field) const { return common_[field]; }
 

@@ -25,8 +25,8 @@ class JsonLines : public LeadFormat {
     return {std::move(line)};
   }
 
-  void add_row(LeadRows& rows, std::size_t, const runtime::ScoredLead& lead) const override {
-    runtime::append_lead_json(rows.lines, lead);
+  void add_row(LeadRows& rows, std::size_t model, const runtime::ScoredLead& lead) const override {
+    runtime::append_lead_json(rows.lines, lead, rows.outcomes_of(model));
     rows.lines += '\n';
     ++rows.count;
   }
@@ -56,7 +56,7 @@ class Csv : public LeadFormat {
 
   void add_row(LeadRows& rows, std::size_t model, const runtime::ScoredLead& lead) const override {
     if (joined_) return rows.add(make_row(model, lead));
-    runtime::append_lead_csv(rows.lines, lead, columns_);
+    runtime::append_lead_csv(rows.lines, lead, columns_, rows.outcomes_of(model));
     ++rows.count;
   }
 

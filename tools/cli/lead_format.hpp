@@ -1,6 +1,7 @@
 // The forms in which `run` shows scores: table, JSON lines, CSV.
 #pragma once
 
+#include "runtime/output/outcome_texts.hpp"
 #include "runtime/output/scored_lead.hpp"
 #include "tools/cli/console.hpp"
 #include "tools/cli/model_file.hpp"
@@ -24,7 +25,12 @@ struct LeadRows {
   std::string lines;           // those that are complete, or
   std::vector<LeadRow> cells;  // those that others make the format wait for
   std::size_t count = 0;
+  std::vector<runtime::OutcomeTexts> outcomes = {};  // by model: for who writes lines
 
+  [[nodiscard]] runtime::OutcomeTexts* outcomes_of(std::size_t model) {
+    if (outcomes.size() <= model) outcomes.resize(model + 1);
+    return &outcomes[model];
+  }
   void add(LeadRow row) {
     cells.push_back(std::move(row));
     ++count;

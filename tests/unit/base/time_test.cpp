@@ -1,8 +1,10 @@
 #include "base/time.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <rapidcheck.h>
 
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -258,6 +260,24 @@ TEST_CASE("a time that is spelled reads back") {
     RC_ASSERT(literal->time == time);
     RC_ASSERT(read_time(format_date(time)) == std::optional(utc_day(time) * kMsPerDay));
   }));
+}
+
+TEST_CASE("the common spelling reads on every day that there is, and on no other") {
+  for (int year = 1960; year <= 2110; ++year) {
+    for (unsigned month = 0; month <= 13; ++month) {
+      for (const unsigned day : {0U, 1U, 28U, 29U, 30U, 31U, 32U}) {
+        const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(month),
+                                               std::chrono::day(day));
+        const std::string text = fmt::format("{:04}-{:02}-{:02}T23:59:58Z", year, month, day);
+        CAPTURE(text);
+        TimeMs time = 0;
+        REQUIRE(read_common_time(text, time) == date.ok());
+        if (!date.ok()) continue;
+        const TimeMs days = std::chrono::sys_days(date).time_since_epoch().count();
+        REQUIRE(time == (days + 1) * kMsPerDay - 2 * kMsPerSecond);
+      }
+    }
+  }
 }
 
 TEST_CASE("any bytes and any number are a time or none") {

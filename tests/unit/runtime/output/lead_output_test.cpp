@@ -96,6 +96,55 @@ TEST_CASE("The CSV of a lead quotes what needs it") {
         "\"two\nlines\",0,0,-0.5,disqualified,,true,,\n");
 }
 
+TEST_CASE("Who writes many leads writes the same") {
+  bytecode::Program program = Fixture().program;
+  program.grades.add({.part = {},
+                      .steps = {{program.texts.intern("A"), 5000}},
+                      .otherwise = program.texts.intern("B")});
+  for (const char* const name : {"hot", "cold"}) {
+    bytecode::Route route;
+    route.name = program.texts.intern(name);
+    program.routes.add(route);
+    bytecode::Alert alert;
+    alert.name = program.texts.intern(name);
+    program.alerts.add(alert);
+  }
+  LeadBatch batch(program);
+  ScoreBatch scores;
+  ScoreBatch earlier;
+  constexpr std::size_t kLeads = 2000;
+  for (std::size_t lead = 0; lead < kLeads; ++lead) batch.begin_lead(std::to_string(lead), 1);
+  scores.reset(program, kLeads);
+  earlier.reset(program, kLeads);
+  OutcomeTexts json_outcomes;
+  OutcomeTexts csv_outcomes;
+  std::string one_by_one;
+  std::string many;
+  for (std::size_t lead = 0; lead < kLeads; ++lead) {
+    // Every bit of the number is an answer; more outcomes than are remembered.
+    const auto bit = [lead](unsigned at) { return static_cast<std::uint8_t>(lead >> at & 1U); };
+    scores.inside[lead] = bit(0) | bit(1);
+    scores.scores[lead] = static_cast<std::int64_t>(lead) * 1000;
+    scores.disqualified[lead] = bit(2);
+    scores.routes[lead] = bit(3) - bit(0);
+    scores.grades[lead] = bit(4);
+    scores.stages_met[2 * lead] = bit(5);
+    scores.stages_met[2 * lead + 1] = bit(6);
+    scores.alerts[2 * lead] = bit(7);
+    scores.alerts[2 * lead + 1] = bit(8);
+    earlier.alerts[2 * lead] = bit(9);
+    earlier.alerts[2 * lead + 1] = bit(10);
+    const ScoredLead scored{program, batch, scores, lead, nullptr, &earlier};
+    append_lead_json(one_by_one, scored);
+    append_lead_json(many, scored, &json_outcomes);
+    append_lead_csv(one_by_one, scored, {.fired = true});
+    append_lead_csv(many, scored, {.fired = true}, &csv_outcomes);
+    REQUIRE(one_by_one == many);
+    one_by_one.clear();
+    many.clear();
+  }
+}
+
 TEST_CASE("Counts and moments are spelled for people") {
   CHECK(counted(1, "lead") == "1 lead");
   CHECK(counted(12'330, "lead") == "12,330 leads");

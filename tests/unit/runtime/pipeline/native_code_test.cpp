@@ -9,9 +9,13 @@ TEST_CASE("native_code: it is made where much is left to do, as far as one can t
   constexpr std::uint64_t kGigabyte = 1'000'000'000;
   CHECK_FALSE(is_native_worth_it({}));
   CHECK_FALSE(is_native_worth_it({.seconds = 5, .bytes_read = 0, .bytes_total = kGigabyte}));
-  // A second more, after one: making would take longer than it saves. An hour more pays.
+  // A second more, after one: making would take longer than it saves, and of ten it would save
+  // little. An hour more pays.
   CHECK_FALSE(
       is_native_worth_it({.seconds = 1, .bytes_read = kGigabyte, .bytes_total = 2 * kGigabyte}));
+  CHECK_FALSE(
+      is_native_worth_it({.seconds = 1, .bytes_read = kGigabyte, .bytes_total = 11 * kGigabyte}));
+  CHECK(is_native_worth_it({.seconds = 1, .bytes_read = kGigabyte, .bytes_total = 20 * kGigabyte}));
   CHECK(
       is_native_worth_it({.seconds = 1, .bytes_read = kGigabyte, .bytes_total = 3600 * kGigabyte}));
   // What the first block took, which is slow, says little.

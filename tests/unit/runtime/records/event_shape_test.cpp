@@ -12,9 +12,12 @@
 namespace leadscore::runtime {
 namespace {
 
-constexpr std::size_t kType = 0;
-constexpr std::size_t kAt = 1;
-constexpr std::size_t kPage = 2;
+constexpr std::uint32_t kType = EventSlot::kType;
+constexpr std::uint32_t kAt = EventSlot::kTime;
+constexpr std::uint32_t kId = EventSlot::kId;
+constexpr std::uint32_t kPage = EventSlot::kFirstName;
+constexpr std::uint32_t kVideo = kPage + 1;
+constexpr std::size_t kSlots = kVideo + 1;
 
 /// A shape learned of one event, and what it reads of others.
 struct Learned {
@@ -22,8 +25,10 @@ struct Learned {
       : table({{.slot = kType, .key = "type"},
                {.slot = kAt, .key = "at"},
                {.slot = kPage, .key = "a_page_with_a_rather_long_name_2"},
-               {.slot = kPage, .key = "page"}}),
-        keys(table, 3) {
+               {.slot = kPage, .key = "page"},
+               {.slot = kVideo, .key = "video"},
+               {.slot = kId, .key = "id"}}),
+        keys(table, kSlots) {
     shape.learn(padded(event).data(), keys);
   }
 
@@ -34,12 +39,25 @@ struct Learned {
   /// The texts of type, time and page; nothing if the shape is another.
   std::vector<std::string> read(std::string_view event) {
     const std::string line = padded(event);
-    std::vector<std::string> texts(3, "none");
+    std::vector<std::string> texts(kSlots, "none");
     const char* const end = shape.read(
         line.data(), [&](std::uint32_t slot, std::string_view text) { texts[slot] = text; });
     if (end == nullptr) return {};
     CHECK(end == line.data() + event.size());
-    return texts;
+    return {texts[kType], texts[kAt], texts[kPage]};
+  }
+
+  /// What is plain of it: its type, subject and time; nothing if it is not plain.
+  std::vector<std::string> read_plain(std::string_view event) {
+    const std::string line = padded(event);
+    EventShape::PlainEvent read;
+    const char* const end = shape.read_plain(line.data(), read);
+    if (end == nullptr) return {};
+    CHECK(end == line.data() + event.size());
+    const auto shown = [](std::string_view text) {
+      return text.data() == nullptr ? "none" : std::string(text);
+    };
+    return {shown(read.type), shown(read.subject), read.has_time ? format_time(read.time) : "none"};
   }
 
   KeyTable table;
@@ -100,6 +118,37 @@ TEST_CASE("What is out of the ordinary has no shape") {
     for (const char* const other : {R"({"type":"a"})", R"({"type":"a","page":"/a"})"}) {
       CHECK(learned.read(other).empty());
     }
+  }
+}
+
+TEST_CASE("A plain shape has a type, a time and one subject, or some of them") {
+  Learned learned(R"({"at":"2026-01-31T09:30:00Z","n":1,"page":"/a","type":"visited"})");
+  REQUIRE(learned.shape.is_plain());
+  CHECK(learned.shape.subject_slot() == kPage);
+  CHECK(learned.read_plain(R"({"at":"2026-02-28T23:59:59Z","n":1,"page":"/b","type":"opened"})") ==
+        Texts{"opened", "/b", "2026-02-28T23:59:59Z"});
+  CHECK(learned.read_plain(R"({"at":"2026-02-28","n":1,"page":"","type":"opened"})") ==
+        Texts{"opened", "", "2026-02-28T00:00:00Z"});
+  for (const char* const other :
+       {R"({"at":"2026-02-29T23:59:59Z","n":1,"page":"/b","type":"opened"})",
+        R"({"at":"","n":1,"page":"/b","type":"opened"})",
+        R"({"at":"2026-02-28T23:59:59Z\n","n":1,"page":"/b","type":"opened"})",
+        R"({"at":"2026-02-28T23:59:59Z)", R"({"at":7,"n":1,"page":"/b","type":"opened"})",
+        R"({"at":"2026-02-28T23:59:59Z","n":1,"page":"/b","type":null})"}) {
+    CAPTURE(other);
+    CHECK(learned.read_plain(other).empty());
+  }
+  Learned without(R"({"type":"visited"})");
+  REQUIRE(without.shape.is_plain());
+  CHECK(without.read_plain(R"({"type":"opened"})") == Texts{"opened", "none", "none"});
+}
+
+TEST_CASE("Where ids or several subjects are used the shape is not plain") {
+  for (const char* const event :
+       {R"({"type":"visited","id":"1"})", R"({"type":"visited","page":"/a","video":"b"})",
+        R"({"type":7})", R"({})"}) {
+    CAPTURE(event);
+    CHECK_FALSE(Learned(event).shape.is_plain());
   }
 }
 
