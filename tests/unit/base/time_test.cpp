@@ -266,8 +266,8 @@ TEST_CASE("the common spelling reads on every day that there is, and on no other
   for (int year = 1960; year <= 2110; ++year) {
     for (unsigned month = 0; month <= 13; ++month) {
       for (const unsigned day : {0U, 1U, 28U, 29U, 30U, 31U, 32U}) {
-        const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(month),
-                                               std::chrono::day(day));
+        const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                               std::chrono::day(day)};
         const std::string text = fmt::format("{:04}-{:02}-{:02}T23:59:58Z", year, month, day);
         CAPTURE(text);
         TimeMs time = 0;
