@@ -125,7 +125,14 @@ void EventRows::forget() {
 
 // ---- Classes ------------------------------------------------------------------------------------
 
-/// The class of an event that was not met before, with the hash that MetSubjects gives it.
+[[gnu::always_inline]] inline std::uint32_t EventRows::class_of(KindId kind,
+                                                                std::string_view subject) {
+  const std::uint64_t hash = MetSubjects::hash(kind, subject);
+  const std::uint32_t known = met_.find(hash, kind, subject);
+  return known != MetSubjects::kNone ? known : meet(hash, kind, subject);
+}
+
+/// The class of an event that was not met before.
 std::uint32_t EventRows::meet(std::uint64_t hash, KindId kind, std::string_view subject) {
   const std::uint32_t of_class = find_class(kind, subject);
   if (!met_.remember(hash, kind, subject, of_class)) is_full_ = true;
@@ -189,11 +196,7 @@ EventRows::EventColumns EventRows::columns_of(const LeadBatch& batch) {
 
 std::uint32_t EventRows::class_of_code(std::uint32_t code) {
   const KindAndSubject& event = dictionaries_->events.event(code);
-  const std::uint64_t hash = MetSubjects::hash(event.kind, event.subject);
-  const std::uint32_t known = met_.find(hash, event.kind, event.subject);
-  class_of_code_[code] =
-      known != MetSubjects::kNone ? known : meet(hash, event.kind, event.subject);
-  return class_of_code_[code];
+  return class_of_code_[code] = class_of(event.kind, event.subject);
 }
 
 /// The rows of `count` events from `first` on.
@@ -236,11 +239,7 @@ void EventRows::find_classes(const EventColumns& events, std::size_t first, std:
     return;
   }
   for (std::size_t at = 0; at < count; ++at) {
-    const KindId kind = events.kinds[first + at];
-    const std::string_view subject = events.subjects[first + at];
-    const std::uint64_t hash = MetSubjects::hash(kind, subject);
-    const std::uint32_t known = met_.find(hash, kind, subject);
-    classes[at] = known != MetSubjects::kNone ? known : meet(hash, kind, subject);
+    classes[at] = class_of(events.kinds[first + at], events.subjects[first + at]);
   }
 }
 

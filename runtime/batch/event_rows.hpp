@@ -101,6 +101,7 @@ class EventRows {
   void forget();
   void use(const std::shared_ptr<const LeadDictionaries>& dictionaries);
 
+  [[nodiscard]] std::uint32_t class_of(bytecode::KindId kind, std::string_view subject);
   [[nodiscard]] std::uint32_t meet(std::uint64_t hash, bytecode::KindId kind,
                                    std::string_view subject);
   [[nodiscard]] std::uint32_t class_of_code(std::uint32_t code);

@@ -231,7 +231,7 @@ inline QuickEventReader::SeenType& QuickEventReader::type_in_line(std::string_vi
 /// `words`: the first bytes of the type, filled up with zeros.
 inline QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type,
                                                                const TypeWords& words) {
-  const std::uint64_t hash = batch::mix(words[0], words[1] + type.size());
+  const std::uint64_t hash = batch::mix(batch::hash_start(type.size()), words[0], words[1]);
   SeenType& seen = seen_types_[hash % seen_types_.size()];
   const bool is_same = seen.words == words && seen.text.size() == type.size() &&
                        (type.size() <= sizeof words || seen.text == type);
@@ -331,8 +331,8 @@ void QuickEventReader::describe(Shape& shape) const {
 void QuickEventReader::describe_types(Shape& shape) const {
   std::vector<const SeenType*> seen;
   for (const SeenType& type : seen_types_) {
-    if (type.count > 0 && !type.has_attributes && is_spelled_plainly(type.text))
-      seen.push_back(&type);
+    if (type.count == 0 || type.has_attributes) continue;
+    if (is_spelled_plainly(type.text)) seen.push_back(&type);
   }
   std::sort(seen.begin(), seen.end(),
             [](const SeenType* left, const SeenType* right) { return left->count > right->count; });

@@ -1,0 +1,70 @@
+#include "runtime/batch/text_hash.hpp"
+
+#include "base/text/fold.hpp"
+#include "tests/differential/random.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace leadscore::runtime::batch {
+namespace {
+
+/// Bytes of ASCII, most of them letters.
+std::string ascii_of(std::size_t size, differential::Random& random) {
+  std::string text;
+  while (text.size() < size) {
+    const auto byte =
+        static_cast<char>(random.below(5) == 0 ? '!' + random.below(94) : 'A' + random.below(26));
+    text += random.below(2) == 0 ? byte : static_cast<char>(byte | 0x20);
+  }
+  for (char& byte : text) {
+    if (byte == '\x7F') byte = '~';
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("A short text is folded as any is") {
+  differential::Random random(1);
+  ShortFold text;
+  for (std::size_t size = 1; size <= ShortFold::kLongest; ++size) {
+    for (int round = 0; round < 50; ++round) {
+      const std::string given = ascii_of(size, random);
+      CAPTURE(given);
+      const std::string folded = text::fold(given);
+      REQUIRE(text.fold(given));
+      CHECK(text.text() == folded);
+      CHECK(text.hash() == hash_of(folded));
+    }
+  }
+}
+
+TEST_CASE("What folding changes otherwise is no short text") {
+  ShortFold text;
+  for (const std::string& other :
+       {std::string(), std::string(" a"), std::string("a\t"), std::string("é"),
+        std::string("a text in which there is an ö"), std::string(65, 'a')}) {
+    CAPTURE(other);
+    CHECK_FALSE(text.fold(other));
+  }
+}
+
+TEST_CASE("Texts of any size are the same if each of their bytes is") {
+  differential::Random random(2);
+  for (std::size_t size = 0; size <= 100; ++size) {
+    const std::string text = ascii_of(size, random);
+    std::string other = text;
+    CHECK(are_same(text, other));
+    CHECK(hash_of(text) == hash_of(other));
+    for (std::size_t at = 0; at < size; ++at) {
+      other[at] ^= 1;
+      CHECK_FALSE(are_same(text, other));
+      CHECK(hash_of(text) != hash_of(other));
+      other[at] ^= 1;
+    }
+  }
+}
+
+}  // namespace leadscore::runtime::batch
