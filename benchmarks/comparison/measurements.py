@@ -90,7 +90,7 @@ class Files:
 
 
 def command_of(contestant: Contestant, files: Files, mode: str, rules: int, leads: int,
-               out: str | None, answers: str = 'jsonl') -> list[str]:
+               out: str | None, answers: str) -> list[str]:
     """`answers`: the form in which `leadscore run` writes scores to `out`."""
     records = str(files.leads(mode, leads))
     if contestant.name == 'leadscore':
@@ -104,7 +104,7 @@ def scores_of(contestant: Contestant, files: Files, mode: str, rules: int, leads
               folder: pathlib.Path) -> list[int]:
     """Every lead's score, in order."""
     out = folder / f'scores_{contestant.name}.jsonl'
-    run_process(command_of(contestant, files, mode, rules, leads, str(out)))
+    run_process(command_of(contestant, files, mode, rules, leads, str(out), 'jsonl'))
     with open(out, encoding='utf-8') as file:
         if contestant.name == 'leadscore':
             return [int(json.loads(line)['score']) for line in file]
@@ -118,7 +118,7 @@ def measure(contestant: Contestant, files: Files, mode: str, rules: int, leads: 
         timed = timed_process(command_of(contestant, files, mode, rules, leads,
                                          str(out / f'scores.{answers}'), answers))
         return {'ns': timed['seconds'] / leads * 1e9, 'wall_ns': timed['wall'] / leads * 1e9}
-    answer = json.loads(run_process(command_of(contestant, files, mode, rules, leads, None)))
+    answer = json.loads(run_process(command_of(contestant, files, mode, rules, leads, None, '')))
     if answer['leads'] != leads:
         raise Failure(f'scored {answer["leads"]} leads of {leads}')
     return {'ns': answer['seconds'] / leads * 1e9, 'sum': answer['sum']}

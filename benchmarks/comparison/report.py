@@ -37,7 +37,7 @@ def own_figures(results: Results) -> list[str]:
                      *(number(engine_figure(results, rules, engine, 'columns_ns')) for rules in RULES)])
         rows.append(['the same, each text looked up',
                      *(number(engine_figure(results, rules, engine, 'texts_ns')) for rules in RULES)])
-    for name, title in (('table_form', 'table form'), ('leadscore', 'leadscore run')):
+    for name, title in (('table_form', 'table form'), ('leadscore', 'leadscore run, answers as CSV')):
         for mode in ('memory', 'jsonl', 'csv'):
             medians = [results.median(key_of(name, mode, rules)) for rules in RULES]
             if any(medians):

@@ -2,6 +2,7 @@
 // between two of them.
 #pragma once
 
+#include "base/check.hpp"
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/batch/plan.hpp"
@@ -44,7 +45,9 @@ class FewCuts {
   static constexpr std::size_t kMost = 15;
 
   FewCuts() = default;
+  /// Sorted, at most kMost.
   explicit FewCuts(std::span<const std::int64_t> cuts) {
+    LEADSCORE_CHECK(cuts.size() <= kMost, "too many cuts to be few");
     cuts_.fill(std::numeric_limits<std::int64_t>::max());
     std::copy(cuts.begin(), cuts.end(), cuts_.begin());
   }

@@ -5,7 +5,7 @@
 
 namespace leadscore::runtime::batch {
 
-/// The same of those that had no room where their hash falls.
+/// As find(), of those that had no room where their hash falls.
 std::uint32_t MetSubjects::find_behind(std::uint64_t hash, bytecode::KindId kind,
                                        std::string_view subject) const {
   for (std::size_t at = hash & mask_; met_[at].of_class != kNone; at = (at + 1) & mask_) {

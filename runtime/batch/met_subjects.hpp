@@ -30,7 +30,7 @@ class MetSubjects {
   /// The class remembered with that hash, else kNone.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, bytecode::KindId kind,
                                    std::string_view subject) const {
-    const Met& met = met_[hash & mask_];
+    const Met& met = met_[hash & mask_];  // of a free one, which any event may seem to be, kNone
     return is_of(met, hash, kind, subject) ? met.of_class : find_behind(hash, kind, subject);
   }
 
@@ -63,8 +63,8 @@ class MetSubjects {
   }
   /// Whether the text is that subject, which is as long.
   [[nodiscard]] bool is_text_of(const Met& met, std::string_view subject) const {
-    return are_two_to_four_words(subject.size())
-               ? are_same_words(met.text.data(), subject.data(), subject.size())
+    return is_8_to_32_bytes(subject.size())
+               ? are_same_8_to_32_bytes(met.text.data(), subject.data(), subject.size())
                : is_other_text_of(met, subject);
   }
   [[nodiscard]] bool is_other_text_of(const Met& met, std::string_view subject) const;

@@ -50,7 +50,7 @@ namespace leadscore::runtime::batch {
 }
 
 /// Whether a text is as long as most are: 8 to 32 bytes.
-[[nodiscard]] inline bool are_two_to_four_words(std::size_t size) { return size - 8 <= 24; }
+[[nodiscard]] inline bool is_8_to_32_bytes(std::size_t size) { return size - 8 <= 24; }
 
 /// Where two words in the middle of such a text begin, which with its first and its last one cover
 /// all of it.
@@ -73,7 +73,7 @@ template <class Take>
   const auto take_at = [&](std::size_t at, std::size_t other) {
     take(at, load_word(begin + at), other, load_word(begin + other));
   };
-  if (are_two_to_four_words(size)) {
+  if (is_8_to_32_bytes(size)) {
     const MiddleWords middle(size);
     take_at(0, middle.second);
     take_at(middle.third, size - 8);
@@ -85,8 +85,9 @@ template <class Take>
   }
 }
 
-/// Whether two texts of that size, of two to four words, are the same.
-[[nodiscard]] inline bool are_same_words(const char* left, const char* right, std::size_t size) {
+/// Whether two texts of that size, 8 to 32 bytes, are the same.
+[[nodiscard]] inline bool are_same_8_to_32_bytes(const char* left, const char* right,
+                                                 std::size_t size) {
   const auto differ = [&](std::size_t at) { return load_word(left + at) ^ load_word(right + at); };
   const MiddleWords middle(size);
   return (differ(0) | differ(middle.second) | differ(middle.third) | differ(size - 8)) == 0;
@@ -94,7 +95,7 @@ template <class Take>
 
 /// Whether two texts of one size are the same. Inline, as most are a word or two long.
 [[nodiscard]] inline bool are_same(const char* left, const char* right, std::size_t size) {
-  if (are_two_to_four_words(size)) return are_same_words(left, right, size);
+  if (is_8_to_32_bytes(size)) return are_same_8_to_32_bytes(left, right, size);
   if (size < 8) return size == 0 || load_few(left, size) == load_few(right, size);
   const auto differ = [&](std::size_t at) { return load_word(left + at) ^ load_word(right + at); };
   for (std::size_t at = 0; at + 16 < size; at += 16) {

@@ -1,5 +1,5 @@
-// Where the rows of a batch stand in memory, for native code, which is made to this layout
-// (runtime/jit/line_code).
+// Where the rows of a batch stand in memory, for the quick reader of events and for native code,
+// which is made to this layout (runtime/jit/line_code).
 #pragma once
 
 #include "base/time.hpp"
@@ -33,6 +33,17 @@ struct BatchRows {
   std::size_t event_capacity = 0;
 
   std::size_t* kind_sizes = nullptr;  // by KindId: how many events there are of it
+
+  /// Adds an event for which there is room, as LeadBatch::add_lasting_event() does; its kind has no
+  /// attributes. `time`: 0 if it has none.
+  void add_event(bytecode::KindId kind, std::string_view subject, bool has_time, TimeMs time) {
+    const std::size_t row = event_count++;
+    kinds[row] = kind;
+    subjects[row] = subject;
+    this->has_time[row] = has_time ? 1 : 0;
+    times[row] = time;
+    attribute_rows[row] = kind.is_valid() ? kind_sizes[kind.value]++ : 0;
+  }
 };
 
 }  // namespace leadscore::runtime

@@ -79,12 +79,13 @@ class LeadBatch {
   }
   [[nodiscard]] std::size_t last_lead() const { return size_ - 1; }
   /// Adds an event to the lead begun last and returns its row in the columns of the attributes of
-  /// its kind (0 if the program does not name it). `subject`: no data() if there is none.
+  /// its kind (0 if the program does not name it). `subject`: no data() if there is none. See
+  /// BatchRows::add_event(), too.
   std::size_t add_lasting_event(bytecode::KindId kind, std::string_view subject,
                                 std::optional<TimeMs> time);
 
-  /// The rows for native code, which fills those of the lead begun last and adds events to it, but
-  /// none of a kind that has attributes.
+  /// The rows for who fills those of the lead begun last and adds events to it, but none of a kind
+  /// that has attributes.
   [[nodiscard]] BatchRows rows();
   /// Takes over what was added to rows().
   void take_rows(const BatchRows& rows) {

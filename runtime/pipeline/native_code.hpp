@@ -21,7 +21,7 @@ struct ScoringModel;
 
 /// All give the same answers.
 enum class Engine : std::uint8_t {
-  kAuto,   // the batch engine, which goes on by native code once that pays
+  kAuto,   // the batch engine, which goes on by native code where that pays
   kVm,     // a lead at a time
   kBatch,  // a block of leads at a time
   kJit,    // by native code from the first block on
@@ -34,8 +34,8 @@ struct RunProgress {
   std::uint64_t bytes_total = 0;
 };
 
-/// Whether making native code now saves more than it costs: what is left will take as long a byte
-/// as what was read. Where nobody knows how much that is, as much again.
+/// Whether making native code now saves a second more than it costs: what is left will take as long
+/// a byte as what was read. Where nobody knows how much that is, as much again.
 [[nodiscard]] bool is_native_worth_it(const RunProgress& progress);
 
 /// Threads share it. The models outlive it.

@@ -35,13 +35,16 @@ class EventShape {
 
   /// What most events have.
   struct PlainEvent {
-    std::string_view type;     // no data(), as of the subject: it has none
-    std::string_view subject;  // what stands under subject_slot()
+    std::string_view type;     // no data(): there is none
+    std::string_view subject;  // what stands under subject_slot(); no data(): there is none
     bool has_time = false;
     TimeMs time = 0;
   };
   /// Whether nothing else is used of events of this shape.
   [[nodiscard]] bool is_plain() const { return is_plain_; }
+  /// Events of this shape have more to them than texts show: it is not plain until it is learned
+  /// anew.
+  void do_not_read_plainly() { is_plain_ = false; }
   [[nodiscard]] std::size_t subject_slot() const { return subject_slot_; }
   /// As read(), of a plain shape. Null also where a time is none.
   [[nodiscard]] const char* read_plain(const char* at, PlainEvent& event) const {

@@ -59,7 +59,7 @@ class LearnedKeys {
       at += next->spelling.size();
       return next;
     }
-    // A copy, as what others may change stays in memory.
+    // By a copy: what a function may change by its address cannot stay in a register.
     const char* moved = at;
     LearnedKey* const found = look_up(before, moved);
     at = moved;

@@ -74,6 +74,7 @@ std::size_t QuickEventReader::read_plain_events(const char*& at, std::size_t mos
     const EventShape::PlainEvent& event, BatchRows& rows) {
   if (!is_plainly_given(event.type)) return false;
   SeenType& seen = type_in_line(event.type);
+  if (seen.has_attributes) shape_.do_not_read_plainly();
   if (seen.is_message || seen.has_attributes) return false;
   std::string_view subject = event.subject;
   if (subject.data() != nullptr) {
@@ -84,12 +85,7 @@ std::size_t QuickEventReader::read_plain_events(const char*& at, std::size_t mos
   }
   ++seen.count;
   if (!seen.kind.is_valid() && !asks_for_any_kind_) return true;
-  const std::size_t row = rows.event_count++;
-  rows.kinds[row] = seen.kind;
-  rows.subjects[row] = subject;
-  rows.has_time[row] = event.has_time ? 1 : 0;
-  rows.times[row] = event.time;
-  rows.attribute_rows[row] = seen.kind.is_valid() ? rows.kind_sizes[seen.kind.value]++ : 0;
+  rows.add_event(seen.kind, subject, event.has_time, event.time);
   return true;
 }
 

@@ -109,15 +109,19 @@ TEST_CASE("Who writes many leads writes the same") {
     alert.name = program.texts.intern(name);
     program.alerts.add(alert);
   }
+  bytecode::Never never;
+  never.wording.condition = program.texts.intern("mql and sql");
+  program.nevers.add(never);
   LeadBatch batch(program);
   ScoreBatch scores;
   ScoreBatch earlier;
-  constexpr std::size_t kLeads = 2000;
+  constexpr std::size_t kLeads = 4000;
   for (std::size_t lead = 0; lead < kLeads; ++lead) batch.begin_lead(std::to_string(lead), 1);
   scores.reset(program, kLeads);
   earlier.reset(program, kLeads);
   OutcomeTexts json_outcomes;
   OutcomeTexts csv_outcomes;
+  OutcomeTexts unfired_outcomes;
   std::string one_by_one;
   std::string many;
   for (std::size_t lead = 0; lead < kLeads; ++lead) {
@@ -134,11 +138,15 @@ TEST_CASE("Who writes many leads writes the same") {
     scores.alerts[2 * lead + 1] = bit(8);
     earlier.alerts[2 * lead] = bit(9);
     earlier.alerts[2 * lead + 1] = bit(10);
+    scores.nevers[lead] = bit(11);
     const ScoredLead scored{program, batch, scores, lead, nullptr, &earlier};
+    const ScoredLead unfired{program, batch, scores, lead};
     append_lead_json(one_by_one, scored);
     append_lead_json(many, scored, &json_outcomes);
     append_lead_csv(one_by_one, scored, {.fired = true});
     append_lead_csv(many, scored, {.fired = true}, &csv_outcomes);
+    append_lead_json(one_by_one, unfired);
+    append_lead_json(many, unfired, &unfired_outcomes);
     REQUIRE(one_by_one == many);
     one_by_one.clear();
     many.clear();

@@ -27,7 +27,8 @@ struct Learned {
                {.slot = kPage, .key = "a_page_with_a_rather_long_name_2"},
                {.slot = kPage, .key = "page"},
                {.slot = kVideo, .key = "video"},
-               {.slot = kId, .key = "id"}}),
+               {.slot = kId, .key = "id"},
+               {.slot = EventSlot::kMessageId, .key = "messageId"}}),
         keys(table, kSlots) {
     shape.learn(padded(event).data(), keys);
   }
@@ -138,6 +139,8 @@ TEST_CASE("A plain shape has a type, a time and one subject, or some of them") {
     CAPTURE(other);
     CHECK(learned.read_plain(other).empty());
   }
+  learned.shape.do_not_read_plainly();
+  CHECK_FALSE(learned.shape.is_plain());
   Learned without(R"({"type":"visited"})");
   REQUIRE(without.shape.is_plain());
   CHECK(without.read_plain(R"({"type":"opened"})") == Texts{"opened", "none", "none"});
@@ -145,8 +148,8 @@ TEST_CASE("A plain shape has a type, a time and one subject, or some of them") {
 
 TEST_CASE("Where ids or several subjects are used the shape is not plain") {
   for (const char* const event :
-       {R"({"type":"visited","id":"1"})", R"({"type":"visited","page":"/a","video":"b"})",
-        R"({"type":7})", R"({})"}) {
+       {R"({"type":"visited","id":"1"})", R"({"type":"visited","messageId":"1"})",
+        R"({"type":"visited","page":"/a","video":"b"})"}) {
     CAPTURE(event);
     CHECK_FALSE(Learned(event).shape.is_plain());
   }
