@@ -36,11 +36,11 @@ struct BatchRows {
 
   /// Adds an event for which there is room, as LeadBatch::add_lasting_event() does; its kind has no
   /// attributes. `time`: 0 if it has none.
-  void add_event(bytecode::KindId kind, std::string_view subject, bool has_time, TimeMs time) {
+  void add_event(bytecode::KindId kind, std::string_view subject, bool is_timed, TimeMs time) {
     const std::size_t row = event_count++;
     kinds[row] = kind;
     subjects[row] = subject;
-    this->has_time[row] = has_time ? 1 : 0;
+    has_time[row] = is_timed ? 1 : 0;
     times[row] = time;
     attribute_rows[row] = kind.is_valid() ? kind_sizes[kind.value]++ : 0;
   }

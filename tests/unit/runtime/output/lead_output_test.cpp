@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -127,7 +128,7 @@ TEST_CASE("Who writes many leads writes the same") {
   for (std::size_t lead = 0; lead < kLeads; ++lead) {
     // Every bit of the number is an answer; more outcomes than are remembered.
     const auto bit = [lead](unsigned at) { return static_cast<std::uint8_t>(lead >> at & 1U); };
-    scores.inside[lead] = bit(0) | bit(1);
+    scores.inside[lead] = std::max(bit(0), bit(1));
     scores.scores[lead] = static_cast<std::int64_t>(lead) * 1000;
     scores.disqualified[lead] = bit(2);
     scores.routes[lead] = bit(3) - bit(0);

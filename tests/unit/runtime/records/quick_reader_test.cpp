@@ -92,8 +92,9 @@ std::string event_of_a_program(differential::Random& random, std::size_t odd_one
   event +=
       usual(R"(,"n":1,"page":)", {R"(,"page":)", R"(,"n":[],"video":)", R"(,"n":"a","subject":)"});
   event += usual(subject, {R"("")", R"(" ")", "null", R"("é")", "3", "[]", R"("a\"b")"});
-  if (odd_one_in < 100 && random.below(3) == 0)
+  if (odd_one_in < 100 && random.below(3) == 0) {
     event += R"(,"id":)" + usual(id, {R"("e1")", "1", "null"});
+  }
   event += usual(R"(,"at":)", {R"(, "at":)", R"(,"AT":)"});
   event += usual(R"("2026-01-31T09:30:00Z")", {R"("2026-01-31")", R"("2026-02-31T09:30:00Z")",
                                                "null", "1769851800", R"("soon")", R"("")"});
