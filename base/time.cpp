@@ -71,19 +71,54 @@ std::optional<TimeMs> in_range(TimeMs time) {
   return time;
 }
 
+/// A month of the calendar.
+struct Month {
+  std::int32_t first_day = 0;  // since 1970
+  std::uint32_t days = 0;
+};
+
+/// Those of the years in which events happen as a rule, as the calendar works them out.
+constexpr unsigned kFirstYear = 1970;
+constexpr std::size_t kYears = 130;
+constexpr auto kMonths = [] {
+  std::array<Month, kYears * 12> months;
+  for (unsigned at = 0; at < months.size(); ++at) {
+    const std::chrono::year_month month(std::chrono::year(static_cast<int>(kFirstYear + at / 12)),
+                                        std::chrono::month(at % 12 + 1));
+    const std::chrono::sys_days first(month / 1);
+    const std::chrono::sys_days last(month / std::chrono::last);
+    months[at] = {.first_day = static_cast<std::int32_t>(first.time_since_epoch().count()),
+                  .days = static_cast<std::uint32_t>((last - first).count()) + 1};
+  }
+  return months;
+}();
+
+/// The days since 1970 of a date; none if the calendar has no such day.
+std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
+  const unsigned from_first = year - kFirstYear;
+  const unsigned of_year = month - 1;
+  if (from_first < kYears && of_year < 12) {
+    const Month& known = kMonths[from_first * 12 + of_year];
+    if (day - 1 >= known.days) return std::nullopt;
+    return std::int64_t{known.first_day} + (day - 1);
+  }
+  const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
+                                         std::chrono::month(month), std::chrono::day(day));
+  if (year == 0 || !date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date).time_since_epoch().count();
+}
+
 std::optional<Date> take_date(Cursor& cursor) {
   const auto year = cursor.take_number(4, 9999);
   const auto spelling = cursor.take('-') ? Spelling::Extended : Spelling::Basic;
   const auto month = cursor.take_number(2, 12);
   if (spelling == Spelling::Extended && !cursor.take('-')) return std::nullopt;
   const auto day = cursor.take_number(2, 31);
-  if (!year || *year == 0 || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date(std::chrono::year(*year),
-                                         std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day)));
-  if (!date.ok()) return std::nullopt;
-  const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-  return Date{.midnight = days * kMsPerDay, .spelling = spelling};
+  if (!year || !month || !day) return std::nullopt;
+  const auto days = days_of(static_cast<unsigned>(*year), static_cast<unsigned>(*month),
+                            static_cast<unsigned>(*day));
+  if (!days) return std::nullopt;
+  return Date{.midnight = *days * kMsPerDay, .spelling = spelling};
 }
 
 /// Milliseconds of the decimals of a second; what is finer is cut.
@@ -154,43 +189,6 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
   const auto zone = take_zone(cursor);
   if (!zone || !cursor.is_at_end()) return std::nullopt;
   return in_range(date->midnight + *time_of_day - *zone);
-}
-
-/// A month of the calendar.
-struct Month {
-  std::int32_t first_day = 0;  // since 1970
-  std::uint32_t days = 0;
-};
-
-/// Those of the years in which events happen as a rule, as the calendar works them out.
-constexpr unsigned kFirstYear = 1970;
-constexpr unsigned kYears = 130;
-constexpr std::array<Month, std::size_t{kYears}* 12> kMonths = [] {
-  std::array<Month, std::size_t{kYears} * 12> months;
-  for (unsigned at = 0; at < months.size(); ++at) {
-    const std::chrono::year_month month(std::chrono::year(static_cast<int>(kFirstYear + at / 12)),
-                                        std::chrono::month(at % 12 + 1));
-    const std::chrono::sys_days first(month / 1);
-    const std::chrono::sys_days last(month / std::chrono::last);
-    months[at] = {.first_day = static_cast<std::int32_t>(first.time_since_epoch().count()),
-                  .days = static_cast<std::uint32_t>((last - first).count()) + 1};
-  }
-  return months;
-}();
-
-/// The days since 1970 of a date; none if the calendar has no such day.
-std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
-  const unsigned from_first = year - kFirstYear;
-  const unsigned of_year = month - 1;
-  if (from_first < kYears && of_year < 12) {
-    const Month& known = kMonths[from_first * 12 + of_year];
-    if (day - 1 >= known.days) return std::nullopt;
-    return std::int64_t{known.first_day} + (day - 1);
-  }
-  const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
-                                         std::chrono::month(month), std::chrono::day(day));
-  if (year == 0 || !date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date).time_since_epoch().count();
 }
 
 /// The spelling of times that is most common.
