@@ -19,10 +19,9 @@ EventRows::EventRows(const Plan& plan, const EventIndex& index, RowMaker& maker,
       planes_(plan.planes_of_group(index.group())),
       words_(index.start().size()),
       at_start_(width_, 0),
-      counts_(index.counted().size(), 0),
+      counts_(index.counted().size() + 1, 0),
       again_(index.counted().size() + 1, 0),
-      points_again_(width_, 0),
-      no_points_(width_, 0) {
+      points_again_(width_, 0) {
   make_outcomes(plan, maker);
   if (words_ <= kMostLanes) make_tests();
   find_shared_cuts();
@@ -41,24 +40,7 @@ void EventRows::make_outcomes(const Plan& plan, RowMaker& maker) {
     }
   }
   first_change_.push_back(0);
-  for (const EventIndex::Counted& counted : index_.counted()) {
-    std::vector<std::int64_t> breaks;
-    for (const EventIndex::CountTest& test : counted.tests) {
-      if (test.least > 0) breaks.push_back(test.least);
-      breaks.push_back(std::int64_t{test.most} + 1);
-    }
-    sort_once(breaks);
-    const auto first_outcome = static_cast<std::uint32_t>(first_change_.size() - 1);
-    const std::size_t place_of_one = place_among(breaks.data(), breaks.size(), 1);
-    outcomes_.push_back(
-        {.first_break = static_cast<std::uint32_t>(breaks_.size()),
-         .break_count = static_cast<std::uint32_t>(breaks.size()),
-         .first_outcome = first_outcome,
-         .outcome_of_one = first_outcome + static_cast<std::uint32_t>(place_of_one)});
-    breaks_.insert(breaks_.end(), breaks.begin(), breaks.end());
-    add_outcome(counted, 0, gains);
-    for (const std::int64_t count : breaks) add_outcome(counted, count, gains);
-  }
+  for (const EventIndex::Counted& counted : index_.counted()) make_outcomes_of(counted, gains);
   if (words_ > kMostLanes) return;
   for (std::uint32_t bit = 0; bit < signals.size(); ++bit) {
     points_of_bits_.add(bit, index_.is_at_start(bit),
@@ -66,19 +48,65 @@ void EventRows::make_outcomes(const Plan& plan, RowMaker& maker) {
   }
 }
 
-/// What `count` events of a selection change. `gains`: by bit, what its change gives.
-void EventRows::add_outcome(const EventIndex::Counted& counted, std::int64_t count,
-                            std::span<const std::int64_t> gains) {
-  const std::size_t first = changes_.size();
+/// `gains`: by bit, what its change gives.
+void EventRows::make_outcomes_of(const EventIndex::Counted& counted,
+                                 std::span<const std::int64_t> gains) {
+  std::vector<std::int64_t> breaks;
+  for (const EventIndex::CountTest& test : counted.tests) {
+    if (test.least > 0) breaks.push_back(test.least);
+    breaks.push_back(std::int64_t{test.most} + 1);
+  }
+  sort_once(breaks);
+  Outcomes& outcomes = outcomes_.emplace_back();
+  outcomes.first_break = static_cast<std::uint32_t>(breaks_.size());
+  outcomes.break_count = static_cast<std::uint32_t>(breaks.size());
+  outcomes.first_outcome = static_cast<std::uint32_t>(points_.size() / width_);
+  for (std::size_t count = 0; count < kFewTimes; ++count) {
+    outcomes.among[count] = static_cast<std::uint8_t>(
+        place_among(breaks.data(), breaks.size(), static_cast<std::int64_t>(count)));
+  }
+  outcomes.outcome_of_one = outcomes.first_outcome + outcomes.among[1];
+  breaks_.insert(breaks_.end(), breaks.begin(), breaks.end());
+  std::vector<std::vector<WordBits>> changes = {make_outcome(counted, 0, gains)};
+  for (const std::int64_t count : breaks) changes.push_back(make_outcome(counted, count, gains));
+  for (const std::vector<WordBits>& of_outcome : changes) {
+    add_changes(of_outcome, {});
+    // What one event comes to was changed and changed back by turns.
+    add_changes(of_outcome, changes[outcomes.among[1]]);
+  }
+}
+
+/// Adds what `count` events of a selection give, and returns the planes that they change. `gains`:
+/// by bit, what its change gives.
+std::vector<WordBits> EventRows::make_outcome(const EventIndex::Counted& counted,
+                                              std::int64_t count,
+                                              std::span<const std::int64_t> gains) {
+  std::vector<WordBits> changes;
   points_.resize(points_.size() + width_, 0);
   std::int64_t* const points = points_.data() + points_.size() - width_;
   for (const EventIndex::CountTest& test : counted.tests) {
     const bool holds = test.least <= count && count <= test.most;
     if (holds == index_.is_at_start(test.bit)) continue;
     for (std::size_t sum = 0; sum < width_; ++sum) points[sum] += gains[test.bit * width_ + sum];
-    if (test.bit < planes_.count) add_plane(planes_.first + test.bit, first, changes_);
+    if (test.bit < planes_.count) add_plane(planes_.first + test.bit, 0, changes);
   }
+  return changes;
+}
+
+void EventRows::add_changes(std::span<const WordBits> changes, std::span<const WordBits> more) {
+  const std::size_t first = changes_.size();
+  changes_.insert(changes_.end(), changes.begin(), changes.end());
+  changes_.insert(changes_.end(), more.begin(), more.end());
+  fill_up(first, changes_);
   first_change_.push_back(static_cast<std::uint32_t>(changes_.size()));
+}
+
+/// Adds changes of nothing to those from `first` on.
+void EventRows::fill_up(std::size_t first, std::vector<WordBits>& changes) const {
+  if (planes_.count == 0) return;  // then there is nothing to change
+  const std::size_t count = std::max(changes.size() - first, std::size_t{1});
+  const std::size_t filled = (count + kChangesTogether - 1) / kChangesTogether * kChangesTogether;
+  changes.resize(first + filled, {.word = planes_.first / Plan::kPlanesOfWord});
 }
 
 /// No more are counted at once than a byte holds, so that larger bounds are never met or always.
@@ -257,11 +285,14 @@ std::uint32_t EventRows::add_row(const EventClass& of_class, std::size_t place, 
     counters_.push_back(one);
   }
   row.counter_count = static_cast<std::uint32_t>(counters_.size()) - row.first_counter;
+  while ((counters_.size() - row.first_counter) % kCountersAtOnce != 0) {
+    counters_.push_back(static_cast<std::uint32_t>(index_.counted().size()));
+  }
   add_effect(row);
   rows_.push_back(row);
   if (is_counted_at_once()) add_bytes(row);
-  kept_ +=
-      8 + row.counter_count + 4 * row.change_count + 2 * width_ + bytes_.size() / rows_.size() / 4;
+  kept_ += 8 + (counters_.size() - row.first_counter) + 4 * row.change_count + 2 * width_ +
+           bytes_.size() / rows_.size() / 4;
   is_full_ = is_full_ || kept_ > kMostKept;
   return number = static_cast<std::uint32_t>(rows_.size() - 1);
 }
@@ -273,16 +304,14 @@ void EventRows::add_effect(Row& row) {
   std::int64_t* const points = points_of_rows_.data() + points_of_rows_.size() - width_;
   for (std::uint32_t at = 0; at < row.counter_count; ++at) {
     const std::size_t one = outcomes_[counters_[row.first_counter + at]].outcome_of_one;
-    for (std::size_t sum = 0; sum < width_; ++sum) {
-      points[sum] += points_of(one)[sum];
-      row.has_points = row.has_points || points[sum] != 0;
-    }
-    for (const WordBits& change : changes_of(one)) {
+    for (std::size_t sum = 0; sum < width_; ++sum) points[sum] += points_of(one)[sum];
+    for (const WordBits& change : changes_of(one, false)) {
       for_each_plane(change, [&](std::uint32_t plane) {
         add_plane(plane, row.first_change, changes_of_rows_);
       });
     }
   }
+  fill_up(row.first_change, changes_of_rows_);
   row.change_count = static_cast<std::uint32_t>(changes_of_rows_.size()) - row.first_change;
 }
 
@@ -300,11 +329,10 @@ void EventRows::add_bytes(const Row& row) {
 // ---- A lead at a time ---------------------------------------------------------------------------
 
 void EventRows::begin_counting(std::size_t events) {
-  constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max() / 2;
   again_count_ = 0;
   // Higher than any count of the lead before.
   uncounted_ = highest_count_;
-  if (uncounted_ + events >= kMost) {
+  if (uncounted_ + events >= kHighestCount) {
     std::ranges::fill(counts_, 0);
     uncounted_ = 0;
   }
@@ -318,12 +346,15 @@ void EventRows::count(const Row& row) {
   std::uint32_t* const again = again_.data();
   const std::uint32_t none = uncounted_;
   std::size_t again_count = again_count_;
-  const auto counters = std::span(counters_).subspan(row.first_counter, row.counter_count);
-  for (const std::uint32_t counted : counters) {
-    const std::uint32_t count = std::max(counts[counted], none) + 1;
-    counts[counted] = count;
-    again[again_count] = counted;  // stays, if this is the second one
-    again_count += count == none + 2 ? 1 : 0;
+  const std::uint32_t* counted = counters_.data() + row.first_counter;
+  const std::uint32_t* const end = counted + row.counter_count;
+  for (; counted < end; counted += kCountersAtOnce) {
+    for (std::size_t at = 0; at < kCountersAtOnce; ++at) {
+      const std::uint32_t count = std::max(counts[counted[at]], none) + 1;
+      counts[counted[at]] = count;
+      again[again_count] = counted[at];  // stays, if this is the second one
+      again_count += count == none + 2 ? 1 : 0;
+    }
   }
   again_count_ = again_count;
 }

@@ -19,6 +19,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <span>
@@ -44,7 +45,7 @@ class EventRows {
   void look_up(const LeadBatch& batch, std::size_t first, Block<kWords>& block);
 
   /// Calls `take(points, planes)` with what makes a lead other than one without events: points for
-  /// each sum, and the planes that change.
+  /// each sum, perhaps 0, and the planes that change, perhaps with no bits.
   template <class Take>
   void look_up_lead(const LeadBatch& batch, std::size_t lead, Take take) {
     if (batch.is_coded()) use(batch.dictionaries());
@@ -56,9 +57,17 @@ class EventRows {
   [[nodiscard]] const std::vector<std::int64_t>& points_at_start() const { return at_start_; }
 
  private:
-  static constexpr std::size_t kMostKept = 1U << 20U;
+  static constexpr std::size_t kMostKept = 1U << 21U;
   static constexpr std::size_t kLeadsAtOnce = 16;  // whose rows are found together
   static constexpr std::uint32_t kNotYet = NumberTable::kNone;
+  /// No selection's count gets there; that of what rows are filled up with begins there.
+  static constexpr std::uint32_t kHighestCount = std::numeric_limits<std::uint32_t>::max() / 2;
+  static constexpr std::size_t kFewTimes = 16;  // what comes of lower counts is found at once
+  // Rows have a multiple of so many counters and changes, filled up with what changes nothing: how
+  // many there are of an event nobody can foretell, and a wrong guess takes longer. (The row of
+  // events that touch nothing has none.)
+  static constexpr std::size_t kCountersAtOnce = 8;
+  static constexpr std::size_t kChangesTogether = 2;
 
   /// What an event counts for.
   struct Row {
@@ -66,7 +75,6 @@ class EventRows {
     std::uint32_t counter_count = 0;
     std::uint32_t first_change = 0;  // what comes of them if the lead meets each of them once
     std::uint32_t change_count = 0;
-    bool has_points = false;
   };
   /// What the count of a selection comes to: an outcome before the first break, and one from each.
   struct Outcomes {
@@ -74,6 +82,8 @@ class EventRows {
     std::uint32_t break_count = 0;
     std::uint32_t first_outcome = 0;
     std::uint32_t outcome_of_one = 0;
+    // By count, of those below kFewTimes: how many breaks are not above it.
+    std::array<std::uint8_t, kFewTimes> among = {};
   };
   /// Events that are in the same selections, their times apart.
   struct EventClass {
@@ -94,8 +104,11 @@ class EventRows {
 
   [[nodiscard]] bool is_counted_at_once() const { return count_ != nullptr; }
   void make_outcomes(const Plan& plan, RowMaker& maker);
-  void add_outcome(const EventIndex::Counted& counted, std::int64_t count,
-                   std::span<const std::int64_t> gains);
+  void make_outcomes_of(const EventIndex::Counted& counted, std::span<const std::int64_t> gains);
+  [[nodiscard]] std::vector<WordBits> make_outcome(const EventIndex::Counted& counted,
+                                                   std::int64_t count,
+                                                   std::span<const std::int64_t> gains);
+  void add_changes(std::span<const WordBits> changes, std::span<const WordBits> more);
   void make_tests();
   void find_shared_cuts();
   void forget();
@@ -117,28 +130,42 @@ class EventRows {
   void add_bytes(const Row& row);
 
   void add_effect(Row& row);
+  void fill_up(std::size_t first, std::vector<WordBits>& changes) const;
   void count(const Row& row);
   [[nodiscard]] const std::int64_t* points_of(std::size_t outcome) const {
     return points_.data() + outcome * width_;
   }
-  [[nodiscard]] std::span<const WordBits> changes_of(std::size_t outcome) const {
-    return std::span(changes_).subspan(first_change_[outcome],
-                                       first_change_[outcome + 1] - first_change_[outcome]);
+  /// The planes that are not as they are without events, or, `after_one`, not as what one event
+  /// comes to left them.
+  [[nodiscard]] std::span<const WordBits> changes_of(std::size_t outcome, bool after_one) const {
+    const std::size_t at = 2 * outcome + (after_one ? 1 : 0);
+    return std::span(changes_).subspan(first_change_[at],
+                                       first_change_[at + 1] - first_change_[at]);
   }
   void begin_counting(std::size_t events);
   template <class Take>
   void take_events(const EventColumns& events, std::size_t first, std::size_t end, Take take) {
     begin_counting(end - first);
-    // Some events at a time, so that one need not wait for the row of the one before.
+    // Some events at a time, so that one need not wait for the row of the one before. There may be
+    // too many rows for the nearer caches: what they consist of is asked for before it is needed.
     std::array<std::uint32_t, 64> numbers;
     for (; first < end; first += numbers.size()) {
       if (is_full_) forget();
+      counts_.back() = kHighestCount;  // what rows are filled up with is not met a second time
       const std::size_t size = std::min(numbers.size(), end - first);
       find_rows(events, first, size, numbers.data());
-      for (const std::uint32_t number : std::span(numbers).first(size)) {
+      const auto found = std::span(numbers).first(size);
+      for (const std::uint32_t number : found) {
+        __builtin_prefetch(rows_.data() + number);
+        __builtin_prefetch(points_of_rows_.data() + number * width_);
+      }
+      for (const std::uint32_t number : found) {
+        __builtin_prefetch(counters_.data() + rows_[number].first_counter);
+        __builtin_prefetch(changes_of_rows_.data() + rows_[number].first_change);
+      }
+      for (const std::uint32_t number : found) {
         const Row& row = rows_[number];
         count(row);
-        if (row.change_count == 0 && !row.has_points) continue;
         take(points_of_rows_.data() + number * width_,
              std::span(changes_of_rows_).subspan(row.first_change, row.change_count));
       }
@@ -151,15 +178,14 @@ class EventRows {
     const Outcomes& outcomes = outcomes_[counted];
     const std::uint32_t count = counts_[counted] - uncounted_;
     const std::size_t one = outcomes.outcome_of_one;
-    const std::size_t all =
-        outcomes.first_outcome +
-        place_among(breaks_.data() + outcomes.first_break, outcomes.break_count, count);
+    const std::size_t all = outcomes.first_outcome +
+                            (count < kFewTimes ? outcomes.among[count]
+                                               : place_among(breaks_.data() + outcomes.first_break,
+                                                             outcomes.break_count, count));
     for (std::size_t sum = 0; sum < width_; ++sum) {
       points_again_[sum] = points_of(all)[sum] - std::int64_t{count} * points_of(one)[sum];
     }
-    take(points_again_.data(), changes_of(all));
-    // The planes of one were changed and changed back, and changed again if the count is odd.
-    if (count % 2 == 1 && !changes_of(one).empty()) take(no_points_.data(), changes_of(one));
+    take(points_again_.data(), changes_of(all, count % 2 == 1));
   }
   template <std::size_t kWords>
   void add_lead(const EventColumns& events, const std::size_t* first_events, std::size_t lead,
@@ -183,8 +209,8 @@ class EventRows {
   std::vector<Outcomes> outcomes_;           // by counted selection
   std::vector<std::int64_t> breaks_;         // of selections
   std::vector<std::int64_t> points_;         // by outcome, each `width_` long
-  std::vector<std::uint32_t> first_change_;  // by outcome, and one more
-  std::vector<WordBits> changes_;            // the planes that are not as they are without events
+  std::vector<std::uint32_t> first_change_;  // two by outcome, and one more (see changes_of)
+  std::vector<WordBits> changes_;
 
   // The few tests.
   CountEvents count_ = nullptr;
@@ -204,7 +230,7 @@ class EventRows {
   FewCuts shared_cuts_;
   std::vector<std::uint32_t> row_of_place_;  // kNotYet: not met
   std::vector<Row> rows_;
-  std::vector<std::uint32_t> counters_;  // of rows
+  std::vector<std::uint32_t> counters_;  // of rows, filled up with one that is of no selection
   std::vector<WordBits> changes_of_rows_;
   std::vector<std::int64_t> points_of_rows_;  // each `width_` long
   std::vector<std::uint8_t> bytes_;           // row by row, if tests are few
@@ -212,13 +238,12 @@ class EventRows {
   bool is_full_ = false;                      // that is too much memory
 
   // Of a lead, and of a block.
-  std::vector<std::uint32_t> counts_;  // by counted selection; up to `uncounted_`: none
+  std::vector<std::uint32_t> counts_;  // by counter; up to `uncounted_`: none
   std::uint32_t uncounted_ = 0;
   std::uint32_t highest_count_ = 0;
   std::vector<std::uint32_t> again_;  // the selections met more than once come first
   std::size_t again_count_ = 0;
   std::vector<std::int64_t> points_again_;
-  std::vector<std::int64_t> no_points_;
   std::vector<Word> states_;  // word by word, in each lead by lead
   std::vector<std::uint32_t> event_rows_;
   std::vector<std::uint32_t> ends_;      // by lead: where its rows end

@@ -3,8 +3,8 @@
 #include "bytecode/opcode_table.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
-#include <variant>
 
 namespace leadscore::runtime::batch {
 
@@ -96,8 +96,8 @@ class LeadCodeMaker {
   /// Whether it is one.
   [[nodiscard]] bool take_plain_rule(ContributionId id) {
     const bytecode::Contribution& contribution = program_.contributions[id];
-    const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source);
-    if (rule == nullptr || !is_plain(program_.rules[*rule])) return false;
+    const std::optional<bytecode::RuleId> rule = plain_rule_of(program_, contribution);
+    if (!rule) return false;
     const std::uint32_t source = source_[program_.rules[*rule].condition_register];
     if (source == kLate) return false;
     code_.plain_rules_.push_back({.place = source,

@@ -60,6 +60,13 @@ std::int64_t plain_points(const bytecode::Rule& rule) {
   return std::clamp(rule.points_thousandths, -*rule.up_to_thousandths, *rule.up_to_thousandths);
 }
 
+std::optional<bytecode::RuleId> plain_rule_of(const bytecode::Program& program,
+                                              const bytecode::Contribution& contribution) {
+  const auto* const rule = std::get_if<bytecode::RuleId>(&contribution.source);
+  if (rule == nullptr || !is_plain(program.rules[*rule])) return std::nullopt;
+  return *rule;
+}
+
 /// Makes a plan, step by step.
 class PlanMaker {
  public:

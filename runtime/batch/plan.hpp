@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -161,5 +162,9 @@ class Plan {
 
 /// What a plain rule gives.
 [[nodiscard]] std::int64_t plain_points(const bytecode::Rule& rule);
+
+/// The plain rule that a contribution is, if it is one and no more, as most are.
+[[nodiscard]] std::optional<bytecode::RuleId> plain_rule_of(
+    const bytecode::Program& program, const bytecode::Contribution& contribution);
 
 }  // namespace leadscore::runtime::batch

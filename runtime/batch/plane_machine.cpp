@@ -288,16 +288,18 @@ void PlaneMachine<kWords>::changed(std::uint32_t slot, std::uint32_t index, cons
 
 template <std::size_t kWords>
 void PlaneMachine<kWords>::give(std::uint32_t id, const Input& input) {
+  const PlainContribution& plain = steps_.plain[id];
+  if (plain.slot != Plan::kNone) {
+    add_points<kWords>(trues_[plain.slot], plain.points, input.block.sum(plain.sum));
+    return;
+  }
   if (steps_.counting_of[id] != Plan::kNone) {
     keep_counting(steps_.counting_of[id]);
     return;
   }
   const bytecode::Contribution& contribution = program_.contributions[ContributionId(id)];
-  std::int64_t* const sum = input.block.sum(contribution.part.is_valid() ? contribution.part.value
-                                                                         : program_.parts.size());
-  if (const auto* rule = std::get_if<bytecode::RuleId>(&contribution.source)) {
-    add_points<kWords>(trues_[plan_.slot_of(*rule)], plain_points(program_.rules[*rule]), sum);
-  } else if (const auto* table = std::get_if<bytecode::TableId>(&contribution.source)) {
+  std::int64_t* const sum = input.block.sum(sum_of(program_, contribution));
+  if (const auto* table = std::get_if<bytecode::TableId>(&contribution.source)) {
     give_table(program_.tables[*table], sum, input);
   } else {
     give_ranked(std::get<bytecode::BestOfId>(contribution.source), sum);

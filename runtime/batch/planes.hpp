@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace leadscore::runtime::batch {
@@ -48,19 +49,38 @@ inline void set_bit(Word* plane, std::size_t lead) {
   return (plane[lead / kWordBits] >> (lead % kWordBits) & 1) != 0;
 }
 
+/// Two words, for compilers and processors that work on both at once.
+using TwoWords [[gnu::vector_size(16)]] = Word;
+
+/// A step of transpose(): in all blocks of 2 * kStep words, the upper bits of the words of one half
+/// change places with the lower ones of the other. `Some`: so many words at a time.
+template <std::size_t kStep, class Some>
+inline void swap_halves(std::array<Word, kWordBits>& words) {
+  constexpr Word kMask = ~Word{0} / ((Word{1} << kStep) + 1);  // the lower bits of each block
+  for (std::size_t block = 0; block < kWordBits; block += 2 * kStep) {
+    for (std::size_t at = block; at < block + kStep; at += sizeof(Some) / sizeof(Word)) {
+      Some low;
+      Some high;
+      std::memcpy(&low, &words[at], sizeof(Some));
+      std::memcpy(&high, &words[at + kStep], sizeof(Some));
+      const Some changed = ((low >> kStep) ^ high) & kMask;
+      low ^= changed << kStep;
+      high ^= changed;
+      std::memcpy(&words[at], &low, sizeof(Some));
+      std::memcpy(&words[at + kStep], &high, sizeof(Some));
+    }
+  }
+}
+
 /// Bit j of word i becomes bit i of word j: the bits of 64 leads become planes, and back. In six
 /// steps, each of which changes the places of blocks half as large.
 inline void transpose(std::array<Word, kWordBits>& words) {
-  Word mask = 0x00000000FFFFFFFFU;
-  for (std::size_t step = 32; step != 0; step /= 2, mask ^= mask << step) {
-    for (std::size_t block = 0; block < kWordBits; block += 2 * step) {
-      for (std::size_t at = block; at < block + step; ++at) {
-        const Word changed = ((words[at] >> step) ^ words[at + step]) & mask;
-        words[at] ^= changed << step;
-        words[at + step] ^= changed;
-      }
-    }
-  }
+  swap_halves<32, TwoWords>(words);
+  swap_halves<16, TwoWords>(words);
+  swap_halves<8, TwoWords>(words);
+  swap_halves<4, TwoWords>(words);
+  swap_halves<2, TwoWords>(words);
+  swap_halves<1, Word>(words);
 }
 
 /// Calls `take` with each lead of a plane.

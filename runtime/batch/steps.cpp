@@ -1,6 +1,7 @@
 #include "runtime/batch/steps.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace leadscore::runtime::batch {
@@ -20,6 +21,22 @@ std::vector<bytecode::SelectionId> counted_selections(
     }
   }
   return selections;
+}
+
+/// The contributions among the steps that are one plain rule each.
+std::vector<PlainContribution> find_plain(const Plan& plan) {
+  const bytecode::Program& program = plan.program();
+  std::vector<PlainContribution> plain(program.contributions.size());
+  for (const bytecode::Instruction& step : plan.steps()) {
+    if (step.opcode != Opcode::kGive) continue;
+    const bytecode::Contribution& contribution = program.contributions[ContributionId(step.a)];
+    const std::optional<bytecode::RuleId> rule = plain_rule_of(program, contribution);
+    if (!rule) continue;
+    plain[step.a] = {.slot = plan.slot_of(*rule),
+                     .sum = sum_of(program, contribution),
+                     .points = plain_points(program.rules[*rule])};
+  }
+  return plain;
 }
 
 /// The contributions among the steps that have a rule that is not plain.
@@ -51,6 +68,7 @@ std::vector<CountingContribution> find_counting(const Plan& plan) {
 Steps::Steps(const Plan& plan_of, const Prepared& prepared_of, const TextMatchers& matchers)
     : plan(plan_of),
       prepared(prepared_of),
+      plain(find_plain(plan)),
       ranked(plan.program().best_ofs.size()),
       counting(find_counting(plan)),
       counting_of(plan.program().contributions.size(), Plan::kNone),

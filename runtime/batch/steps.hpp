@@ -21,12 +21,20 @@ struct CountingContribution {
   std::uint32_t first_plane = 0;  // where each rule's condition is kept
 };
 
+/// What a step gives that is one plain rule, as most are.
+struct PlainContribution {
+  std::uint32_t slot = Plan::kNone;  // of its condition; none: it is no such contribution
+  std::uint32_t sum = 0;
+  std::int64_t points = 0;
+};
+
 /// What the steps of a plan need beside it. Immutable.
 struct Steps {
   Steps(const Plan& plan, const Prepared& prepared, const TextMatchers& matchers);
 
   const Plan& plan;
   const Prepared& prepared;
+  std::vector<PlainContribution> plain;               // by ContributionId
   std::vector<std::vector<bytecode::RuleId>> ranked;  // by BestOfId: those of plain rules, from
                                                       // the most points to the least
   std::vector<CountingContribution> counting;
