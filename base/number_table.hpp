@@ -1,6 +1,7 @@
 // Numbers that are found by what they stand for: places in a vector that holds each thing once.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -16,63 +17,92 @@ class NumberTable {
   /// The number that was kept with this hash and of which `is_meant(number)` is true, else kNone.
   template <class IsMeant>
   [[nodiscard]] std::uint32_t find(std::size_t hash, IsMeant is_meant) const {
-    return slots_.empty() ? kNone : number_in(slots_[slot_of(hash, is_meant)]);
+    return groups_.empty() ? kNone : look_for(static_cast<std::uint32_t>(hash), is_meant).number;
   }
 
   /// The same; if there is none, `next` is kept and returned.
   template <class IsMeant>
   std::uint32_t find_or_add(std::size_t hash, std::uint32_t next, IsMeant is_meant) {
-    if (slots_.size() < 2 * (count_ + 1)) grow(2 * slots_.size());
-    Slot& slot = slots_[slot_of(hash, is_meant)];
-    if (slot.following != 0) return number_in(slot);
-    slot = {.mark = static_cast<std::uint32_t>(hash), .following = next + 1};
+    if (kGroup * groups_.size() < 2 * (count_ + 1)) grow(2 * kGroup * groups_.size());
+    const auto mark = static_cast<std::uint32_t>(hash);
+    const Found found = look_for(mark, is_meant);
+    if (found.number != kNone) return found.number;
+    put(mark, next + 1, groups_[found.group]);
     ++count_;
     return next;
   }
 
   /// Makes room for so many numbers at once.
   void reserve(std::size_t count) {
-    if (slots_.size() < 2 * count) grow(2 * count);
+    if (kGroup * groups_.size() < 2 * count) grow(2 * count);
   }
 
  private:
-  struct Slot {
-    std::uint32_t mark = 0;       // a part of the hash
-    std::uint32_t following = 0;  // the number + 1; 0: free
+  static constexpr std::size_t kGroup = 4;
+
+  /// Places that are looked at together, the first used first. Whether one of them is taken by
+  /// something else nobody can foretell; that all are is seldom so (of a table that is about to
+  /// grow, one in seven).
+  struct alignas(2 * kGroup * sizeof(std::uint32_t)) Group {
+    std::array<std::uint32_t, kGroup> marks = {};      // a part of the hash
+    std::array<std::uint32_t, kGroup> following = {};  // the number + 1; 0: free
+
+    [[nodiscard]] bool has_mark(std::uint32_t mark) const {
+      bool has = false;
+      for (const std::uint32_t one : marks) has |= one == mark;
+      return has;
+    }
+    [[nodiscard]] bool is_full() const { return following[kGroup - 1] != 0; }
+  };
+  struct Found {
+    std::uint32_t number = kNone;
+    std::size_t group = 0;  // of the number; else the first on its way that has room
   };
 
-  /// What is in a slot; kNone, the number before 0, if it is free.
-  static std::uint32_t number_in(const Slot& slot) { return slot.following - 1; }
-
-  [[nodiscard]] std::size_t place_of(std::uint32_t mark) const {
-    return (mark * std::uint64_t{0x9E37'79B9'7F4A'7C15U} >> 32U) & (slots_.size() - 1);
+  [[nodiscard]] std::size_t group_of(std::uint32_t mark) const {
+    return (mark * std::uint64_t{0x9E37'79B9'7F4A'7C15U} >> 32U) & (groups_.size() - 1);
   }
 
-  /// Where the number that is meant is, or would be.
+  /// Goes from group to group as far as they are full: no number stands behind one that is not.
   template <class IsMeant>
-  [[nodiscard]] std::size_t slot_of(std::size_t hash, IsMeant& is_meant) const {
-    const auto mark = static_cast<std::uint32_t>(hash);
-    std::size_t at = place_of(mark);
-    for (; slots_[at].following != 0; at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at].mark == mark && is_meant(number_in(slots_[at]))) break;
+  [[nodiscard]] Found look_for(std::uint32_t mark, IsMeant& is_meant) const {
+    std::size_t at = group_of(mark);
+    while (true) {
+      const Group& group = groups_[at];
+      if (group.has_mark(mark)) {
+        for (std::size_t place = 0; place < kGroup && group.following[place] != 0; ++place) {
+          const std::uint32_t number = group.following[place] - 1;
+          if (group.marks[place] == mark && is_meant(number)) return {number, at};
+        }
+      }
+      if (!group.is_full()) return {kNone, at};
+      at = (at + 1) & (groups_.size() - 1);
     }
-    return at;
+  }
+
+  /// In a group that is not full.
+  static void put(std::uint32_t mark, std::uint32_t following, Group& group) {
+    std::size_t place = 0;
+    while (group.following[place] != 0) ++place;
+    group.marks[place] = mark;
+    group.following[place] = following;
   }
 
   void grow(std::size_t least) {
     std::size_t size = 16;
     while (size < least) size *= 2;
-    std::vector<Slot> old(size);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.following == 0) continue;
-      std::size_t at = place_of(slot.mark);
-      while (slots_[at].following != 0) at = (at + 1) & (slots_.size() - 1);
-      slots_[at] = slot;
+    std::vector<Group> old(size / kGroup);
+    old.swap(groups_);
+    for (const Group& group : old) {
+      for (std::size_t place = 0; place < kGroup && group.following[place] != 0; ++place) {
+        std::size_t at = group_of(group.marks[place]);
+        while (groups_[at].is_full()) at = (at + 1) & (groups_.size() - 1);
+        put(group.marks[place], group.following[place], groups_[at]);
+      }
     }
   }
 
-  std::vector<Slot> slots_;  // a power of two, at most half of them used
+  std::vector<Group> groups_;  // a power of two, at most half of their places used
   std::size_t count_ = 0;
 };
 

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -22,6 +26,31 @@ TEST_CASE("a thing has the number that it got first, whatever its hash has in co
     for (std::uint32_t i = 0; i < 1000; ++i) CHECK(number_of(std::to_string(i), i % 7) == i);
   }
   CHECK(things.size() == 1000);
+}
+
+TEST_CASE("what was added is found, and nothing else, before and after a table grows") {
+  std::mt19937_64 random(5);
+  std::vector<std::size_t> hashes = {0};
+  for (int i = 0; i < 3000; ++i) hashes.push_back(i % 3 == 0 ? random() % 4096 : random());
+  NumberTable table;
+  const auto find = [&](std::size_t hash) {
+    return table.find(hash, [&](std::uint32_t number) { return hashes[number] == hash; });
+  };
+  std::map<std::size_t, std::uint32_t> expected;
+  std::size_t wrong = find(0) == NumberTable::kNone ? 0 : 1;
+  for (std::uint32_t next = 0; next < hashes.size(); ++next) {
+    const std::size_t hash = hashes[next];
+    const bool is_new = expected.try_emplace(hash, next).second;
+    const std::uint32_t number =
+        table.find_or_add(hash, next, [&](std::uint32_t known) { return hashes[known] == hash; });
+    wrong += number == expected[hash] && (number == next) == is_new ? 0 : 1;
+    if (next % 64 != 0) continue;
+    for (const std::size_t one : hashes) {
+      const auto known = expected.find(one);
+      wrong += find(one) == (known == expected.end() ? NumberTable::kNone : known->second) ? 0 : 1;
+    }
+  }
+  CHECK(wrong == 0);
 }
 
 TEST_CASE("room that was made changes no number") {
