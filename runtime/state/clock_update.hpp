@@ -43,7 +43,8 @@ class ClockUpdate {
  private:
   void enter(std::uint32_t selection, state::KeptEvent& event, std::uint32_t slot);
   void leave(std::uint32_t selection, state::KeptEvent& event, std::uint32_t slot);
-  void touch(const state::PlannedSelection& selection, std::uint32_t count);
+  void set_counted(const state::PlannedSelection& selection, std::uint32_t count);
+  void touch(const state::PlannedSelection& selection);
   void touch(const state::Timed& timed);
   void set_signal(std::uint32_t signal, Truth truth) {
     if (clock_.signals[signal] != truth) change_signal(signal, truth);
