@@ -93,15 +93,21 @@ constexpr auto kMonths = [] {
   return months;
 }();
 
-/// The days since 1970 of a date; none if the calendar has no such day.
-std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
+/// The days since 1970 of a date of those years, without a detour. False: it is of another year, or
+/// the calendar has no such day.
+bool read_day(unsigned year, unsigned month, unsigned day, std::int64_t& days) {
   const unsigned from_first = year - kFirstYear;
   const unsigned of_year = month - 1;
-  if (from_first < kYears && of_year < 12) {
-    const Month& known = kMonths[from_first * 12 + of_year];
-    if (day - 1 >= known.days) return std::nullopt;
-    return std::int64_t{known.first_day} + (day - 1);
-  }
+  if (from_first >= kYears || of_year >= 12) return false;
+  const Month& known = kMonths[from_first * 12 + of_year];
+  if (day - 1 >= known.days) return false;
+  days = std::int64_t{known.first_day} + (day - 1);
+  return true;
+}
+
+/// The days since 1970 of any date; none if the calendar has no such day.
+std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
+  if (std::int64_t days = 0; read_day(year, month, day, days)) return days;
   const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
                                          std::chrono::month(month), std::chrono::day(day));
   if (year == 0 || !date.ok()) return std::nullopt;
@@ -195,11 +201,13 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
 constexpr std::string_view kCommonTime = "0000-00-00T00:00:00Z";
 static_assert(kCommonTime.size() == kCommonTimeSize);
 
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+
 /// Eight characters of a common time from `kFrom` on, as a number whose lowest byte is the first:
-/// each the digit that it is, and 0 where anything else stands in that spelling. `is_common` stays
-/// as it is if they are spelled so.
+/// each the digit that it is, and 0 where anything else stands in that spelling. Where it is not
+/// spelled so, some of kHighBits are set in `others`.
 template <std::size_t kFrom>
-std::uint64_t take_common(const char* text, bool& is_common) {
+std::uint64_t take_common(const char* text, std::uint64_t& others) {
   constexpr auto kNumberOf = [](auto byte_at) {
     std::uint64_t number = 0;
     for (std::size_t place = 0; place < 8; ++place) {
@@ -211,7 +219,6 @@ std::uint64_t take_common(const char* text, bool& is_common) {
   // What may be added before the highest bit of a byte is set.
   constexpr std::uint64_t kRoom =
       kNumberOf([](std::size_t at) { return kCommonTime[at] == '0' ? 0x7F - 9 : 0x7F; });
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
   std::uint64_t digits = 0;
   if constexpr (std::endian::native == std::endian::little) {
     std::memcpy(&digits, text + kFrom, sizeof digits);
@@ -219,7 +226,7 @@ std::uint64_t take_common(const char* text, bool& is_common) {
     digits = kNumberOf([text](std::size_t at) { return text[at]; });
   }
   digits ^= kExpected;
-  is_common = is_common && ((digits | (digits + kRoom)) & kHighBits) == 0;
+  others |= digits | (digits + kRoom);
   return digits;
 }
 
@@ -263,13 +270,13 @@ std::string format_outside_calendar(TimeMs time) { return fmt::format("{} ms", t
 
 bool read_common_time(std::string_view text, TimeMs& time_read) {
   if (text.size() != kCommonTime.size()) return false;
-  bool is_common = true;
+  std::uint64_t others = 0;
   // Of each two digits the number: ten times the first and the second, which is one byte higher.
   const auto twos = [](std::uint64_t digits) { return digits * 10 + (digits >> 8U); };
-  const std::uint64_t date = twos(take_common<0>(text.data(), is_common));
-  const std::uint64_t time = twos(take_common<8>(text.data(), is_common));
-  const std::uint64_t end = twos(take_common<12>(text.data(), is_common));
-  if (!is_common) return false;
+  const std::uint64_t date = twos(take_common<0>(text.data(), others));
+  const std::uint64_t time = twos(take_common<8>(text.data(), others));
+  const std::uint64_t end = twos(take_common<12>(text.data(), others));
+  if ((others & kHighBits) != 0) return false;
   const auto two = [](std::uint64_t of, unsigned place) {
     return static_cast<unsigned>(of >> (8 * place) & 0xFFU);
   };
@@ -277,9 +284,14 @@ bool read_common_time(std::string_view text, TimeMs& time_read) {
   const unsigned hour = two(time, 3);
   const unsigned minute = two(time, 6);
   const unsigned second = two(end, 5);
-  const std::optional<std::int64_t> days = days_of(year, two(date, 5), two(time, 0));
-  if (!days || hour > 23 || minute > 59 || second > 59) return false;
-  time_read = *days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+  if (hour > 23 || minute > 59 || second > 59) return false;
+  std::int64_t days = 0;
+  if (!read_day(year, two(date, 5), two(time, 0), days)) {
+    const auto any = days_of(year, two(date, 5), two(time, 0));
+    if (!any) return false;
+    days = *any;
+  }
+  time_read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
   return true;
 }
 
