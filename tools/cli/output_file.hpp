@@ -37,8 +37,11 @@ class OutputFile {
   [[nodiscard]] Result<void> finish();
 
  private:
+  /// Closes a file, and then lets go of its buffer.
   struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
+
+    std::unique_ptr<char[]> buffer;
   };
 
   std::string name_;

@@ -274,11 +274,14 @@ class RunCommand : private runtime::LeadsTaker {
     if (shown.top && !lead.scores.applies(index)) return;
     const std::int64_t score = lead.scores.scores[index];
     if (shown.top && !shown.top->would_keep(score)) return;
-    std::optional<runtime::Explanation> explanation;
-    if (options_.shows_reasons) {
-      explanation = leads.explain(model, index);
-      lead.explanation = &*explanation;
-    }
+    if (!options_.shows_reasons) return show_lead(model, lead, score, shown);
+    const runtime::Explanation explanation = leads.explain(model, index);
+    lead.explanation = &explanation;
+    show_lead(model, lead, score, shown);
+  }
+
+  void show_lead(std::size_t model, const runtime::ScoredLead& lead, std::int64_t score,
+                 ShownLeads& shown) const {
     if (shown.top) {
       shown.top->keep(score, {score, format_->make_row(model, lead)});
     } else {
