@@ -61,10 +61,7 @@ void ClockUpdate::begin(TimeMs as_of, const std::vector<Truth>& signals) {
   for (const std::uint32_t at : plan_.condition_code) {
     work_out(plan_.program.code[at], clock_.signals, clock_.registers);
   }
-  for (const PlannedSelection& selection : plan_.selections) {
-    set_counted(selection, 0);
-    touch(selection);
-  }
+  for (const PlannedSelection& selection : plan_.selections) touch(selection, 0);
   for (const std::uint32_t signal : plan_.field_signals) set_signal(signal, signals[signal]);
   for (std::uint32_t number = 0; number < plan_.program.numbers.size(); ++number) {
     workspace_.numbers_.push(number);
@@ -223,8 +220,7 @@ void ClockUpdate::enter(std::uint32_t selection, KeptEvent& event, std::uint32_t
     ++event.ties;
     clock_.lists[planned.list].add(event.when(), slot);
   }
-  if (planned.turns_at(count)) set_counted(planned, count);
-  touch(planned);
+  touch(planned, count);
 }
 
 void ClockUpdate::leave(std::uint32_t selection, KeptEvent& event, std::uint32_t slot) {
@@ -234,27 +230,18 @@ void ClockUpdate::leave(std::uint32_t selection, KeptEvent& event, std::uint32_t
     --event.ties;
     clock_.lists[planned.list].remove(event.when(), slot);
   }
-  if (planned.turns_at(count + 1)) set_counted(planned, count);
-  touch(planned);
+  touch(planned, count);
 }
 
 void ClockUpdate::count(std::uint32_t selection, std::uint32_t events) {
-  const PlannedSelection& planned = plan_.selections[selection];
-  const std::uint32_t count = clock_.counts[selection] += events;
-  // Of several events, tests may turn at any count in between.
-  if (events > 1 || planned.turns_at(count)) set_counted(planned, count);
-  touch(planned);
+  clock_.counts[selection] += events;
+  touch(plan_.selections[selection], clock_.counts[selection]);
 }
 
-/// Sets the signals that ask for the count of a selection's events.
-void ClockUpdate::set_counted(const PlannedSelection& selection, std::uint32_t count) {
+void ClockUpdate::touch(const PlannedSelection& selection, std::uint32_t count) {
   for (const state::CountTest& test : selection.counts) {
     set_signal(test.signal, truth_of_count(test, count));
   }
-}
-
-/// The events of a selection are others.
-void ClockUpdate::touch(const PlannedSelection& selection) {
   if (selection.is_only_counted) return;
   for (const std::uint32_t signal : selection.signals) workspace_.signals_.push(signal);
   for (const std::uint32_t number : selection.numbers) workspace_.numbers_.push(number);

@@ -43,8 +43,7 @@ class ClockUpdate {
  private:
   void enter(std::uint32_t selection, state::KeptEvent& event, std::uint32_t slot);
   void leave(std::uint32_t selection, state::KeptEvent& event, std::uint32_t slot);
-  void set_counted(const state::PlannedSelection& selection, std::uint32_t count);
-  void touch(const state::PlannedSelection& selection);
+  void touch(const state::PlannedSelection& selection, std::uint32_t count);
   void touch(const state::Timed& timed);
   void set_signal(std::uint32_t signal, Truth truth) {
     if (clock_.signals[signal] != truth) change_signal(signal, truth);

@@ -9,7 +9,6 @@
 #include "runtime/vm/run.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <span>
 #include <utility>
@@ -127,10 +126,6 @@ class DataPlanner {
     PlannedSelection& selection = plan_.selections[signal.selection.value];
     if (signal.measure == bytecode::EventMeasure::kTimes) {
       selection.counts.push_back({.signal = id.value, .least = signal.least, .most = signal.most});
-      selection.add_turn(signal.least);
-      if (signal.most < std::numeric_limits<std::uint32_t>::max()) {
-        selection.add_turn(signal.most + 1);
-      }
       return;
     }
     list(signal.selection);

@@ -8,7 +8,6 @@
 #include "runtime/scorer.hpp"
 #include "runtime/state/adjacency.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +34,6 @@ struct TimeTest {
 /// A selection, and what looks at it.
 struct PlannedSelection {
   static constexpr std::uint32_t kNoList = std::numeric_limits<std::uint32_t>::max();
-  static constexpr std::uint32_t kLastTurn = 63;
 
   // What every event looks at comes first.
   std::uint32_t list = kNoList;  // where its events are listed; most are only counted
@@ -43,9 +41,6 @@ struct PlannedSelection {
   bool is_for_good = true;       // an event that has happened and is in it stays in it
   bool keeps_subjects = false;
   bool keeps_values = false;  // numbers ask for attributes
-  // Bit by bit, the counts for which `counts` say other than for one less; the last: any from
-  // there.
-  std::uint64_t turns = 0;
   std::optional<bytecode::Window> window = {};
   std::vector<CountTest> counts = {};
   std::vector<TimeTest> time_tests = {};
@@ -53,14 +48,6 @@ struct PlannedSelection {
   std::vector<std::uint32_t> signals = {};      // worked out of its list: days, subjects, sequences
   std::vector<std::uint32_t> numbers = {};      // aggregates
   std::vector<std::uint32_t> units = {};        // whose rules count it
-
-  /// Whether some test of `counts` may say other for `count` (1 or more) than for one less.
-  [[nodiscard]] bool turns_at(std::uint32_t count) const {
-    return (turns >> std::min(count, kLastTurn) & 1) != 0;
-  }
-  void add_turn(std::uint32_t count) {
-    if (count > 0) turns |= std::uint64_t{1} << std::min(count, kLastTurn);
-  }
 };
 
 /// What a contribution on one signal gives, by the signal's truth.
