@@ -93,21 +93,15 @@ constexpr auto kMonths = [] {
   return months;
 }();
 
-/// The days since 1970 of a date of those years, without a detour. False: it is of another year, or
-/// the calendar has no such day.
-bool read_day(unsigned year, unsigned month, unsigned day, std::int64_t& days) {
+/// The days since 1970 of a date; none if the calendar has no such day.
+std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
   const unsigned from_first = year - kFirstYear;
   const unsigned of_year = month - 1;
-  if (from_first >= kYears || of_year >= 12) return false;
-  const Month& known = kMonths[from_first * 12 + of_year];
-  if (day - 1 >= known.days) return false;
-  days = std::int64_t{known.first_day} + (day - 1);
-  return true;
-}
-
-/// The days since 1970 of any date; none if the calendar has no such day.
-std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
-  if (std::int64_t days = 0; read_day(year, month, day, days)) return days;
+  if (from_first < kYears && of_year < 12) {
+    const Month& known = kMonths[from_first * 12 + of_year];
+    if (day - 1 >= known.days) return std::nullopt;
+    return std::int64_t{known.first_day} + (day - 1);
+  }
   const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
                                          std::chrono::month(month), std::chrono::day(day));
   if (year == 0 || !date.ok()) return std::nullopt;
@@ -284,14 +278,9 @@ bool read_common_time(std::string_view text, TimeMs& time_read) {
   const unsigned hour = two(time, 3);
   const unsigned minute = two(time, 6);
   const unsigned second = two(end, 5);
-  if (hour > 23 || minute > 59 || second > 59) return false;
-  std::int64_t days = 0;
-  if (!read_day(year, two(date, 5), two(time, 0), days)) {
-    const auto any = days_of(year, two(date, 5), two(time, 0));
-    if (!any) return false;
-    days = *any;
-  }
-  time_read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+  const std::optional<std::int64_t> days = days_of(year, two(date, 5), two(time, 0));
+  if (!days || hour > 23 || minute > 59 || second > 59) return false;
+  time_read = *days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
   return true;
 }
 
