@@ -319,7 +319,10 @@ void StateUpdate::take(const NewEvent& event, TimeMs as_of) {
     return;
   }
   Place place;
-  if (event.id) place = place_of(*event.id, event.event.time);
+  if (event.id) {
+    advance(as_of);  // first, as it may let go of the event that this one takes the place of
+    place = place_of(*event.id, event.event.time);
+  }
   const std::uint32_t slot = place.is_new ? keep(event, of_class) : kNone;
   set_id(slot, place);
   follow(as_of, [&](ClockUpdate& update, TimeMs moment, std::size_t) {
