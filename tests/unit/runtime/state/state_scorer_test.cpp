@@ -1,5 +1,6 @@
 // What a state makes of events with ids: of the same id the one with the earliest time counts.
 #include "runtime/state/state_scorer.hpp"
+
 #include "compiler/compile.hpp"
 
 #include <doctest/doctest.h>
