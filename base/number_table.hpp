@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -20,7 +21,28 @@ class NumberTable {
     return groups_.empty() ? kNone : look_for(static_cast<std::uint32_t>(hash), is_meant).number;
   }
 
-  /// The same; if there is none, `next` is kept and returned.
+  /// What a look-up without jumps comes to.
+  struct Glance {
+    std::uint32_t number;  // if any was kept with this hash, most likely that one
+    bool is_only;          // no other can have been
+  };
+
+  /// For who has something to compare with in any case, as it may be a number kept with another
+  /// hash, or kNone. There must be room in the table (reserve).
+  [[nodiscard]] Glance glance(std::size_t hash) const {
+    const auto mark = static_cast<std::uint32_t>(hash);
+    const Group& group = groups_[group_of(mark)];
+    std::uint32_t places = 0;
+#pragma GCC unroll 4
+    for (std::size_t place = 0; place < kGroup; ++place) {
+      places |= std::uint32_t{group.marks[place] == mark} << place;
+    }
+    const int first = std::countr_zero(places | 1U << (kGroup - 1));
+    return {group.following[static_cast<std::size_t>(first)] - 1,
+            !group.is_full() && !has_several(places)};
+  }
+
+  /// The same as find(); if there is none, `next` is kept and returned.
   template <class IsMeant>
   std::uint32_t find_or_add(std::size_t hash, std::uint32_t next, IsMeant is_meant) {
     if (kGroup * groups_.size() < 2 * (count_ + 1)) grow(2 * kGroup * groups_.size());
@@ -58,6 +80,10 @@ class NumberTable {
     std::uint32_t number = kNone;
     std::size_t group = 0;  // of the number; else the first on its way that has room
   };
+
+  [[nodiscard]] static bool has_several(std::uint32_t places) {
+    return (places & (places - 1)) != 0;
+  }
 
   [[nodiscard]] std::size_t group_of(std::uint32_t mark) const {
     return (mark * std::uint64_t{0x9E37'79B9'7F4A'7C15U} >> 32U) & (groups_.size() - 1);

@@ -204,8 +204,7 @@ void Evaluation::look_up_group(std::uint32_t group, const Leads& leads, Sized<kW
         break;
       }
       of_texts.begin_block();
-      const std::span<const std::string_view> texts = of_block(batch.field_texts(field));
-      each([&](std::size_t at) { return of_texts.row_of(texts[at]); });
+      of_texts.find_rows(of_block(batch.field_texts(field)), known, rows);
       apply_rows(group, of_texts.rows(), leads.count, memory);
       break;
     }

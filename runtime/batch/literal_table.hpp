@@ -5,6 +5,7 @@
 #include "bytecode/program.hpp"
 #include "runtime/batch/text_hash.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -23,10 +24,25 @@ class LiteralTable {
   explicit LiteralTable(
       const std::map<std::string_view, std::vector<bytecode::SignalId>>& signals_of = {});
 
-  /// The number of a text with that hash (hash_of), else kNone.
+  /// The number of a text with that hash (loose_hash_of), else kNone.
   [[nodiscard]] std::uint32_t find(std::string_view text, std::uint64_t hash) const {
-    return numbers_.find(hash,
+    if (literals_.empty()) return kNone;
+    return numbers_.find(is_exact_ ? hash_of(text) : hash,
                          [&](std::uint32_t literal) { return are_same(literals_[literal], text); });
+  }
+
+  struct Glance {
+    std::uint32_t number;  // of the text, or size()
+    bool is_sure;          // else find() tells
+  };
+
+  /// The same of a text as it was given that is plain, without jumps.
+  [[nodiscard, gnu::always_inline]] Glance glance(const ShortText& text) const {
+    const NumberTable::Glance seen = numbers_.glance(text.hash());
+    const std::size_t number = std::min<std::size_t>(seen.number, literals_.size());
+    const bool is_found = text.is(short_[number]);
+    return {static_cast<std::uint32_t>(is_found ? number : literals_.size()),
+            is_found || (seen.is_only && !is_exact_)};
   }
 
   [[nodiscard]] std::size_t size() const { return literals_.size(); }
@@ -36,8 +52,12 @@ class LiteralTable {
   }
 
  private:
-  NumberTable numbers_;  // of the literals
+  [[nodiscard]] bool number_all(std::uint64_t (*hash)(std::string_view), std::size_t most);
+
+  NumberTable numbers_;    // of the literals
+  bool is_exact_ = false;  // by hash_of: too many are alike for a loose hash
   std::vector<std::string_view> literals_;
+  std::vector<ShortLiteral> short_;  // and at the end one that no text is
   std::vector<std::uint32_t> first_signal_;
   std::vector<bytecode::SignalId> signals_;
 };

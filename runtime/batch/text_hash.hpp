@@ -123,7 +123,91 @@ template <class Take>
   return word | (((from_a ^ after_z) & (kEach * 0x80)) >> 2);
 }
 
-/// A folded text that is short and ASCII, with its hash (hash_of).
+/// A word of a text for a hash that does not tell capital letters from small ones (nor some other
+/// bytes from each other).
+[[nodiscard]] inline std::uint64_t loosen(std::uint64_t word) { return word | 0x2020202020202020U; }
+
+/// The same for ASCII whose letters are capital or small. The same on one machine only.
+[[nodiscard]] inline std::uint64_t loose_hash_of(std::string_view text) {
+  std::uint64_t hash = hash_start(text.size());
+  for_each_two_words(text,
+                     [&hash](std::size_t, std::uint64_t first, std::size_t, std::uint64_t second) {
+                       hash = mix(hash, loosen(first), loosen(second));
+                     });
+  return hash;
+}
+
+/// A folded text of at most 32 bytes (of a longer one nothing), for texts that are held against it
+/// as they were given.
+struct ShortLiteral {
+  static constexpr std::size_t kLongest = 32;
+  using Bytes = std::array<char, kLongest>;
+
+  explicit ShortLiteral(std::string_view folded = {}) {
+    if (folded.size() > kLongest) return;
+    size = folded.size();
+    for (std::size_t at = 0; at < size; ++at) {
+      text[at] = folded[at];
+      if (folded[at] >= 'a' && folded[at] <= 'z') letters[at] = 'a' ^ 'A';
+    }
+  }
+
+  std::size_t size = 0;
+  Bytes text{};
+  Bytes letters{};  // the bit by which a capital letter is another one; 0: there is no letter
+};
+
+/// A text of 1 to 32 bytes as words, with its hash (loose_hash_of). It is folded by being compared:
+/// without jumps, but for texts that are shorter than a word.
+class ShortText {
+ public:
+  [[gnu::always_inline]] explicit ShortText(std::string_view text) : size_(text.size()) {
+    const char* const begin = text.data();
+    first_ = is_8_to_32_bytes(size_) ? load_word(begin) : load_few(begin, size_);
+    std::uint64_t all = first_;
+    if (size_ >= 8) {
+      const MiddleWords middle(size_);
+      second_at_ = middle.second;
+      third_at_ = middle.third;
+      last_at_ = size_ - 8;
+      second_ = load_word(begin + second_at_);
+      third_ = load_word(begin + third_at_);
+      last_ = load_word(begin + last_at_);
+      all |= second_ | third_ | last_;
+    }
+    hash_ = mix(hash_start(size_), loosen(first_), loosen(second_));
+    if (size_ >= 8) hash_ = mix(hash_, loosen(third_), loosen(last_));
+    is_plain_ = ((all & 0x8080808080808080U) == 0) & (begin[0] > ' ') & (begin[size_ - 1] > ' ');
+  }
+
+  /// That it is ASCII and has no blanks around it; else its folded form has other bytes.
+  [[nodiscard]] bool is_plain() const { return is_plain_; }
+  [[nodiscard]] std::uint64_t hash() const { return hash_; }
+  /// Whether its folded form is that literal; it is plain.
+  [[nodiscard, gnu::always_inline]] bool is(const ShortLiteral& literal) const {
+    const auto differ = [&literal](std::size_t at, std::uint64_t word) {
+      return (word | load_word(literal.letters.data() + at)) ^ load_word(literal.text.data() + at);
+    };
+    const std::uint64_t all = differ(0, first_) | differ(second_at_, second_) |
+                              differ(third_at_, third_) | differ(last_at_, last_);
+    return (all | (size_ ^ literal.size)) == 0;
+  }
+
+ private:
+  std::size_t size_;
+  // The words, and where they begin: together they cover the text. What is behind it is 0.
+  std::uint64_t first_;
+  std::uint64_t second_ = 0;
+  std::uint64_t third_ = 0;
+  std::uint64_t last_ = 0;
+  std::size_t second_at_ = 8;
+  std::size_t third_at_ = 8;
+  std::size_t last_at_ = 8;
+  std::uint64_t hash_;
+  bool is_plain_;
+};
+
+/// A folded text that is short and ASCII, with its hash (loose_hash_of).
 class ShortFold {
  public:
   static constexpr std::size_t kLongest = 64;
@@ -141,7 +225,7 @@ class ShortFold {
           const std::uint64_t second = lower_word(other);
           std::memcpy(bytes_.data() + at, &first, sizeof first);
           std::memcpy(bytes_.data() + other_at, &second, sizeof second);
-          hash = mix(hash, first, second);
+          hash = mix(hash, loosen(first), loosen(second));
         });
     size_ = text.size();
     hash_ = hash;

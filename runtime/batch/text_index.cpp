@@ -133,13 +133,17 @@ void TextIndex::find(std::string_view value, std::string_view folded,
 }
 
 TextRows::TextRows(const TextIndex& index, RowMaker& maker)
-    : index_(index), maker_(maker), rows_(maker.rows_of(index.group())) {
+    : index_(index),
+      is_simple_(index.is_simple() && !index.is_domain()),
+      maker_(maker),
+      rows_(maker.rows_of(index.group())) {
   begin();
 }
 
 void TextRows::begin() {
   rows_.clear();
-  row_of_literal_.assign(index_.literals().size(), kUnknown);
+  row_of_literal_.assign(index_.literals().size() + 1, kUnknown);
+  row_of_literal_.back() = kNone;
   row_of_signals_.clear();
   row_of_code_.clear();
   std::fill(remembered_.begin(), remembered_.end(), Remembered());
@@ -166,6 +170,42 @@ void TextRows::begin_block(const std::shared_ptr<const LeadDictionaries>& dictio
   }
   row_of_code_.resize(texts_->size(), kNotYet);
   row_of_code_[TextDictionary::kNone] = kUnknown;
+}
+
+void TextRows::find_rows(std::span<const std::string_view> texts,
+                         std::span<const std::uint8_t> known, std::uint32_t* rows) {
+  if (is_simple_) {
+    find_simple_rows(texts, known, rows);
+    return;
+  }
+  for (std::size_t at = 0; at < texts.size(); ++at) {
+    rows[at] = known[at] != 0 ? row_of(texts[at]) : kUnknown;
+  }
+}
+
+/// Without jumps that depend on what the texts are: what is out of the ordinary is left over.
+void TextRows::find_simple_rows(std::span<const std::string_view> texts,
+                                std::span<const std::uint8_t> known, std::uint32_t* rows) {
+  static constexpr std::string_view kAnyText = "any text";
+  left_over_.resize(texts.size() + 1);
+  std::size_t left_over = 0;
+  for (std::size_t at = 0; at < texts.size(); ++at) {
+    const bool is_known = known[at] != 0;
+    const std::string_view& text = *(is_known ? &texts[at] : &kAnyText);
+    left_over_[left_over] = at;
+    if (!is_quick(text)) {
+      ++left_over;
+      continue;
+    }
+    std::uint32_t row = kUnknown;
+    const bool is_found = find_quickly(text, row);
+    rows[at] = is_known ? row : kUnknown;
+    left_over += static_cast<std::size_t>(is_known & !is_found);
+  }
+  for (std::size_t index = 0; index < left_over; ++index) {
+    const std::size_t at = left_over_[index];
+    rows[at] = new_row(texts[at]);
+  }
 }
 
 std::uint32_t TextRows::row_of_domain(std::string_view value) {
@@ -204,7 +244,7 @@ std::uint32_t TextRows::slow_row(std::string_view value) {
     if (!domain) return kUnknown;
     folded = *domain;
   }
-  return row_of_folded(value, folded, hash_of(folded));
+  return row_of_folded(value, folded, loose_hash_of(folded));
 }
 
 std::uint32_t TextRows::add_row_of_literal(std::uint32_t literal) {

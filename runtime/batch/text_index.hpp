@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,10 @@ class TextRows {
     return is_remembering_ ? remembered_row(value) : new_row(value);
   }
 
+  /// The same of texts in turn, kUnknown where the value is not known.
+  void find_rows(std::span<const std::string_view> texts, std::span<const std::uint8_t> known,
+                 std::uint32_t* rows);
+
   /// The row of a text of the dictionary that was given to begin_block().
   [[nodiscard]] std::uint32_t row_of_code(std::uint32_t code) {
     std::uint32_t& row = row_of_code_[code];
@@ -111,17 +116,36 @@ class TextRows {
     std::array<char, kLongest> text{};
   };
 
+  [[nodiscard]] static bool is_quick(std::string_view value) {
+    return value.size() - 1 < ShortLiteral::kLongest;
+  }
+
   void begin();
   void set_remembering(bool is_worth_it) {
     is_remembering_ = is_worth_it;
     // Not before it is wanted: a start with one lead would take longer than to score it.
     if (is_worth_it) remembered_.resize(kRemembered);
   }
+  /// The row of a text that is quick to look up, among literals alone. False: it is not found, as
+  /// it is out of the ordinary.
+  [[nodiscard, gnu::always_inline]] bool find_quickly(std::string_view value,
+                                                      std::uint32_t& row) const {
+    const ShortText text(value);
+    const auto [literal, is_sure] = index_.literals().glance(text);
+    row = row_of_literal_[literal];
+    return text.is_plain() & is_sure & (row != kUnknown);
+  }
   std::uint32_t new_row(std::string_view value) {
+    if (is_simple_ && is_quick(value)) {
+      std::uint32_t row = kUnknown;
+      if (find_quickly(value, row)) return row;
+    }
     if (index_.is_domain()) return row_of_domain(value);
     return short_.fold(value) ? row_of_folded(value, short_.text(), short_.hash())
                               : slow_row(value);
   }
+  void find_simple_rows(std::span<const std::string_view> texts,
+                        std::span<const std::uint8_t> known, std::uint32_t* rows);
   std::uint32_t row_of_domain(std::string_view value);
   std::uint32_t remembered_row(std::string_view value);
   std::uint32_t slow_row(std::string_view value);
@@ -139,9 +163,10 @@ class TextRows {
   std::uint32_t row_of_found(std::uint32_t literal);
 
   const TextIndex& index_;
+  const bool is_simple_;  // values are looked up among literals alone
   RowMaker& maker_;
   RowSet rows_;
-  std::vector<std::uint32_t> row_of_literal_;  // kUnknown: not met yet
+  std::vector<std::uint32_t> row_of_literal_;  // kUnknown: not met yet; at the end that of none
   std::map<std::vector<bytecode::SignalId>, std::uint32_t> row_of_signals_;
   std::shared_ptr<const LeadDictionaries> dictionaries_;
   const TextDictionary* texts_ = nullptr;
@@ -154,6 +179,7 @@ class TextRows {
   ShortFold short_;
   std::string folded_;
   std::vector<bytecode::SignalId> found_;
+  std::vector<std::size_t> left_over_;  // of the texts at hand
 };
 
 }  // namespace leadscore::runtime::batch

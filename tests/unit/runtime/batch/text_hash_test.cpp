@@ -36,7 +36,31 @@ TEST_CASE("A short text is folded as any is") {
       const std::string folded = text::fold(given);
       REQUIRE(fold.fold(given));
       CHECK(fold.text() == folded);
-      CHECK(fold.hash() == hash_of(folded));
+      CHECK(fold.hash() == loose_hash_of(folded));
+      if (size > ShortLiteral::kLongest) continue;
+      const ShortText text(given);
+      CHECK(text.is_plain());
+      CHECK(text.hash() == loose_hash_of(folded));
+      CHECK(text.is(ShortLiteral(folded)));
+      CHECK_FALSE(text.is(ShortLiteral(folded + "a")));
+      CHECK_FALSE(text.is(ShortLiteral(std::string_view(folded).substr(1))));
+    }
+  }
+}
+
+TEST_CASE("A byte of a text is that of a literal if it is the same, or the same letter") {
+  for (int literal = 0; literal < 0x80; ++literal) {
+    const char folded =
+        static_cast<char>(literal >= 'A' && literal <= 'Z' ? literal + 32 : literal);
+    for (int given = 0; given < 0x80; ++given) {
+      const char small = static_cast<char>(given >= 'A' && given <= 'Z' ? given + 32 : given);
+      for (const std::size_t size : {3, 9, 20, 32}) {
+        std::string one(size, 'x');
+        std::string other(size, 'X');
+        one[size / 2] = folded;
+        other[size / 2] = static_cast<char>(given);
+        CHECK(ShortText(other).is(ShortLiteral(one)) == (folded == small));
+      }
     }
   }
 }
