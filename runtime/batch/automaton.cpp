@@ -4,7 +4,7 @@
 
 namespace leadscore::runtime::batch {
 
-Automaton::Automaton(const std::vector<SoughtText>& sought) {
+Automaton::Automaton(const std::vector<SoughtText>& sought) : pairs_(sought) {
   if (sought.empty()) return;
   ByteTrie trie(ByteTrie::End::kFirst, sought);
   class_of_ = trie.class_of;

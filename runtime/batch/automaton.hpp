@@ -4,6 +4,7 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/batch/byte_trie.hpp"
+#include "runtime/batch/first_pairs.hpp"
 
 #include <array>
 #include <cstddef>
@@ -27,7 +28,7 @@ class Automaton {
   /// Calls `found` with the signal of each text found, some of them several times.
   template <class Found>
   void search(std::string_view value, Found found) const {
-    if (is_empty()) return;
+    if (is_empty() || !pairs_.can_be_in(value)) return;
     std::uint32_t row = 0;
     for (std::size_t at = 0; at < value.size(); ++at) {
       const std::uint32_t next = next_[row + class_of_[static_cast<unsigned char>(value[at])]];
@@ -56,6 +57,7 @@ class Automaton {
   };
   void link(const ByteTrie& trie);
 
+  FirstPairs pairs_;
   std::array<std::uint8_t, 256> class_of_{};  // as in a ByteTrie
   std::size_t class_count_ = 1;
   // State by state, each class_count_ long: where the next state's begin, with kHasEnding if a text
