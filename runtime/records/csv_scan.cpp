@@ -117,6 +117,22 @@ __attribute__((target("avx2,bmi,popcnt"))) void find_with_avx2(std::string_view 
   find_by_words<word_with_avx2>(text, delimiter, marks);
 }
 
+__attribute__((target("avx512bw,bmi,popcnt"))) WordBits word_with_avx512(const char* at,
+                                                                         char delimiter) {
+  const __m512i bytes = _mm512_loadu_si512(at);
+  const __mmask64 ends = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(delimiter)) |
+                         _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')) |
+                         _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r'));
+  return {.marks = ends | _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
+          .is_ascii = _mm512_movepi8_mask(bytes) == 0};
+}
+
+__attribute__((target("avx512bw,bmi,popcnt"))) void find_with_avx512(std::string_view text,
+                                                                     char delimiter,
+                                                                     CsvMarks& marks) {
+  find_by_words<word_with_avx512>(text, delimiter, marks);
+}
+
 #endif
 
 /// Behind the quote that closes what is quoted from `at` on; null where that takes more.
@@ -146,6 +162,9 @@ std::vector<CsvMarkKernel> csv_mark_kernels() {
   all.push_back({.name = "sse2", .find = find_with_sse2});
   if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0) {
     all.push_back({.name = "avx2", .find = find_with_avx2});
+    if (__builtin_cpu_supports("avx512bw") != 0) {
+      all.push_back({.name = "avx512", .find = find_with_avx512});
+    }
   }
 #endif
   return all;

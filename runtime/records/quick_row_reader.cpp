@@ -137,6 +137,7 @@ inline bool QuickRowReader::take(const Slot& slot, std::span<const std::string_v
   const std::size_t lead = batch.last_lead();
   switch (slot.use) {
     case Use::kAnyText: {
+      if (cell.empty()) return true;
       if (!is_plainly_given(cell)) break;
       ValueColumn& column = batch.field_column(slot.field);
       column.texts[lead] = cell;
@@ -144,6 +145,7 @@ inline bool QuickRowReader::take(const Slot& slot, std::span<const std::string_v
       return true;
     }
     case Use::kAnyNumber: {
+      if (cell.empty()) return true;
       ValueColumn& column = batch.field_column(slot.field);
       if (!read_few_digits(cell, column.numbers[lead])) break;
       column.known[lead] = 1;
