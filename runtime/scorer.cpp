@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 #include "runtime/signals/window.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <span>
 #include <type_traits>
@@ -55,6 +56,20 @@ Answers ScoreBatch::row(std::size_t lead) {
           .route = routes[lead],
           .alerts = row_of(alerts, lead, alert_count),
           .nevers = row_of(nevers, lead, never_count)};
+}
+
+Answers ScoreBatch::cleared_row(std::size_t lead) {
+  const Answers answers = row(lead);
+  answers.inside = 0;
+  answers.score = 0;
+  std::ranges::fill(answers.parts, 0);
+  std::ranges::fill(answers.grades, 0U);
+  std::ranges::fill(answers.stages_met, std::uint8_t{0});
+  answers.disqualified = 0;
+  answers.route = kNone;
+  std::ranges::fill(answers.alerts, std::uint8_t{0});
+  std::ranges::fill(answers.nevers, std::uint8_t{0});
+  return answers;
 }
 
 std::int32_t ScoreBatch::stage(std::size_t lead) const {

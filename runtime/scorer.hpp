@@ -39,6 +39,8 @@ class ScoreBatch {
 
   /// Where the answers for one lead go.
   [[nodiscard]] Answers row(std::size_t lead);
+  /// The same, of a lead that is outside until something else is put there.
+  [[nodiscard]] Answers cleared_row(std::size_t lead);
 
   bool operator==(const ScoreBatch&) const = default;
 

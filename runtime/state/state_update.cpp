@@ -70,13 +70,12 @@ void StateUpdate::answer_earlier(std::size_t at) {
 
 void StateUpdate::answer() {
   Clock& clock = state_.clocks_.front();
-  state_.row_.reset(plan_.program, 1);
   Workspace& scratch = workspace_.scratch_;
   scratch.registers.swap(clock.registers);
   scratch.parts.swap(clock.sums);
   scratch.earlier_scores.swap(state_.earlier_);
   run_rest(plan_.program, plan_.prepared, plan_.outcome_code, clock.outside, kAnyMoment, scratch,
-           state_.row_.row(0));
+           state_.row_.cleared_row(0));
   scratch.earlier_scores.swap(state_.earlier_);
   scratch.registers.swap(clock.registers);
   scratch.parts.swap(clock.sums);
