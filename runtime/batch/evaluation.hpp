@@ -117,6 +117,7 @@ struct Evaluation {
   std::unique_ptr<Sized<kBlockWords>> large_;
   std::unique_ptr<LeadMachine> of_lead_;
   std::vector<LeadGroup> lead_groups_;                // for it, of those that have rows
+  std::vector<const LeadGroup*> unknown_groups_;      // of the lead at hand
   std::vector<std::unique_ptr<Evaluation>> earlier_;  // by duration of score changes
   Workspace workspace_;                               // of what is worked out lead by lead
 };

@@ -40,15 +40,16 @@ void Evaluation::make_lead_machine() {
     if (of_lead.texts != nullptr) of_lead.rows = &of_lead.texts->rows();
     if (of_lead.intervals != nullptr) of_lead.rows = &of_lead.intervals->rows();
   }
-  std::vector<Truth> truths(plan.plane_count(), Truth::kFalse);
+  std::vector<Word> true_planes(plan.word_count(), 0);
   if (events_) {
     const EventIndex& index = *scorer.events_;
     const Plan::GroupPlanes& planes = plan.planes_of_group(index.group());
     for (std::uint32_t bit = 0; bit < planes.count; ++bit) {
-      if (index.is_at_start(bit)) truths[planes.first + bit] = Truth::kTrue;
+      const std::uint32_t plane = planes.first + bit;
+      if (index.is_at_start(bit)) true_planes[plane / kWordBits] |= Word{1} << plane % kWordBits;
     }
   }
-  of_lead_ = std::make_unique<LeadMachine>(scorer.steps_, scorer.lead_code_, std::move(truths),
+  of_lead_ = std::make_unique<LeadMachine>(scorer.steps_, scorer.lead_code_, std::move(true_planes),
                                            points_without_events_);
 }
 
@@ -62,20 +63,21 @@ void Evaluation::begin_lead() {
 
 void Evaluation::look_up_lead(const LeadBatch& batch, std::size_t lead) {
   begin_lead();
+  unknown_groups_.clear();
   LeadMachine& machine = *of_lead_;
   for (const LeadGroup& group : lead_groups_) {
     const std::uint32_t row = row_of_lead(group, batch.field_column(group.field), lead);
     machine.add(group.rows->points(row));
-    if (group.plane_count == 0) continue;
-    for (const WordBits& bits : group.rows->words(row)) {
-      for_each_plane(bits, [&](std::uint32_t plane) { machine.put(plane, Truth::kTrue); });
-    }
-    if (row != 0 || !group.can_be_unknown) continue;
-    for (std::uint32_t at = 0; at < group.plane_count; ++at) {
-      machine.put(group.first_plane + at, Truth::kUnknown);
-    }
+    machine.set(group.rows->words(row));
+    if (row == 0 && group.can_be_unknown) unknown_groups_.push_back(&group);
   }
   if (events_) look_up_lead_events(batch, lead);
+  machine.spread_words();
+  for (const LeadGroup* const group : unknown_groups_) {
+    for (std::uint32_t at = 0; at < group->plane_count; ++at) {
+      machine.put(group->first_plane + at, Truth::kUnknown);
+    }
+  }
   if (scorer.by_lead_group_ != Plan::kNone) work_out_by_lead(batch, lead);
 }
 
@@ -105,13 +107,11 @@ inline std::uint32_t Evaluation::row_of_lead(const LeadGroup& group, const Value
 }
 
 void Evaluation::look_up_lead_events(const LeadBatch& batch, std::size_t lead) {
-  events_->look_up_lead(
-      batch, lead, [&](const std::int64_t* points, std::span<const WordBits> changes) {
-        of_lead_->add(points);
-        for (const WordBits& bits : changes) {
-          for_each_plane(bits, [&](std::uint32_t plane) { of_lead_->flip(plane); });
-        }
-      });
+  events_->look_up_lead(batch, lead,
+                        [&](const std::int64_t* points, std::span<const WordBits> changes) {
+                          of_lead_->add(points);
+                          of_lead_->flip(changes);
+                        });
 }
 
 void Evaluation::work_out_by_lead(const LeadBatch& batch, std::size_t lead) {

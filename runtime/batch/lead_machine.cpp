@@ -1,6 +1,7 @@
 #include "runtime/batch/lead_machine.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 
@@ -8,21 +9,50 @@ namespace leadscore::runtime::batch {
 
 using bytecode::Opcode;
 
-LeadMachine::LeadMachine(const Steps& steps, const LeadCode& code, std::vector<Truth> truths,
+namespace {
+
+constexpr std::size_t kByteBits = 8;
+using TruthsOfByte = std::array<Truth, kByteBits>;
+
+/// What the bits of each byte say, the lowest first.
+constexpr std::array<TruthsOfByte, 256> kTruthsOfBytes = [] {
+  std::array<TruthsOfByte, 256> all{};
+  for (std::size_t byte = 0; byte < all.size(); ++byte) {
+    for (std::size_t bit = 0; bit < kByteBits; ++bit) {
+      all[byte][bit] = truth_of((byte >> bit & 1U) != 0);
+    }
+  }
+  return all;
+}();
+
+}  // namespace
+
+LeadMachine::LeadMachine(const Steps& steps, const LeadCode& code, std::vector<Word> planes,
                          std::vector<std::int64_t> sums)
     : steps_(steps),
       program_(steps.plan.program()),
       code_(code),
-      first_truths_(std::move(truths)),
+      first_words_(std::move(planes)),
       first_sums_(std::move(sums)),
+      words_(first_words_.size()),
       truths_(code.place_count(), Truth::kFalse),
       sums_(first_sums_.size()) {
   truths_[code_.true_place()] = Truth::kTrue;
 }
 
 void LeadMachine::begin() {
-  std::copy(first_truths_.begin(), first_truths_.end(), truths_.begin());
+  std::copy(first_words_.begin(), first_words_.end(), words_.begin());
   std::copy(first_sums_.begin(), first_sums_.end(), sums_.begin());
+}
+
+void LeadMachine::spread_words() {
+  Truth* out = truths_.data();
+  for (Word word : words_) {
+    for (std::size_t byte = 0; byte < sizeof word; ++byte, word >>= kByteBits) {
+      const TruthsOfByte& truths = kTruthsOfBytes[word & 0xFFU];
+      out = std::copy(truths.begin(), truths.end(), out);
+    }
+  }
 }
 
 void LeadMachine::run_points(const Input& input, Workspace& workspace, EarlierScore& answer) {

@@ -4,6 +4,7 @@
 
 #include "base/time.hpp"
 #include "runtime/batch/lead_code.hpp"
+#include "runtime/batch/rows.hpp"
 #include "runtime/batch/steps.hpp"
 #include "runtime/columns/lead_batch.hpp"
 #include "runtime/truth.hpp"
@@ -20,14 +21,22 @@ namespace leadscore::runtime::batch {
 /// Has the scratch memory for that: one thread at a time.
 class LeadMachine {
  public:
-  /// `truths`, by plane: what signals come to if nothing is put in; `sums`: what every lead gets.
-  LeadMachine(const Steps& steps, const LeadCode& code, std::vector<Truth> truths,
+  /// `planes`, by word: those that are true if nothing is put in; `sums`: what every lead gets.
+  LeadMachine(const Steps& steps, const LeadCode& code, std::vector<Word> planes,
               std::vector<std::int64_t> sums);
 
   /// Forgets what was put in.
   void begin();
+  /// First words of planes, as which of them are true nobody can foretell;
+  void set(std::span<const WordBits> planes) {
+    for (const WordBits& one : planes) words_[one.word] |= one.bits;
+  }
+  void flip(std::span<const WordBits> planes) {
+    for (const WordBits& one : planes) words_[one.word] ^= one.bits;
+  }
+  /// then, behind this, planes one by one.
+  void spread_words();
   void put(std::uint32_t plane, Truth truth) { truths_[plane] = truth; }
-  void flip(std::uint32_t plane) { truths_[plane] = negate(truths_[plane]); }
   void add(const std::int64_t* points) {
     for (std::size_t sum = 0; sum < sums_.size(); ++sum) sums_[sum] += points[sum];
   }
@@ -51,8 +60,9 @@ class LeadMachine {
   const Steps& steps_;
   const bytecode::Program& program_;
   const LeadCode& code_;
-  std::vector<Truth> first_truths_;
+  std::vector<Word> first_words_;
   std::vector<std::int64_t> first_sums_;
+  std::vector<Word> words_;    // of planes
   std::vector<Truth> truths_;  // by place
   std::vector<std::int64_t> sums_;
 };
