@@ -28,7 +28,7 @@ class NumberTable {
   };
 
   /// For who has something to compare with in any case, as it may be a number kept with another
-  /// hash, or kNone. There must be room in the table (reserve).
+  /// hash, or kNone. reserve() of at least one was called.
   [[nodiscard]] Glance glance(std::size_t hash) const {
     const auto mark = static_cast<std::uint32_t>(hash);
     const Group& group = groups_[group_of(mark)];

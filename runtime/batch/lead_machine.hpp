@@ -27,15 +27,17 @@ class LeadMachine {
 
   /// Forgets what was put in.
   void begin();
-  /// First words of planes, as which of them are true nobody can foretell;
+  /// Planes by words, as which of them are true nobody can foretell: makes them true,
   void set(std::span<const WordBits> planes) {
     for (const WordBits& one : planes) words_[one.word] |= one.bits;
   }
+  /// or the opposite of what they are.
   void flip(std::span<const WordBits> planes) {
     for (const WordBits& one : planes) words_[one.word] ^= one.bits;
   }
-  /// then, behind this, planes one by one.
+  /// Once these are put in.
   void spread_words();
+  /// One plane; after spread_words(), which would overwrite it.
   void put(std::uint32_t plane, Truth truth) { truths_[plane] = truth; }
   void add(const std::int64_t* points) {
     for (std::size_t sum = 0; sum < sums_.size(); ++sum) sums_[sum] += points[sum];

@@ -134,7 +134,7 @@ void TextIndex::find(std::string_view value, std::string_view folded,
 
 TextRows::TextRows(const TextIndex& index, RowMaker& maker)
     : index_(index),
-      is_simple_(index.is_simple() && !index.is_domain()),
+      is_by_literals_(index.is_simple() && !index.is_domain()),
       maker_(maker),
       rows_(maker.rows_of(index.group())) {
   begin();
@@ -174,8 +174,8 @@ void TextRows::begin_block(const std::shared_ptr<const LeadDictionaries>& dictio
 
 void TextRows::find_rows(std::span<const std::string_view> texts,
                          std::span<const std::uint8_t> known, std::uint32_t* rows) {
-  if (is_simple_) {
-    find_simple_rows(texts, known, rows);
+  if (is_by_literals_) {
+    find_rows_by_literals(texts, known, rows);
     return;
   }
   for (std::size_t at = 0; at < texts.size(); ++at) {
@@ -184,10 +184,10 @@ void TextRows::find_rows(std::span<const std::string_view> texts,
 }
 
 /// Without jumps that depend on what the texts are: what is out of the ordinary is left over.
-void TextRows::find_simple_rows(std::span<const std::string_view> texts,
-                                std::span<const std::uint8_t> known, std::uint32_t* rows) {
+void TextRows::find_rows_by_literals(std::span<const std::string_view> texts,
+                                     std::span<const std::uint8_t> known, std::uint32_t* rows) {
   static constexpr std::string_view kAnyText = "any text";
-  left_over_.resize(texts.size() + 1);
+  left_over_.resize(texts.size());
   std::size_t left_over = 0;
   for (std::size_t at = 0; at < texts.size(); ++at) {
     const bool is_known = known[at] != 0;
@@ -204,7 +204,7 @@ void TextRows::find_simple_rows(std::span<const std::string_view> texts,
   }
   for (std::size_t index = 0; index < left_over; ++index) {
     const std::size_t at = left_over_[index];
-    rows[at] = new_row(texts[at]);
+    rows[at] = row_by_folding(texts[at]);
   }
 }
 

@@ -116,6 +116,7 @@ class TextRows {
     std::array<char, kLongest> text{};
   };
 
+  /// Of 1 to ShortLiteral::kLongest bytes (of no bytes the size wraps around).
   [[nodiscard]] static bool is_quick(std::string_view value) {
     return value.size() - 1 < ShortLiteral::kLongest;
   }
@@ -136,16 +137,19 @@ class TextRows {
     return text.is_plain() & is_sure & (row != kUnknown);
   }
   std::uint32_t new_row(std::string_view value) {
-    if (is_simple_ && is_quick(value)) {
+    if (is_by_literals_ && is_quick(value)) {
       std::uint32_t row = kUnknown;
       if (find_quickly(value, row)) return row;
     }
+    return row_by_folding(value);
+  }
+  std::uint32_t row_by_folding(std::string_view value) {
     if (index_.is_domain()) return row_of_domain(value);
     return short_.fold(value) ? row_of_folded(value, short_.text(), short_.hash())
                               : slow_row(value);
   }
-  void find_simple_rows(std::span<const std::string_view> texts,
-                        std::span<const std::uint8_t> known, std::uint32_t* rows);
+  void find_rows_by_literals(std::span<const std::string_view> texts,
+                             std::span<const std::uint8_t> known, std::uint32_t* rows);
   std::uint32_t row_of_domain(std::string_view value);
   std::uint32_t remembered_row(std::string_view value);
   std::uint32_t slow_row(std::string_view value);
@@ -163,7 +167,7 @@ class TextRows {
   std::uint32_t row_of_found(std::uint32_t literal);
 
   const TextIndex& index_;
-  const bool is_simple_;  // values are looked up among literals alone
+  const bool is_by_literals_;  // values are looked up among literals alone
   RowMaker& maker_;
   RowSet rows_;
   std::vector<std::uint32_t> row_of_literal_;  // kUnknown: not met yet; at the end that of none

@@ -319,7 +319,8 @@ void StateUpdate::take(const NewEvent& event, TimeMs as_of) {
   }
   Place place;
   if (event.id) {
-    advance(as_of);  // first, as it may let go of the event that this one takes the place of
+    // Time may let go of the event that this one takes the place of.
+    if (state_.events_.find_id(*event.id) != kNone) advance(as_of);
     place = place_of(*event.id, event.event.time);
   }
   const std::uint32_t slot = place.is_new ? keep(event, of_class) : kNone;

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 
 namespace leadscore::runtime::batch {
 namespace {
@@ -54,13 +55,26 @@ TEST_CASE("A byte of a text is that of a literal if it is the same, or the same 
         static_cast<char>(literal >= 'A' && literal <= 'Z' ? literal + 32 : literal);
     for (int given = 0; given < 0x80; ++given) {
       const char small = static_cast<char>(given >= 'A' && given <= 'Z' ? given + 32 : given);
-      for (const std::size_t size : {3, 9, 20, 32}) {
-        std::string one(size, 'x');
-        std::string other(size, 'X');
-        one[size / 2] = folded;
-        other[size / 2] = static_cast<char>(given);
-        CHECK(ShortText(other).is(ShortLiteral(one)) == (folded == small));
+      const std::string one = std::string("xx") + folded;
+      const std::string other = std::string("xX") + static_cast<char>(given);
+      CHECK(ShortText(other).is(ShortLiteral(one)) == (folded == small));
+    }
+  }
+}
+
+TEST_CASE("A text is that of a literal only if each of its bytes is") {
+  for (std::size_t size = 1; size <= ShortLiteral::kLongest; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string literal(size, 'x');
+      std::string given(size, 'X');
+      for (const std::string_view pair : {"[{", "{[", "ab", "aB", "@`", "`@", "1\x11"}) {
+        literal[at] = pair[0];
+        given[at] = pair[1];
+        CHECK_FALSE(ShortText(given).is(ShortLiteral(literal)));
       }
+      literal[at] = 'a';
+      given[at] = 'A';
+      CHECK(ShortText(given).is(ShortLiteral(literal)));
     }
   }
 }

@@ -53,7 +53,7 @@ TEST_CASE("Of two events with an id the earlier one counts") {
   visits.take("a", kNow - 3 * kDayMs, kNow);
   CHECK(visits.points() == 1);
   CHECK(visits.kept() == 1);
-  // As of a day after the latest has left the window of 7 days the earliest is not in it either.
+  // The earliest has left the window of 7 days, in which the other two would still be.
   visits.take("", kNow + 4 * kDayMs + 1, kNow + 4 * kDayMs + 1);
   CHECK(visits.points() == 1);
 }
