@@ -17,6 +17,7 @@ namespace {
 
 using SignalsOf = std::map<std::string_view, std::vector<bytecode::SignalId>>;
 
+/// Points into `texts`.
 SignalsOf signals_of(const std::vector<std::string>& texts) {
   SignalsOf signals;
   for (std::uint32_t at = 0; at < texts.size(); ++at) {
@@ -89,7 +90,8 @@ TEST_CASE("A glance at literals says what a look-up of any text does") {
 
 TEST_CASE("A glance is not sure of the second of two literals whose hashes are alike") {
   const auto [one, other] = alike();
-  const SignalsOf signals = signals_of({one, other});
+  const std::vector<std::string> texts = {one, other};
+  const SignalsOf signals = signals_of(texts);
   const LiteralTable table(signals);
   std::size_t unsure = 0;
   CHECK(table.signals_of(glance_at(table, one, unsure)).front() == bytecode::SignalId(0));
