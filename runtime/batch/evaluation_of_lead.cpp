@@ -45,8 +45,7 @@ void Evaluation::make_lead_machine() {
     const EventIndex& index = *scorer.events_;
     const Plan::GroupPlanes& planes = plan.planes_of_group(index.group());
     for (std::uint32_t bit = 0; bit < planes.count; ++bit) {
-      const std::uint32_t plane = planes.first + bit;
-      if (index.is_at_start(bit)) true_planes[plane / kWordBits] |= Word{1} << plane % kWordBits;
+      if (index.is_at_start(bit)) set_bit(true_planes.data(), planes.first + bit);
     }
   }
   of_lead_ = std::make_unique<LeadMachine>(scorer.steps_, scorer.lead_code_, std::move(true_planes),

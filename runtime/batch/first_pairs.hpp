@@ -31,7 +31,7 @@ class FirstPairs {
 
  private:
   static constexpr std::size_t kMostPairs = 8;
-  __extension__ typedef std::uint8_t Bytes __attribute__((vector_size(16)));
+  using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
   /// A byte and the one behind it, 16 times each.
   struct Pair {
     Bytes first;

@@ -27,17 +27,17 @@ class LeadMachine {
 
   /// Forgets what was put in.
   void begin();
-  /// Planes by words, as which of them are true nobody can foretell: makes them true,
+  /// Puts in planes that are true. By words, as which they are nobody can foretell.
   void set(std::span<const WordBits> planes) {
     for (const WordBits& one : planes) words_[one.word] |= one.bits;
   }
-  /// or the opposite of what they are.
+  /// Makes planes the opposite of what they are.
   void flip(std::span<const WordBits> planes) {
     for (const WordBits& one : planes) words_[one.word] ^= one.bits;
   }
-  /// Once these are put in.
+  /// Once all that is set and flipped is put in: planes have truths from here on.
   void spread_words();
-  /// One plane; after spread_words(), which would overwrite it.
+  /// The truth of one plane; after spread_words(), which would overwrite it.
   void put(std::uint32_t plane, Truth truth) { truths_[plane] = truth; }
   void add(const std::int64_t* points) {
     for (std::size_t sum = 0; sum < sums_.size(); ++sum) sums_[sum] += points[sum];
