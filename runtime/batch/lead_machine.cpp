@@ -56,14 +56,14 @@ void LeadMachine::spread_words() {
 }
 
 void LeadMachine::run_points(const Input& input, Workspace& workspace, EarlierScore& answer) {
-  const PointsSum total = prepare_rest(input, workspace);
+  const WorkedOut before = prepare_rest(input, workspace);
   run_rest_of_points(program_, steps_.prepared, std::span(code_.rest()).first(code_.points_end()),
-                     total, input.as_of, workspace, answer);
+                     before, input.as_of, workspace, answer);
 }
 
 void LeadMachine::run(const Input& input, Workspace& workspace, Answers answers) {
-  const PointsSum total = prepare_rest(input, workspace);
-  run_rest(program_, steps_.prepared, code_.rest(), total, input.as_of, workspace, answers);
+  const WorkedOut before = prepare_rest(input, workspace);
+  run_rest(program_, steps_.prepared, code_.rest(), before, input.as_of, workspace, answers);
 }
 
 void LeadMachine::work_out_conditions() {
@@ -101,7 +101,7 @@ void LeadMachine::give_plain_rules() {
 }
 
 /// Works out all but the rest, and puts down what that reads. Returns the sum outside the parts.
-PointsSum LeadMachine::prepare_rest(const Input& input, Workspace& workspace) {
+WorkedOut LeadMachine::prepare_rest(const Input& input, Workspace& workspace) {
   work_out_conditions();
   give_plain_rules();
   // What the code writes before it reads it keeps whatever was there.
@@ -127,7 +127,7 @@ PointsSum LeadMachine::prepare_rest(const Input& input, Workspace& workspace) {
   }
   PointsSum total;
   total.add(sums_.back());
-  return total;
+  return {workspace, total};
 }
 
 }  // namespace leadscore::runtime::batch

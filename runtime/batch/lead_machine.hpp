@@ -57,7 +57,7 @@ class LeadMachine {
  private:
   void work_out_conditions();
   void give_plain_rules();
-  PointsSum prepare_rest(const Input& input, Workspace& workspace);
+  WorkedOut prepare_rest(const Input& input, Workspace& workspace);
 
   const Steps& steps_;
   const bytecode::Program& program_;

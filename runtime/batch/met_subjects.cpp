@@ -1,7 +1,7 @@
 #include "runtime/batch/met_subjects.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 namespace leadscore::runtime::batch {
 
@@ -14,28 +14,14 @@ std::uint32_t MetSubjects::find_behind(std::uint64_t hash, bytecode::KindId kind
   return kNone;
 }
 
-bool MetSubjects::is_other_text_of(const Met& met, std::string_view subject) const {
-  const char* text = met.text.data();
-  if (subject.size() > kShort) {
-    std::uint32_t begin = 0;
-    std::memcpy(&begin, text, sizeof begin);
-    text = bytes_.data() + begin;
-  }
-  return are_same(text, subject.data(), subject.size());
-}
-
 bool MetSubjects::remember(std::uint64_t hash, bytecode::KindId kind, std::string_view subject,
                            std::uint32_t of_class) {
   if (subject.size() > kLongest) return true;
-  if (count_ >= kMostSubjects || bytes_.size() > kMostBytes) return false;
-  Met met{.hash = hash, .what = what_of(kind, subject), .of_class = of_class};
-  if (subject.size() <= kShort) {
-    std::ranges::copy(subject, met.text.begin());
-  } else {
-    const auto begin = static_cast<std::uint32_t>(bytes_.size());
-    std::memcpy(met.text.data(), &begin, sizeof begin);
-    bytes_ += subject;
-  }
+  if (count_ >= kMostSubjects || keys_.size() > kMostBytes) return false;
+  const auto key = static_cast<std::uint32_t>(keys_.size());
+  const auto start = std::bit_cast<std::array<char, sizeof(KeyStart)>>(start_of(kind, subject));
+  keys_.append(start.data(), start.size());
+  keys_ += subject;
   if (met_.size() < 2 * (count_ + 1)) {
     constexpr std::size_t kLeast = 64;
     std::vector<Met> old(std::max(kLeast, 2 * met_.size()));
@@ -45,7 +31,7 @@ bool MetSubjects::remember(std::uint64_t hash, bytecode::KindId kind, std::strin
       if (known.of_class != kNone) put(known);
     }
   }
-  put(met);
+  put({.hash = hash, .of_class = of_class, .key = key});
   ++count_;
   return true;
 }
@@ -60,7 +46,7 @@ void MetSubjects::clear() {
   met_.assign(1, Met());
   mask_ = 0;
   count_ = 0;
-  bytes_.clear();
+  keys_.resize(sizeof(KeyStart));
 }
 
 }  // namespace leadscore::runtime::batch

@@ -5,7 +5,7 @@
 #include "bytecode/program.hpp"
 #include "runtime/batch/text_hash.hpp"
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -15,13 +15,16 @@
 
 namespace leadscore::runtime::batch {
 
-/// A memory of bounded size: a hash table whose entries are a line of the cache each, as waiting
-/// for lines is what a look-up costs. `subject`: no data() if there is none. One thread at a time.
+/// A memory of bounded size: a hash table that is as small as can be, as waiting for lines of the
+/// cache is what a look-up costs. The class stands in the table itself: what is done with it need
+/// not wait until the text was compared. `subject`: no data() if there is none. One thread at a
+/// time.
 class MetSubjects {
  public:
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-  [[nodiscard]] static std::uint64_t hash(bytecode::KindId kind, std::string_view subject) {
+  [[nodiscard, gnu::always_inline]] static std::uint64_t hash(bytecode::KindId kind,
+                                                              std::string_view subject) {
     const std::uint64_t seed =
         (std::uint64_t{kind.value} << 1U) | (subject.data() != nullptr ? 1U : 0U);
     return mix(hash_of(subject), seed * 0x9E3779B97F4A7C15U + 1);
@@ -30,7 +33,9 @@ class MetSubjects {
   /// The class remembered with that hash, else kNone.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, bytecode::KindId kind,
                                    std::string_view subject) const {
-    const Met& met = met_[hash & mask_];  // of a free one, which any event may seem to be, kNone
+    // It is where its hash falls or, about as often as not foreseen, right behind that.
+    const std::size_t first = hash & mask_;
+    const Met& met = met_[met_[first].hash == hash ? first : (first + 1) & mask_];
     return is_of(met, hash, kind, subject) ? met.of_class : find_behind(hash, kind, subject);
   }
 
@@ -45,33 +50,29 @@ class MetSubjects {
   static constexpr std::size_t kMostSubjects = 1U << 14U;
   static constexpr std::size_t kMostBytes = 1U << 20U;
   static constexpr std::size_t kLongest = 512;  // longer ones are hardly seen twice
-  static constexpr std::size_t kLine = 64;
-  static constexpr std::size_t kShort = 44;
 
-  struct alignas(kLine) Met {
+  struct Met {
     std::uint64_t hash = 0;
-    std::uint64_t what = 0;           // what_of()
-    std::uint32_t of_class = kNone;   // kNone: free
-    std::array<char, kShort> text{};  // or, of one that is longer, where it stands in `bytes_`
+    std::uint32_t of_class = kNone;  // kNone: free
+    std::uint32_t key = 0;           // where its key begins in `keys_`
   };
-  static_assert(sizeof(Met) == kLine);
+  /// What a key begins with; the subject follows.
+  struct KeyStart {
+    bytecode::KindId kind;
+    std::uint32_t size = 0;  // 0 if there is no subject, else one more than it is long
+  };
+  static KeyStart start_of(bytecode::KindId kind, std::string_view subject) {
+    const std::size_t size = subject.data() == nullptr ? 0 : subject.size() + 1;
+    return {.kind = kind, .size = static_cast<std::uint32_t>(size)};
+  }
 
-  /// The kind, and the size of the subject: 0 if there is none, else one more than it is long.
-  static std::uint64_t what_of(bytecode::KindId kind, std::string_view subject) {
-    const std::uint64_t size = subject.data() == nullptr ? 0 : subject.size() + 1;
-    return size << 32U | kind.value;
-  }
-  /// Whether the text is that subject, which is as long.
-  [[nodiscard]] bool is_text_of(const Met& met, std::string_view subject) const {
-    return is_8_to_32_bytes(subject.size())
-               ? are_same_8_to_32_bytes(met.text.data(), subject.data(), subject.size())
-               : is_other_text_of(met, subject);
-  }
-  [[nodiscard]] bool is_other_text_of(const Met& met, std::string_view subject) const;
   [[nodiscard]] bool is_of(const Met& met, std::uint64_t hash, bytecode::KindId kind,
                            std::string_view subject) const {
-    return ((met.hash ^ hash) | (met.what ^ what_of(kind, subject))) == 0 &&
-           is_text_of(met, subject);
+    if (met.hash != hash) return false;
+    const char* const key = keys_.data() + met.key;
+    const KeyStart start = start_of(kind, subject);
+    return load_word(key) == std::bit_cast<std::uint64_t>(start) &&
+           are_same(key + sizeof start, subject.data(), subject.size());
   }
   [[nodiscard]] std::uint32_t find_behind(std::uint64_t hash, bytecode::KindId kind,
                                           std::string_view subject) const;
@@ -80,7 +81,7 @@ class MetSubjects {
   std::vector<Met> met_ = std::vector<Met>(1);  // a power of two, at most half of them used
   std::size_t mask_ = 0;                        // of places in it
   std::size_t count_ = 0;
-  std::string bytes_;
+  std::string keys_ = std::string(sizeof(KeyStart), '\0');  // first that of those that are free
 };
 
 }  // namespace leadscore::runtime::batch

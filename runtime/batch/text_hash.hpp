@@ -108,7 +108,7 @@ template <class Take>
 }
 
 /// A hash of any bytes. The same on one machine only.
-[[nodiscard]] inline std::uint64_t hash_of(std::string_view text) {
+[[nodiscard, gnu::always_inline]] inline std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = hash_start(text.size());
   for_each_two_words(text, [&hash](std::size_t, std::uint64_t first, std::size_t,
                                    std::uint64_t second) { hash = mix(hash, first, second); });

@@ -5,12 +5,12 @@
 #include "runtime/signals/sequences.hpp"
 #include "runtime/signals/window.hpp"
 #include "runtime/state/clock_events.hpp"
-#include "runtime/state/first_room.hpp"
 #include "runtime/state/membership.hpp"
 #include "runtime/vm/giving.hpp"
 #include "runtime/vm/run.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 namespace leadscore::runtime {
@@ -20,7 +20,6 @@ using bytecode::SignalId;
 using state::KeptEvent;
 using state::kNever;
 using state::later;
-using state::make_first_room;
 using state::Membership;
 using state::PlannedSelection;
 using state::StatePlan;
@@ -28,9 +27,6 @@ using state::Timed;
 using state::Timer;
 
 namespace {
-
-/// Of a heap whose first is the next.
-constexpr auto kLater = [](const Timer& one, const Timer& other) { return one.at > other.at; };
 
 Truth truth_of_count(const state::CountTest& test, std::uint32_t count) {
   return truth_of(test.least <= count && count <= test.most);
@@ -54,8 +50,11 @@ void ClockUpdate::begin(TimeMs as_of, const std::vector<Truth>& signals) {
     add_points(sum, plan_.constants[sum], 0);
   }
   for (std::uint32_t signal = 0; signal < signals.size(); ++signal) {
-    for (const state::Gain& gain : plan_.gains[signal]) {
-      add_points(gain.sum, gain.points[static_cast<std::size_t>(Truth::kUnknown)], 0);
+    const auto unknown = static_cast<std::size_t>(Truth::kUnknown);
+    const state::Gain& first = plan_.signals[signal].gain;
+    add_points(first.sum, first.points[unknown], 0);
+    for (const state::Gain& gain : plan_.other_gains[signal]) {
+      add_points(gain.sum, gain.points[unknown], 0);
     }
   }
   for (const std::uint32_t at : plan_.condition_code) {
@@ -83,14 +82,13 @@ void ClockUpdate::change_fields(const std::vector<Truth>& signals) {
     }
   }
   if (plan_.field_times.empty()) return;
-  std::erase_if(clock_.timers, [](const Timer& timer) { return timer.slot == Timer::kField; });
-  std::make_heap(clock_.timers.begin(), clock_.timers.end(), kLater);
+  clock_.timers.erase_if([](const Timer& timer) { return timer.slot == Timer::kField; });
   start_field_timers();
 }
 
 void ClockUpdate::start_field_timers() {
   for (std::uint32_t test = 0; test < plan_.field_times.size(); ++test) {
-    pass_field(test, clock_.as_of);
+    push_timer({.at = pass_field(test, clock_.as_of), .slot = Timer::kField, .what = test});
   }
 }
 
@@ -98,24 +96,28 @@ void ClockUpdate::start_field_timers() {
 
 void ClockUpdate::advance(TimeMs as_of) {
   if (as_of <= clock_.as_of) return;
-  while (!clock_.timers.empty() && clock_.timers.front().at <= as_of) {
-    const Timer timer = clock_.timers.front();
-    std::pop_heap(clock_.timers.begin(), clock_.timers.end(), kLater);
-    clock_.timers.pop_back();
-    pass(timer, as_of);
+  state::TimerHeap& timers = clock_.timers;
+  while (!timers.is_empty() && timers.first().at <= as_of) {
+    Timer timer = timers.first();
+    timer.at = pass(timer, as_of);
+    if (timer.at == kNever) {
+      timers.pop_first();
+    } else {
+      timers.change_first(timer);
+    }
   }
   clock_.as_of = as_of;
 }
 
-void ClockUpdate::pass(const Timer& timer, TimeMs as_of) {
-  if (timer.slot == Timer::kField) {
-    pass_field(timer.what, as_of);
-  } else if (timer.slot != Timer::kTimed) {
-    pass_event(timer.slot, as_of);
-  } else if (clock_.due[timer.what] == timer.at) {
+/// Does what a timer is for. Returns the next moment of the same one, else kNever.
+TimeMs ClockUpdate::pass(Timer timer, TimeMs as_of) {
+  if (timer.slot == Timer::kField) return pass_field(timer.what, as_of);
+  if (timer.slot != Timer::kTimed) return pass_event(timer.slot, as_of);
+  if (clock_.due[timer.what] == timer.at) {
     clock_.due[timer.what] = kNever;
     touch(plan_.timed[timer.what]);
   }
+  return kNever;
 }
 
 void ClockUpdate::touch(const Timed& timed) {
@@ -132,9 +134,8 @@ void ClockUpdate::touch(const Timed& timed) {
   }
 }
 
-void ClockUpdate::pass_event(std::uint32_t slot, TimeMs as_of) {
+TimeMs ClockUpdate::pass_event(std::uint32_t slot, TimeMs as_of) {
   KeptEvent& event = events_[slot];
-  --event.ties;
   TimeMs next = kNever;
   for (const std::uint32_t selection : events_.selections(event)) {
     const PlannedSelection& planned = plan_.selections[selection];
@@ -144,30 +145,22 @@ void ClockUpdate::pass_event(std::uint32_t slot, TimeMs as_of) {
     if (!now.is_in && before.is_in) leave(selection, event, slot);
     next = std::min(next, now.next);
   }
-  await(slot, next);
-  if (event.ties == 0) release_if_done(slot, as_of);
+  if (next == kNever && --event.ties == 0) release_if_done(slot, as_of);
+  return next;
 }
 
-/// An event has one timer, for whatever changes next of its selections.
-void ClockUpdate::await(std::uint32_t slot, TimeMs next) {
-  if (next == kNever) return;
-  ++events_[slot].ties;
-  push_timer({.at = next, .slot = slot});
-}
-
-void ClockUpdate::pass_field(std::uint32_t number, TimeMs as_of) {
+TimeMs ClockUpdate::pass_field(std::uint32_t number, TimeMs as_of) {
   const state::FieldTimeTest& test = plan_.field_times[number];
   const state::KeptField& field = fields_[test.field.value];
-  if (!field.is_known) return;
+  if (!field.is_known) return kNever;
   const Membership now = state::membership(test.window, field.time, as_of);
   set_signal(test.signal, truth_of(now.is_in));
-  if (now.next != kNever) push_timer({.at = now.next, .slot = Timer::kField, .what = number});
+  return now.next;
 }
 
-void ClockUpdate::push_timer(const Timer& timer) {
-  make_first_room(clock_.timers, state::kFewEvents);
-  clock_.timers.push_back(timer);
-  std::push_heap(clock_.timers.begin(), clock_.timers.end(), kLater);
+/// One at kNever is none.
+void ClockUpdate::push_timer(Timer timer) {
+  if (timer.at != kNever) clock_.timers.push(timer);
 }
 
 void ClockUpdate::set_due(std::uint32_t timed, TimeMs at) {
@@ -186,7 +179,9 @@ void ClockUpdate::admit(std::uint32_t slot) {
     if (now.is_in) enter(selection, event, slot);
     next = std::min(next, now.next);
   }
-  await(slot, next);
+  // An event has one timer, for whatever changes next of its selections.
+  if (next != kNever) ++event.ties;
+  push_timer({.at = next, .slot = slot});
 }
 
 void ClockUpdate::retract(std::uint32_t slot) {
@@ -195,10 +190,8 @@ void ClockUpdate::retract(std::uint32_t slot) {
     const Membership now = membership(plan_.selections[selection], events_, event, clock_.as_of);
     if (now.is_in) leave(selection, event, slot);
   }
-  const auto timers =
-      std::erase_if(clock_.timers, [slot](const Timer& timer) { return timer.slot == slot; });
-  event.ties -= static_cast<std::uint32_t>(timers);
-  std::make_heap(clock_.timers.begin(), clock_.timers.end(), kLater);
+  event.ties -= static_cast<std::uint32_t>(
+      clock_.timers.erase_if([slot](const Timer& timer) { return timer.slot == slot; }));
 }
 
 /// One with an id stays while it is counted, as an earlier one of that id may take its place.
@@ -239,8 +232,13 @@ void ClockUpdate::count(std::uint32_t selection, std::uint32_t events) {
 }
 
 void ClockUpdate::touch(const PlannedSelection& selection, std::uint32_t count) {
-  for (const state::CountTest& test : selection.counts) {
-    set_signal(test.signal, truth_of_count(test, count));
+  if (selection.test_count > 0) {
+    set_signal(selection.test.signal, truth_of_count(selection.test, count));
+    if (selection.test_count > 1) {
+      for (const state::CountTest& test : selection.other_tests) {
+        set_signal(test.signal, truth_of_count(test, count));
+      }
+    }
   }
   if (selection.is_only_counted) return;
   for (const std::uint32_t signal : selection.signals) workspace_.signals_.push(signal);
@@ -250,11 +248,14 @@ void ClockUpdate::touch(const PlannedSelection& selection, std::uint32_t count) 
 
 void ClockUpdate::change_signal(std::uint32_t signal, Truth truth) {
   Truth& now = clock_.signals[signal];
-  for (const state::Gain& gain : plan_.gains[signal]) {
-    add_points(gain.sum, gain.points[static_cast<std::size_t>(truth)],
-               gain.points[static_cast<std::size_t>(now)]);
+  const auto before = static_cast<std::size_t>(std::exchange(now, truth));
+  const auto after = static_cast<std::size_t>(truth);
+  const state::PlannedSignal& planned = plan_.signals[signal];
+  add_points(planned.gain.sum, planned.gain.points[after], planned.gain.points[before]);
+  if (planned.is_all) return;
+  for (const state::Gain& gain : plan_.other_gains[signal]) {
+    add_points(gain.sum, gain.points[after], gain.points[before]);
   }
-  now = truth;
   for (const std::uint32_t at : plan_.code_of_signal[signal]) workspace_.code_.push(at);
   for (const std::uint32_t unit : plan_.units_of_signal[signal]) workspace_.units_.push(unit);
 }

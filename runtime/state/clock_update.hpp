@@ -50,11 +50,10 @@ class ClockUpdate {
   }
   void change_signal(std::uint32_t signal, Truth truth);
   void add_points(std::uint32_t sum, std::int64_t more, std::int64_t less);
-  void pass(const state::Timer& timer, TimeMs as_of);
-  void pass_event(std::uint32_t slot, TimeMs as_of);
-  void await(std::uint32_t slot, TimeMs next);
-  void pass_field(std::uint32_t test, TimeMs as_of);
-  void push_timer(const state::Timer& timer);
+  [[nodiscard]] TimeMs pass(state::Timer timer, TimeMs as_of);
+  [[nodiscard]] TimeMs pass_event(std::uint32_t slot, TimeMs as_of);
+  [[nodiscard]] TimeMs pass_field(std::uint32_t test, TimeMs as_of);
+  void push_timer(state::Timer timer);
   void start_field_timers();
   void set_due(std::uint32_t timed, TimeMs at);
   [[nodiscard]] Truth truth_of_list(std::uint32_t signal);

@@ -8,6 +8,7 @@
 #include "runtime/scorer.hpp"
 #include "runtime/state/kept_events.hpp"
 #include "runtime/state/timed_list.hpp"
+#include "runtime/state/timer_heap.hpp"
 #include "runtime/truth.hpp"
 #include "runtime/workspace.hpp"
 
@@ -32,16 +33,6 @@ struct KeptField {
   std::vector<std::string> items = {};
 };
 
-/// Something that may change at a moment: the selections that an event is in, or what is timed.
-struct Timer {
-  static constexpr std::uint32_t kTimed = std::numeric_limits<std::uint32_t>::max();
-  static constexpr std::uint32_t kField = kTimed - 1;
-
-  TimeMs at = 0;
-  std::uint32_t slot = kTimed;  // of an event, or one of the above
-  std::uint32_t what = 0;       // of no event: an index into StatePlan::timed, field_times
-};
-
 /// What is so of a lead as of one moment: now or, for a score change, some time before now.
 struct Clock {
   TimeMs as_of = 0;
@@ -53,8 +44,8 @@ struct Clock {
   std::vector<std::int64_t> unit_points;       // by unit
   std::vector<PointsSum> sums;                 // by part
   PointsSum outside;                           // of what is in no part
-  std::vector<Timer> timers;                   // a heap, the next first
-  std::vector<TimeMs> due;                     // by StatePlan::timed: its next timer
+  TimerHeap timers;
+  std::vector<TimeMs> due;  // by StatePlan::timed: its next timer
 };
 
 }  // namespace state

@@ -125,7 +125,12 @@ class DataPlanner {
   void plan_event_signal(SignalId id, const bytecode::EventSignal& signal) {
     PlannedSelection& selection = plan_.selections[signal.selection.value];
     if (signal.measure == bytecode::EventMeasure::kTimes) {
-      selection.counts.push_back({.signal = id.value, .least = signal.least, .most = signal.most});
+      const CountTest test{.signal = id.value, .least = signal.least, .most = signal.most};
+      if (selection.test_count++ == 0) {
+        selection.test = test;
+      } else {
+        selection.other_tests.push_back(test);
+      }
       return;
     }
     list(signal.selection);
@@ -221,11 +226,17 @@ class CodePlanner {
     }
     need_conditions();
     const std::size_t registers = program_.register_count;
-    plan_.gains.fill(program_.signals.size(), merged_gains());
+    plan_.signals.resize(program_.signals.size());
+    plan_.other_gains.fill(program_.signals.size(), place_gains());
     plan_.units_of_signal.fill(program_.signals.size(), std::move(units_of_signal_));
     plan_.units_of_register.fill(registers, std::move(units_of_register_));
     plan_.code_of_signal.fill(program_.signals.size(), std::move(code_of_signal_));
     plan_.code_of_register.fill(registers, std::move(code_of_register_));
+    for (std::uint32_t signal = 0; signal < plan_.signals.size(); ++signal) {
+      plan_.signals[signal].is_all = plan_.other_gains[signal].empty() &&
+                                     plan_.code_of_signal[signal].empty() &&
+                                     plan_.units_of_signal[signal].empty();
+    }
   }
 
  private:
@@ -306,13 +317,21 @@ class CodePlanner {
     for (std::size_t at = 0; at < points.size(); ++at) points[at] += gain.points[at];
   }
 
-  [[nodiscard]] Adjacency<Gain>::Pairs merged_gains() const {
-    Adjacency<Gain>::Pairs pairs;
+  /// Gives each signal its first gain, and returns the others.
+  [[nodiscard]] Adjacency<Gain>::Pairs place_gains() {
+    Adjacency<Gain>::Pairs others;
+    std::uint32_t last = StatePlan::kNone;
     for (const auto& [place, points] : gains_) {
-      const bool is_nothing = points[0] == points[1] && points[1] == points[2] && points[0] == 0;
-      if (!is_nothing) pairs.emplace_back(place.first, Gain{.sum = place.second, .points = points});
+      if (points == std::array<std::int64_t, 3>{}) continue;
+      const Gain gain{.sum = place.second, .points = points};
+      if (place.first != last) {
+        plan_.signals[place.first].gain = gain;
+      } else {
+        others.emplace_back(place.first, gain);
+      }
+      last = place.first;
     }
-    return pairs;
+    return others;
   }
 
   void add_unit(bytecode::ContributionId id, std::span<const bytecode::RuleId> rules,

@@ -17,6 +17,9 @@
 
 namespace leadscore::runtime::state {
 
+/// Of the cache.
+inline constexpr std::size_t kLine = 64;
+
 /// Asked of the count of a selection's events.
 struct CountTest {
   std::uint32_t signal = 0;
@@ -32,17 +35,20 @@ struct TimeTest {
 };
 
 /// A selection, and what looks at it.
-struct PlannedSelection {
+struct alignas(kLine) PlannedSelection {
   static constexpr std::uint32_t kNoList = std::numeric_limits<std::uint32_t>::max();
 
-  // What every event looks at comes first.
+  // What every event looks at comes first: a line of the cache.
   std::uint32_t list = kNoList;  // where its events are listed; most are only counted
-  bool is_only_counted = true;   // no more than `counts` looks at it
+  bool is_only_counted = true;   // no more than tests of its count look at it
   bool is_for_good = true;       // an event that has happened and is in it stays in it
   bool keeps_subjects = false;
   bool keeps_values = false;  // numbers ask for attributes
+  CountTest test = {};        // the first of its count; most have no other
+  std::uint32_t test_count = 0;
   std::optional<bytecode::Window> window = {};
-  std::vector<CountTest> counts = {};
+
+  std::vector<CountTest> other_tests = {};
   std::vector<TimeTest> time_tests = {};
   std::vector<bytecode::WhereTest> where = {};  // those that time does not change
   std::vector<std::uint32_t> signals = {};      // worked out of its list: days, subjects, sequences
@@ -54,6 +60,12 @@ struct PlannedSelection {
 struct Gain {
   std::uint32_t sum = 0;
   std::array<std::int64_t, 3> points = {};
+};
+
+/// What follows from a signal: a line of the cache.
+struct alignas(kLine) PlannedSignal {
+  Gain gain = {};      // the first, if it has any; most have no other
+  bool is_all = true;  // nothing else follows
 };
 
 /// Any other contribution.
@@ -108,7 +120,8 @@ struct StatePlan {
   std::vector<std::uint32_t> timed_of_signal;  // by SignalId, or kNone
   std::vector<Timed> timed;
 
-  Adjacency<Gain> gains;                          // SignalId -> points at once
+  std::vector<PlannedSignal> signals;             // by SignalId
+  Adjacency<Gain> other_gains;                    // SignalId -> points at once, but the first
   Adjacency<std::uint32_t> code_of_signal;        // SignalId -> instructions that load it
   Adjacency<std::uint32_t> units_of_signal;       // SignalId -> units (tables) that look at it
   Adjacency<std::uint32_t> code_of_register;      // register -> instructions that read it

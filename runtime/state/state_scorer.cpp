@@ -76,10 +76,10 @@ std::optional<TimeMs> StateScorer::next_change(const LeadState& state) const {
   TimeMs next = state::kNever;
   for (std::size_t at = 0; at < state.clocks_.size(); ++at) {
     const state::Clock& clock = state.clocks_[at];
-    if (clock.timers.empty()) continue;
+    if (clock.timers.is_empty()) continue;
     // What changes the score of before changes it so much later.
     const DurationMs behind = at == 0 ? 0 : plan_.prepared.durations[at - 1];
-    next = std::min(next, state::later(clock.timers.front().at, behind));
+    next = std::min(next, state::later(clock.timers.first().at, behind));
   }
   return next == state::kNever ? std::nullopt : std::optional(next);
 }
@@ -94,8 +94,7 @@ std::size_t LeadState::memory_bytes() const {
              clock.numbers.capacity() * sizeof(std::optional<double>) + clock.signals.capacity() +
              clock.registers.capacity() +
              (clock.unit_points.capacity() + clock.due.capacity()) * sizeof(std::int64_t) +
-             clock.sums.capacity() * sizeof(PointsSum) +
-             clock.timers.capacity() * sizeof(state::Timer) +
+             clock.sums.capacity() * sizeof(PointsSum) + clock.timers.memory_bytes() +
              clock.lists.capacity() * sizeof(state::TimedList);
     for (const state::TimedList& list : clock.lists) bytes += list.memory_bytes();
   }

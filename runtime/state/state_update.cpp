@@ -56,29 +56,20 @@ void StateUpdate::follow(TimeMs as_of, Work work) {
   if (has_changed) answer();
 }
 
+/// What a clock knows, for the code from the sums to the outcomes.
+WorkedOut StateUpdate::worked_out(Clock& clock) const {
+  return {clock.registers, clock.sums, clock.outside, state_.earlier_};
+}
+
 void StateUpdate::answer_earlier(std::size_t at) {
-  Clock& clock = state_.clocks_[at];
-  Workspace& scratch = workspace_.scratch_;
-  scratch.registers.swap(clock.registers);
-  scratch.parts.swap(clock.sums);
-  run_rest_of_points(plan_.program, plan_.prepared,
-                     std::span(plan_.outcome_code).first(plan_.points_code_count), clock.outside,
-                     kAnyMoment, scratch, state_.earlier_[at - 1]);
-  scratch.registers.swap(clock.registers);
-  scratch.parts.swap(clock.sums);
+  run_rest_of_points(
+      plan_.program, plan_.prepared, std::span(plan_.outcome_code).first(plan_.points_code_count),
+      worked_out(state_.clocks_[at]), kAnyMoment, workspace_.scratch_, state_.earlier_[at - 1]);
 }
 
 void StateUpdate::answer() {
-  Clock& clock = state_.clocks_.front();
-  Workspace& scratch = workspace_.scratch_;
-  scratch.registers.swap(clock.registers);
-  scratch.parts.swap(clock.sums);
-  scratch.earlier_scores.swap(state_.earlier_);
-  run_rest(plan_.program, plan_.prepared, plan_.outcome_code, clock.outside, kAnyMoment, scratch,
-           state_.row_.cleared_row(0));
-  scratch.earlier_scores.swap(state_.earlier_);
-  scratch.registers.swap(clock.registers);
-  scratch.parts.swap(clock.sums);
+  run_rest(plan_.program, plan_.prepared, plan_.outcome_code, worked_out(state_.clocks_.front()),
+           kAnyMoment, workspace_.scratch_, state_.row_.cleared_row(0));
 }
 
 void StateUpdate::begin(const LeadBatch* batch, std::size_t lead, TimeMs as_of) {

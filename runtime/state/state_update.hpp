@@ -7,6 +7,7 @@
 #include "runtime/state/lead_state.hpp"
 #include "runtime/state/state_scorer.hpp"
 #include "runtime/state/state_workspace.hpp"
+#include "runtime/vm/run.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,6 +33,7 @@ class StateUpdate {
 
   template <class Work>
   void follow(TimeMs as_of, Work work);
+  [[nodiscard]] WorkedOut worked_out(state::Clock& clock) const;
   void answer_earlier(std::size_t clock);
   void answer();
   void keep_field(bytecode::FieldId field, const FieldValue& value);

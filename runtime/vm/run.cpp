@@ -14,24 +14,18 @@ __extension__ using Wide = __int128;
 class Machine {
  public:
   Machine(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
-          Workspace& workspace, Answers answers)
+          Workspace& workspace, const WorkedOut& before, Answers answers)
       : program_(program),
         prepared_(prepared),
         as_of_(as_of),
         workspace_(workspace),
-        registers_(workspace.registers),
+        registers_(before.registers),
+        parts_(before.parts),
+        earlier_scores_(before.earlier_scores),
+        total_(before.outside),
         answers_(answers) {}
 
   void run(std::span<const bytecode::Instruction> code) {
-    workspace_.registers.assign(program_.register_count, Truth::kFalse);
-    workspace_.parts.assign(program_.parts.size(), PointsSum());
-    workspace_.given.assign(program_.contributions.size(), Given());
-    workspace_.rule_points.assign(program_.rules.size(), 0);
-    run_rest(code, PointsSum());
-  }
-
-  void run_rest(std::span<const bytecode::Instruction> code, const PointsSum& total) {
-    total_ = total;
     answers_.inside = 1;
     for (const bytecode::Instruction& instruction : code) {
       if (!step(instruction)) return;
@@ -57,9 +51,20 @@ class Machine {
   TimeMs as_of_;
   Workspace& workspace_;
   std::vector<Truth>& registers_;
-  Answers answers_;
+  std::vector<PointsSum>& parts_;
+  const std::vector<EarlierScore>& earlier_scores_;
   PointsSum total_;
+  Answers answers_;
 };
+
+/// Of no code at all.
+WorkedOut begin(const bytecode::Program& program, Workspace& workspace) {
+  workspace.registers.assign(program.register_count, Truth::kFalse);
+  workspace.parts.assign(program.parts.size(), PointsSum());
+  workspace.given.assign(program.contributions.size(), Given());
+  workspace.rule_points.assign(program.rules.size(), 0);
+  return {workspace, PointsSum()};
+}
 
 bool Machine::step(const bytecode::Instruction& instruction) {
   const auto [opcode, a, b, c] = instruction;
@@ -130,15 +135,13 @@ void Machine::give(std::uint32_t id) {
   const bytecode::Contribution& contribution = program_.contributions[bytecode::ContributionId(id)];
   const Given given = points_of(program_, prepared_.decays, contribution, as_of_, workspace_);
   workspace_.given[id] = given;
-  PointsSum& sum =
-      contribution.part.is_valid() ? workspace_.parts[contribution.part.value] : total_;
+  PointsSum& sum = contribution.part.is_valid() ? parts_[contribution.part.value] : total_;
   sum.add(given.points_thousandths);
 }
 
 void Machine::close_part(std::uint32_t part) {
   // The score is the sum of the parts before they saturate (language.md §6).
-  const PointsSum sum =
-      bounded(workspace_.parts[part], program_.parts[bytecode::PartId(part)].bounds);
+  const PointsSum sum = bounded(parts_[part], program_.parts[bytecode::PartId(part)].bounds);
   answers_.parts[part] = sum.saturated();
   total_.add(sum);
 }
@@ -169,7 +172,7 @@ Truth Machine::grade_in(std::uint32_t grade, std::uint32_t steps) const {
 
 Truth Machine::changed(std::uint32_t index) const {
   const bytecode::ScoreChange& change = program_.score_changes[index];
-  const EarlierScore& earlier = workspace_.earlier_scores[prepared_.duration_index[index]];
+  const EarlierScore& earlier = earlier_scores_[prepared_.duration_index[index]];
   if (!earlier.is_inside) return Truth::kFalse;
   const std::int64_t before =
       change.part.is_valid() ? earlier.parts[change.part.value] : earlier.score;
@@ -247,54 +250,40 @@ bool has_changed(const bytecode::ScoreChange& change, std::int64_t before, std::
 
 void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
          Workspace& workspace, Answers answers) {
-  Machine(program, prepared, as_of, workspace, answers).run(program.code);
+  run_rest(program, prepared, program.code, begin(program, workspace), as_of, workspace, answers);
 }
 
 void run_rest(const bytecode::Program& program, const Prepared& prepared,
-              std::span<const bytecode::Instruction> code, const PointsSum& total, TimeMs as_of,
+              std::span<const bytecode::Instruction> code, const WorkedOut& before, TimeMs as_of,
               Workspace& workspace, Answers answers) {
-  Machine(program, prepared, as_of, workspace, answers).run_rest(code, total);
+  Machine(program, prepared, as_of, workspace, before, answers).run(code);
 }
 
-namespace {
+void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
+                Workspace& workspace, EarlierScore& answer) {
+  run_rest_of_points(program, prepared, std::span(program.code).first(prepared.points_end),
+                     begin(program, workspace), as_of, workspace, answer);
+}
 
-/// Makes a machine for points alone and lets `go` run it.
-template <class Go>
-void run_for_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
-                    Workspace& workspace, EarlierScore& answer, Go go) {
+void run_rest_of_points(const bytecode::Program& program, const Prepared& prepared,
+                        std::span<const bytecode::Instruction> code, const WorkedOut& before,
+                        TimeMs as_of, Workspace& workspace, EarlierScore& answer) {
   answer.score = 0;
   answer.parts.assign(program.parts.size(), 0);
   std::uint8_t inside = 0;
   std::uint8_t disqualified = 0;
   std::int32_t route = -1;
-  Machine machine(program, prepared, as_of, workspace,
-                  Answers{.inside = inside,
-                          .score = answer.score,
-                          .parts = answer.parts,
-                          .grades = {},
-                          .stages_met = {},
-                          .disqualified = disqualified,
-                          .route = route,
-                          .alerts = {},
-                          .nevers = {}});
-  go(machine);
+  run_rest(program, prepared, code, before, as_of, workspace,
+           Answers{.inside = inside,
+                   .score = answer.score,
+                   .parts = answer.parts,
+                   .grades = {},
+                   .stages_met = {},
+                   .disqualified = disqualified,
+                   .route = route,
+                   .alerts = {},
+                   .nevers = {}});
   answer.is_inside = inside != 0;
-}
-
-}  // namespace
-
-void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
-                Workspace& workspace, EarlierScore& answer) {
-  run_for_points(program, prepared, as_of, workspace, answer, [&](Machine& machine) {
-    machine.run(std::span(program.code).first(prepared.points_end));
-  });
-}
-
-void run_rest_of_points(const bytecode::Program& program, const Prepared& prepared,
-                        std::span<const bytecode::Instruction> code, const PointsSum& total,
-                        TimeMs as_of, Workspace& workspace, EarlierScore& answer) {
-  run_for_points(program, prepared, as_of, workspace, answer,
-                 [&](Machine& machine) { machine.run_rest(code, total); });
 }
 
 bool lies_in(const bytecode::ScoreRange& range, std::int64_t thousandths) {

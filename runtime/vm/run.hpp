@@ -45,14 +45,30 @@ void run(const bytecode::Program& program, const Prepared& prepared, TimeMs as_o
 void run_points(const bytecode::Program& program, const Prepared& prepared, TimeMs as_of,
                 Workspace& workspace, EarlierScore& answer);
 
-/// The same where others worked a part of the code out, and `code` is the rest of it, in its order:
-/// what it reads stands in the registers (which have their size, as has what gives points), and
-/// what the others gave in Workspace::parts and in `total`.
+/// What was worked out of a program's code, for the rest of it.
+struct WorkedOut {
+  /// As it stands in a workspace.
+  WorkedOut(Workspace& workspace, const PointsSum& given_outside)
+      : WorkedOut(workspace.registers, workspace.parts, given_outside, workspace.earlier_scores) {}
+  WorkedOut(std::vector<Truth>& all_registers, std::vector<PointsSum>& all_parts,
+            const PointsSum& given_outside, const std::vector<EarlierScore>& all_earlier_scores)
+      : registers(all_registers),
+        parts(all_parts),
+        outside(given_outside),
+        earlier_scores(all_earlier_scores) {}
+
+  std::vector<Truth>& registers;                    // with room for all; the rest writes its own
+  std::vector<PointsSum>& parts;                    // what was given so far, by PartId
+  PointsSum outside;                                // of parts
+  const std::vector<EarlierScore>& earlier_scores;  // as in Workspace
+};
+
+/// The same where others worked a part of the code out, and `code` is the rest of it, in its order.
 void run_rest(const bytecode::Program& program, const Prepared& prepared,
-              std::span<const bytecode::Instruction> code, const PointsSum& total, TimeMs as_of,
+              std::span<const bytecode::Instruction> code, const WorkedOut& before, TimeMs as_of,
               Workspace& workspace, Answers answers);
 void run_rest_of_points(const bytecode::Program& program, const Prepared& prepared,
-                        std::span<const bytecode::Instruction> code, const PointsSum& total,
+                        std::span<const bytecode::Instruction> code, const WorkedOut& before,
                         TimeMs as_of, Workspace& workspace, EarlierScore& answer);
 
 /// Works out the register that an instruction of conditions (up to kOr) writes, from signals and
