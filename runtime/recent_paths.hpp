@@ -2,11 +2,11 @@
 // far longer than finding it here.
 #pragma once
 
+#include "base/text_map.hpp"
+
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace leadscore::runtime {
 
@@ -20,14 +20,7 @@ class RecentPaths {
   static constexpr std::size_t kMostPaths = 4096;
   static constexpr std::size_t kLongestSubject = 512;  // longer ones are hardly seen twice
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-
-  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> paths_;  // by subject
+  TextMap<std::string> paths_;  // by subject
   std::string long_path_;
 };
 

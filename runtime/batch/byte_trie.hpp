@@ -14,7 +14,7 @@ namespace leadscore::runtime::batch {
 
 /// Something to look for in a value.
 struct SoughtText {
-  std::string_view text;  // not empty
+  std::string_view text;
   bytecode::SignalId signal;
 };
 
@@ -25,6 +25,7 @@ struct ByteTrie {
 
   static constexpr std::uint32_t kRoot = 0;  // to which no way leads: where there is none
 
+  /// None of the texts is empty.
   ByteTrie(End end, const std::vector<SoughtText>& sought);
 
   /// Where, in `next`, the way of a byte from a node stands.

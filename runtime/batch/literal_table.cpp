@@ -4,36 +4,45 @@
 
 namespace leadscore::runtime::batch {
 
-LiteralTable::LiteralTable(
-    const std::map<std::string_view, std::vector<bytecode::SignalId>>& signals_of) {
-  short_.reserve(signals_of.size() + 1);
-  first_signal_.push_back(0);
-  for (const auto& [text, signals] : signals_of) {
-    literals_.push_back(text);
-    short_.emplace_back(text);
-    signals_.insert(signals_.end(), signals.begin(), signals.end());
-    first_signal_.push_back(static_cast<std::uint32_t>(signals_.size()));
-  }
-  short_.emplace_back();
+LiteralTable::LiteralTable(std::span<const SoughtText> sought) {
   // More pairs of the same hash than that are no accident, and would take long to look through.
-  is_exact_ = !number_all(loose_hash_of, 64 + literals_.size());
+  is_exact_ = !number_all(sought, loose_hash_of, 64 + sought.size());
   if (is_exact_) {
-    static_cast<void>(number_all(hash_of, std::numeric_limits<std::size_t>::max()));
+    static_cast<void>(number_all(sought, hash_of, std::numeric_limits<std::size_t>::max()));
   }
+  short_.reserve(literals_.size() + 1);
+  for (const std::string_view literal : literals_) short_.emplace_back(literal);
+  short_.emplace_back();
 }
 
-/// Numbers the literals by a hash. False, and not all have a number: more than `most` pairs of them
-/// have the same one.
-bool LiteralTable::number_all(std::uint64_t (*hash)(std::string_view), std::size_t most) {
+/// Numbers the texts by a hash, and sorts the signals by these numbers. False, and it is not done:
+/// more than `most` pairs of texts have the same hash.
+bool LiteralTable::number_all(std::span<const SoughtText> sought, Hash hash, std::size_t most) {
   numbers_ = NumberTable();
-  numbers_.reserve(literals_.size() + 1);
+  numbers_.reserve(1);
+  literals_.clear();
+  std::vector<std::uint32_t> number_of;
+  number_of.reserve(sought.size());
   std::size_t alike = 0;
-  for (std::uint32_t number = 0; number < literals_.size(); ++number) {
-    numbers_.find_or_add(hash(literals_[number]), number, [&alike](std::uint32_t) {
+  for (const auto& [text, signal] : sought) {
+    const auto next = static_cast<std::uint32_t>(literals_.size());
+    number_of.push_back(numbers_.find_or_add(hash(text), next, [&](std::uint32_t number) {
+      if (are_same(literals_[number], text)) return true;
       ++alike;
       return false;
-    });
+    }));
+    if (number_of.back() == next) literals_.push_back(text);
     if (alike > most) return false;
+  }
+  first_signal_.assign(literals_.size() + 1, 0);
+  for (const std::uint32_t number : number_of) ++first_signal_[number + 1];
+  for (std::size_t at = 1; at < first_signal_.size(); ++at) {
+    first_signal_[at] += first_signal_[at - 1];
+  }
+  std::vector<std::uint32_t> next_place(first_signal_);
+  signals_.resize(sought.size());
+  for (std::size_t at = 0; at < sought.size(); ++at) {
+    signals_[next_place[number_of[at]]++] = sought[at].signal;
   }
   return true;
 }

@@ -3,12 +3,12 @@
 
 #include "base/number_table.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/batch/byte_trie.hpp"
 #include "runtime/batch/text_hash.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,9 +20,8 @@ class LiteralTable {
  public:
   static constexpr std::uint32_t kNone = NumberTable::kNone;
 
-  /// The signals of each text, each once.
-  explicit LiteralTable(
-      const std::map<std::string_view, std::vector<bytecode::SignalId>>& signals_of = {});
+  /// Of texts in any order, each with a signal once. They are numbered as they first come.
+  explicit LiteralTable(std::span<const SoughtText> sought = {});
 
   /// The number of a text with that hash (loose_hash_of), else kNone.
   [[nodiscard]] std::uint32_t find(std::string_view text, std::uint64_t hash) const {
@@ -52,13 +51,15 @@ class LiteralTable {
   }
 
  private:
-  [[nodiscard]] bool number_all(std::uint64_t (*hash)(std::string_view), std::size_t most);
+  using Hash = std::uint64_t (*)(std::string_view);
+
+  [[nodiscard]] bool number_all(std::span<const SoughtText> sought, Hash hash, std::size_t most);
 
   NumberTable numbers_;    // of the literals
   bool is_exact_ = false;  // by hash_of: too many are alike for a loose hash
   std::vector<std::string_view> literals_;
-  std::vector<ShortLiteral> short_;  // and at the end one that no text is
-  std::vector<std::uint32_t> first_signal_;
+  std::vector<ShortLiteral> short_;          // and at the end one that no text is
+  std::vector<std::uint32_t> first_signal_;  // by number, and one more
   std::vector<bytecode::SignalId> signals_;
 };
 

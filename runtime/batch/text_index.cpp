@@ -21,7 +21,7 @@ namespace {
 /// Tests on folded texts that can be looked for together, and those on words, patterns and the
 /// value's own case, which cannot.
 struct Sorted {
-  std::map<std::string_view, std::vector<SignalId>> literals = {};
+  std::vector<SoughtText> literals = {};
   std::vector<SoughtText> begins = {};
   std::vector<SoughtText> ends = {};
   std::vector<SoughtText> inside = {};
@@ -55,7 +55,7 @@ Sorted sort_tests(const bytecode::Program& program, const SignalGroup& group) {
     const bytecode::TextSet& literals = program.text_sets[signal.literals];
     if (signal.op == TextOperator::kIs) {
       for (const TextId literal : literals) {
-        sorted.literals[program.texts.text(literal)].push_back(id);
+        sorted.literals.push_back({.text = program.texts.text(literal), .signal = id});
       }
       continue;
     }

@@ -2,6 +2,7 @@
 // nobody asks for costs one look-up.
 #pragma once
 
+#include "base/text_map.hpp"
 #include "runtime/records/raw_value.hpp"
 
 #include <simdjson.h>
@@ -124,18 +125,11 @@ class KeyTable {
   void take_steps(const std::vector<Step>& steps, bool is_exact, Use& use,
                   std::vector<Path>& inside) const;
 
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-
   std::vector<Path> paths_;
   Steps exact_;    // by key
   Steps lenient_;  // by lenient key
   /// Keys seen so far; those that nobody asks for have no use.
-  std::unordered_map<std::string, std::unique_ptr<Use>, TextHash, std::equal_to<>> seen_;
+  TextMap<std::unique_ptr<Use>> seen_;
   std::uint64_t record_ = 0;
   std::vector<Present> present_;  // in the record at hand
 };

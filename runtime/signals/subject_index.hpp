@@ -2,11 +2,11 @@
 // selections.
 #pragma once
 
+#include "base/text_map.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/signals/event_matcher.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -38,7 +38,7 @@ class SubjectIndex {
   struct OfKind {
     std::vector<std::uint32_t> of_any_subject = {};
     std::vector<Patterned> patterned = {};
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> literal = {};
+    TextMap<std::vector<std::uint32_t>> literal = {};
   };
 
   void add(std::uint32_t place, const bytecode::Selection& selection);

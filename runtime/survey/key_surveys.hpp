@@ -2,6 +2,7 @@
 // lenient reader takes for one are one.
 #pragma once
 
+#include "base/text_map.hpp"
 #include "runtime/survey/value_survey.hpp"
 
 #include <cstddef>
@@ -41,13 +42,6 @@ class KeySurveys {
   [[nodiscard]] const std::string& first_left_out() const { return first_left_out_; }
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-
   [[nodiscard]] SurveyedKey* survey_of(std::string_view key);
   void leave_out(std::string_view key);
 
@@ -55,7 +49,7 @@ class KeySurveys {
   SurveyMemory* memory_;
   std::vector<std::unique_ptr<SurveyedKey>> all_;
   std::unordered_map<std::string, SurveyedKey*> by_lenient_;
-  std::unordered_map<std::string, SurveyedKey*, TextHash, std::equal_to<>> seen_;
+  TextMap<SurveyedKey*> seen_;
   std::uint64_t left_out_ = 0;
   std::string first_left_out_;
 };

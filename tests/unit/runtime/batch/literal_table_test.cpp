@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,15 +14,14 @@
 namespace leadscore::runtime::batch {
 namespace {
 
-using SignalsOf = std::map<std::string_view, std::vector<bytecode::SignalId>>;
-
-/// Points into `texts`.
-SignalsOf signals_of(const std::vector<std::string>& texts) {
-  SignalsOf signals;
-  for (std::uint32_t at = 0; at < texts.size(); ++at) {
-    signals[texts[at]].push_back(bytecode::SignalId(at));
+/// Each with a signal of its own. Points into `texts`.
+std::vector<SoughtText> sought(const std::vector<std::string>& texts) {
+  std::vector<SoughtText> all;
+  for (const std::string& text : texts) {
+    const auto next = static_cast<std::uint32_t>(all.size());
+    all.push_back({.text = text, .signal = bytecode::SignalId(next)});
   }
-  return signals;
+  return all;
 }
 
 /// What a glance says of a plain text, asking find() where it is not sure.
@@ -64,8 +62,18 @@ TEST_CASE("A glance at literals says what a look-up of any text does") {
     CAPTURE(count);
     std::vector<std::string> texts;
     while (texts.size() < count) texts.push_back(text::fold(text_of(1 + random.below(40), random)));
-    const SignalsOf signals = signals_of(texts);
-    const LiteralTable table(signals);
+    std::unordered_map<std::string_view, std::uint32_t> numbers;
+    std::unordered_map<std::string_view, std::vector<bytecode::SignalId>> signals;
+    for (const auto& [text, signal] : sought(texts)) {
+      numbers.try_emplace(text, static_cast<std::uint32_t>(numbers.size()));
+      signals[text].push_back(signal);
+    }
+    const LiteralTable table(sought(texts));
+    REQUIRE(table.size() == numbers.size());
+    for (const auto& [text, number] : numbers) {
+      const auto found = table.signals_of(number);
+      CHECK(std::vector(found.begin(), found.end()) == signals[text]);
+    }
     std::vector<std::string> asked(texts.begin(), texts.end());
     for (int other = 0; other < 2000; ++other) {
       asked.push_back(text_of(1 + random.below(ShortLiteral::kLongest), random));
@@ -76,11 +84,8 @@ TEST_CASE("A glance at literals says what a look-up of any text does") {
     for (const std::string& text : asked) {
       if (text.size() > ShortLiteral::kLongest) continue;
       ++glances;
-      const auto known = signals.find(text::fold(text));
-      const std::uint32_t expected =
-          known == signals.end()
-              ? LiteralTable::kNone
-              : static_cast<std::uint32_t>(std::distance(signals.begin(), known));
+      const auto known = numbers.find(text::fold(text));
+      const std::uint32_t expected = known == numbers.end() ? LiteralTable::kNone : known->second;
       wrong += glance_at(table, text, unsure) == expected ? 0 : 1;
     }
     CHECK(wrong == 0);
@@ -91,8 +96,7 @@ TEST_CASE("A glance at literals says what a look-up of any text does") {
 TEST_CASE("A glance is not sure of the second of two literals whose hashes are alike") {
   const auto [one, other] = alike();
   const std::vector<std::string> texts = {one, other};
-  const SignalsOf signals = signals_of(texts);
-  const LiteralTable table(signals);
+  const LiteralTable table(sought(texts));
   std::size_t unsure = 0;
   CHECK(table.signals_of(glance_at(table, one, unsure)).front() == bytecode::SignalId(0));
   CHECK(table.signals_of(glance_at(table, other, unsure)).front() == bytecode::SignalId(1));
@@ -105,8 +109,7 @@ TEST_CASE("Literals that no loose hash tells from each other are found all the s
     std::string& text = texts.emplace_back("a very bad list");
     for (std::size_t at = 0; at < 14; ++at) text[at] = (bits >> at & 1U) != 0 ? '[' : '{';
   }
-  const SignalsOf signals = signals_of(texts);
-  const LiteralTable table(signals);
+  const LiteralTable table(sought(texts));
   std::size_t unsure = 0;
   std::size_t wrong = 0;
   for (std::uint32_t at = 0; at < texts.size(); ++at) {
