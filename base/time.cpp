@@ -93,19 +93,25 @@ constexpr auto kMonths = [] {
   return months;
 }();
 
-/// The days since 1970 of a date; none if the calendar has no such day.
-std::optional<std::int64_t> days_of(unsigned year, unsigned month, unsigned day) {
-  const unsigned from_first = year - kFirstYear;
-  const unsigned of_year = month - 1;
-  if (from_first < kYears && of_year < 12) {
-    const Month& known = kMonths[from_first * 12 + of_year];
-    if (day - 1 >= known.days) return std::nullopt;
-    return std::int64_t{known.first_day} + (day - 1);
-  }
+/// As days_of(), of any year.
+bool days_by_calendar(unsigned year, unsigned month, unsigned day, std::int64_t& days) {
   const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
                                          std::chrono::month(month), std::chrono::day(day));
-  if (year == 0 || !date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date).time_since_epoch().count();
+  if (year == 0 || !date.ok()) return false;
+  days = std::chrono::sys_days(date).time_since_epoch().count();
+  return true;
+}
+
+/// The days since 1970 of a date. False if the calendar has no such day. (No optional, as with
+/// read_common_time().)
+[[gnu::always_inline]] inline bool days_of(unsigned year, unsigned month, unsigned day,
+                                           std::int64_t& days) {
+  const unsigned from_first = year - kFirstYear;
+  const unsigned of_year = month - 1;
+  if (from_first >= kYears || of_year >= 12) return days_by_calendar(year, month, day, days);
+  const Month& known = kMonths[from_first * 12 + of_year];
+  days = std::int64_t{known.first_day} + (day - 1);
+  return day - 1 < known.days;
 }
 
 std::optional<Date> take_date(Cursor& cursor) {
@@ -115,10 +121,12 @@ std::optional<Date> take_date(Cursor& cursor) {
   if (spelling == Spelling::Extended && !cursor.take('-')) return std::nullopt;
   const auto day = cursor.take_number(2, 31);
   if (!year || !month || !day) return std::nullopt;
-  const auto days = days_of(static_cast<unsigned>(*year), static_cast<unsigned>(*month),
-                            static_cast<unsigned>(*day));
-  if (!days) return std::nullopt;
-  return Date{.midnight = *days * kMsPerDay, .spelling = spelling};
+  std::int64_t days = 0;
+  if (!days_of(static_cast<unsigned>(*year), static_cast<unsigned>(*month),
+               static_cast<unsigned>(*day), days)) {
+    return std::nullopt;
+  }
+  return Date{.midnight = days * kMsPerDay, .spelling = spelling};
 }
 
 /// Milliseconds of the decimals of a second; what is finer is cut.
@@ -278,9 +286,10 @@ bool read_common_time(std::string_view text, TimeMs& time_read) {
   const unsigned hour = two(time, 3);
   const unsigned minute = two(time, 6);
   const unsigned second = two(end, 5);
-  const std::optional<std::int64_t> days = days_of(year, two(date, 5), two(time, 0));
-  if (!days || hour > 23 || minute > 59 || second > 59) return false;
-  time_read = *days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
+  std::int64_t days = 0;
+  const bool is_day = days_of(year, two(date, 5), two(time, 0), days);
+  if (!is_day || hour > 23 || minute > 59 || second > 59) return false;
+  time_read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
   return true;
 }
 
