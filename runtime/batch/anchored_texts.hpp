@@ -4,6 +4,7 @@
 
 #include "bytecode/program.hpp"
 #include "runtime/batch/byte_trie.hpp"
+#include "runtime/batch/text_hash.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,10 +18,17 @@ class AnchoredTexts {
  public:
   using End = ByteTrie::End;
 
-  explicit AnchoredTexts(End end, const std::vector<SoughtText>& sought = {})
-      : end_(end), is_empty_(sought.empty()), trie_(end, sought) {}
+  explicit AnchoredTexts(End end, const std::vector<SoughtText>& sought = {});
 
   [[nodiscard]] bool is_empty() const { return is_empty_; }
+
+  /// False: search() would find nothing in what a plain text is folded to. True says nothing.
+  [[nodiscard, gnu::always_inline]] bool can_find(const ShortText& text) const {
+    const std::uint64_t bytes = loosen(end_ == End::kFirst ? text.first_word() : text.last_word());
+    bool can = is_many_;
+    for (const FewBytes& few : few_) can |= ((bytes ^ few.bytes) & few.mask) == 0;
+    return can;
+  }
 
   /// Calls `found` with the signal of each text that the value begins (or ends) with.
   template <class Found>
@@ -36,9 +44,19 @@ class AnchoredTexts {
   }
 
  private:
+  static constexpr std::size_t kMostFew = 8;
+  /// The bytes of a text that are nearest to its end, up to eight, as they stand in a word of it.
+  struct FewBytes {
+    std::uint64_t bytes;  // loose
+    std::uint64_t mask;
+    bool operator==(const FewBytes&) const = default;
+  };
+
   End end_;
   bool is_empty_;
   ByteTrie trie_;
+  std::vector<FewBytes> few_;  // of all texts, each once
+  bool is_many_ = false;       // too many of them are there
 };
 
 }  // namespace leadscore::runtime::batch

@@ -25,10 +25,15 @@ class Automaton {
 
   [[nodiscard]] bool is_empty() const { return outputs_.empty(); }
 
+  /// False: search() would find nothing in the value, nor in what it is folded to if it is ASCII.
+  [[nodiscard]] bool can_find(std::string_view value) const {
+    return !is_empty() && pairs_.can_be_in(value);
+  }
+
   /// Calls `found` with the signal of each text found, some of them several times.
   template <class Found>
   void search(std::string_view value, Found found) const {
-    if (is_empty() || !pairs_.can_be_in(value)) return;
+    if (!can_find(value)) return;
     std::uint32_t row = 0;
     for (std::size_t at = 0; at < value.size(); ++at) {
       const std::uint32_t next = next_[row + class_of_[static_cast<unsigned char>(value[at])]];

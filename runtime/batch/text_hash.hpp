@@ -183,6 +183,11 @@ class ShortText {
   /// That it is ASCII and has no blanks around it; else its folded form has other bytes.
   [[nodiscard]] bool is_plain() const { return is_plain_; }
   [[nodiscard]] std::uint64_t hash() const { return hash_; }
+  /// Its first and its last eight bytes. Of a shorter one, what is behind it (before it) is 0.
+  [[nodiscard]] std::uint64_t first_word() const { return first_; }
+  [[nodiscard]] std::uint64_t last_word() const {
+    return size_ >= 8 ? last_ : first_ << (8 * (8 - size_));
+  }
   /// Whether its folded form is that literal; it is plain.
   [[nodiscard, gnu::always_inline]] bool is(const ShortLiteral& literal) const {
     const auto differ = [&literal](std::size_t at, std::uint64_t word) {

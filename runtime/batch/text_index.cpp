@@ -156,6 +156,8 @@ void TextRows::begin_block() {
   const bool was_worth_it = is_remembering_ && found_again_ * 2 >= asked_;
   const bool is_tried = blocks_++ % kTryOneIn == 0;
   set_remembering(!index_.is_simple() && (was_worth_it || is_tried));
+  is_glancing_ = index_.is_glanced_at() && !is_remembering_ &&
+                 (is_glancing_worth_it_ || blocks_ % kTryOneIn == kTryOneIn / 2);
   asked_ = 0;
   found_again_ = 0;
 }
@@ -175,7 +177,12 @@ void TextRows::begin_block(const std::shared_ptr<const LeadDictionaries>& dictio
 void TextRows::find_rows(std::span<const std::string_view> texts,
                          std::span<const std::uint8_t> known, std::uint32_t* rows) {
   if (is_by_literals_) {
-    find_rows_by_literals(texts, known, rows);
+    static_cast<void>(find_rows_at_a_glance<true>(texts, known, rows));
+    return;
+  }
+  if (is_glancing_) {
+    const std::size_t left_over = find_rows_at_a_glance<false>(texts, known, rows);
+    is_glancing_worth_it_ = 2 * left_over <= texts.size();
     return;
   }
   for (std::size_t at = 0; at < texts.size(); ++at) {
@@ -183,9 +190,13 @@ void TextRows::find_rows(std::span<const std::string_view> texts,
   }
 }
 
-/// Without jumps that depend on what the texts are: what is out of the ordinary is left over.
-void TextRows::find_rows_by_literals(std::span<const std::string_view> texts,
-                                     std::span<const std::uint8_t> known, std::uint32_t* rows) {
+/// Without jumps that depend on what the texts are: what is out of the ordinary, and what more than
+/// literals may be found in, is left over. Returns how many those were. `kIsSimple`: as
+/// TextIndex::is_simple().
+template <bool kIsSimple>
+std::size_t TextRows::find_rows_at_a_glance(std::span<const std::string_view> texts,
+                                            std::span<const std::uint8_t> known,
+                                            std::uint32_t* rows) {
   static constexpr std::string_view kAnyText = "any text";
   left_over_.resize(texts.size());
   std::size_t left_over = 0;
@@ -198,7 +209,9 @@ void TextRows::find_rows_by_literals(std::span<const std::string_view> texts,
       continue;
     }
     std::uint32_t row = kUnknown;
-    const bool is_found = find_quickly(text, row);
+    const ShortText short_text(text);
+    bool is_found = find_quickly(short_text, row);
+    if constexpr (!kIsSimple) is_found &= !index_.can_find(text, short_text);
     rows[at] = is_known ? row : kUnknown;
     left_over += static_cast<std::size_t>(is_known & !is_found);
   }
@@ -206,6 +219,7 @@ void TextRows::find_rows_by_literals(std::span<const std::string_view> texts,
     const std::size_t at = left_over_[index];
     rows[at] = row_by_folding(texts[at]);
   }
+  return left_over;
 }
 
 std::uint32_t TextRows::row_of_domain(std::string_view value) {

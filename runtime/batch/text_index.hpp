@@ -36,6 +36,14 @@ class TextIndex {
   [[nodiscard]] bool is_simple() const {
     return begins_.is_empty() && ends_.is_empty() && inside_.is_empty() && matchers_.empty();
   }
+  /// Whether there are tests that can_find() knows nothing about.
+  [[nodiscard]] bool is_glanced_at() const { return matchers_.empty() && !is_domain_; }
+  /// False: find() finds nothing in that text, which is plain. `short_text`: the same. Only if
+  /// is_glanced_at().
+  [[nodiscard, gnu::always_inline]] bool can_find(std::string_view text,
+                                                  const ShortText& short_text) const {
+    return begins_.can_find(short_text) | ends_.can_find(short_text) | inside_.can_find(text);
+  }
   /// Whether values are held against words or patterns one by one.
   [[nodiscard]] bool has_slow_tests() const { return !matchers_.empty(); }
 
@@ -103,7 +111,7 @@ class TextRows {
   static constexpr std::uint32_t kNotYet = NumberTable::kNone;
   static constexpr std::size_t kMostRows = 1U << 16U;
   static constexpr std::size_t kRemembered = 1U << 12U;
-  static constexpr std::size_t kTryOneIn = 32;  // blocks in which values are remembered for a try
+  static constexpr std::size_t kTryOneIn = 32;  // blocks in which what was not worth it is tried
 
   /// A value seen lately. Those that are long are not worth it.
   struct Remembered {
@@ -129,9 +137,8 @@ class TextRows {
   }
   /// The row of a text that is quick to look up, among literals alone. False: it is not found, as
   /// it is out of the ordinary.
-  [[nodiscard, gnu::always_inline]] bool find_quickly(std::string_view value,
+  [[nodiscard, gnu::always_inline]] bool find_quickly(const ShortText& text,
                                                       std::uint32_t& row) const {
-    const ShortText text(value);
     const auto [literal, is_sure] = index_.literals().glance(text);
     row = row_of_literal_[literal];
     return text.is_plain() & is_sure & (row != kUnknown);
@@ -139,7 +146,7 @@ class TextRows {
   std::uint32_t new_row(std::string_view value) {
     if (is_by_literals_ && is_quick(value)) {
       std::uint32_t row = kUnknown;
-      if (find_quickly(value, row)) return row;
+      if (find_quickly(ShortText(value), row)) return row;
     }
     return row_by_folding(value);
   }
@@ -148,8 +155,10 @@ class TextRows {
     return short_.fold(value) ? row_of_folded(value, short_.text(), short_.hash())
                               : slow_row(value);
   }
-  void find_rows_by_literals(std::span<const std::string_view> texts,
-                             std::span<const std::uint8_t> known, std::uint32_t* rows);
+  template <bool kIsSimple>
+  [[nodiscard]] std::size_t find_rows_at_a_glance(std::span<const std::string_view> texts,
+                                                  std::span<const std::uint8_t> known,
+                                                  std::uint32_t* rows);
   std::uint32_t row_of_domain(std::string_view value);
   std::uint32_t remembered_row(std::string_view value);
   std::uint32_t slow_row(std::string_view value);
@@ -180,6 +189,8 @@ class TextRows {
   std::size_t asked_ = 0;  // of those remembered, in this block
   std::size_t found_again_ = 0;
   std::size_t blocks_ = 0;
+  bool is_glancing_ = false;  // of an index that is not simple
+  bool is_glancing_worth_it_ = true;
   ShortFold short_;
   std::string folded_;
   std::vector<bytecode::SignalId> found_;

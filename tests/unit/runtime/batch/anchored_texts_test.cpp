@@ -45,6 +45,34 @@ TEST_CASE("Texts are found at their end of a value only") {
   CHECK(found_in(last, "b") == Found{});
 }
 
+TEST_CASE("What can be found is seen at a glance, whatever its capital letters and its size") {
+  const std::string_view long_text = "a text of more bytes than a word has";
+  const std::vector<SoughtText> sought = {{.text = ".com", .signal = SignalId(0)},
+                                          {.text = "x", .signal = SignalId(1)},
+                                          {.text = long_text, .signal = SignalId(2)}};
+  const AnchoredTexts first(End::kFirst, sought);
+  const AnchoredTexts last(End::kLast, sought);
+  for (const char* const value : {".com", ".COM1", ".coM and much more", "x", "Xyz"}) {
+    CAPTURE(value);
+    CHECK(first.can_find(ShortText(value)));
+  }
+  for (const char* const value : {".com", "1.Com", "someone@mail.cOM", "x", "yzX", "seven x"}) {
+    CAPTURE(value);
+    CHECK(last.can_find(ShortText(value)));
+  }
+  for (const char* const value : {".co", "com", "m", "some one", "someone@mail.org", "a texts"}) {
+    CAPTURE(value);
+    CHECK_FALSE(first.can_find(ShortText(value)));
+    CHECK_FALSE(last.can_find(ShortText(value)));
+  }
+  CHECK_FALSE(AnchoredTexts(End::kLast).can_find(ShortText("x")));
+  std::vector<SoughtText> many(sought);
+  for (const char* const text : {"1", "2", "3", "4", "5", "6"}) {
+    many.push_back({.text = text, .signal = SignalId(3)});
+  }
+  CHECK(AnchoredTexts(End::kLast, many).can_find(ShortText("nothing of them")));
+}
+
 TEST_CASE("Where nothing is sought nothing is found") {
   CHECK(AnchoredTexts(End::kLast).is_empty());
   CHECK(AnchoredTexts(End::kFirst, {}).is_empty());

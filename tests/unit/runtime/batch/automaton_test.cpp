@@ -67,8 +67,11 @@ TEST_CASE("A text is found at each place of a long value") {
       value.replace(at, 4, "labs");
       CAPTURE(value);
       CHECK(found_in(automaton, value) == std::set<std::uint32_t>{7});
+      value.replace(at, 4, "LaBs");
+      CHECK(automaton.can_find(value));
     }
     CHECK(found_in(automaton, std::string(size, 'l')).empty());
+    CHECK_FALSE(automaton.can_find(std::string(size, 'L')));
   }
 }
 
