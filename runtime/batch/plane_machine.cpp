@@ -16,12 +16,6 @@ namespace {
 
 __extension__ using Wide = __int128;
 
-/// Adds the points to each lead of a plane.
-template <std::size_t kWords>
-void add_points(const Word* plane, std::int64_t points, std::int64_t* sum) {
-  for_each_bit<kWords>(plane, [=](std::size_t lead) { sum[lead] += points; });
-}
-
 /// Makes a plane of what `holds` says of each lead.
 template <std::size_t kWords, class Holds>
 void collect(Word* plane, Holds holds) {
@@ -43,7 +37,7 @@ PlaneMachine<kWords>::PlaneMachine(const Steps& steps)
     : steps_(steps),
       plan_(steps.plan),
       program_(plan_.program()),
-      total_(kLeads, 0),
+      add_points_(points_kernels().back().add),
       grades_(program_.grades.size() * kLeads, 0),
       routes_(kLeads, ScoreBatch::kNone) {
   trues_.resize(plan_.slot_count());
@@ -290,7 +284,7 @@ template <std::size_t kWords>
 void PlaneMachine<kWords>::give(std::uint32_t id, const Input& input) {
   const PlainContribution& plain = steps_.plain[id];
   if (plain.slot != Plan::kNone) {
-    add_points<kWords>(trues_[plain.slot], plain.points, input.block.sum(plain.sum));
+    add_points_(trues_[plain.slot], kWords, plain.points, input.block.sum(plain.sum));
     return;
   }
   if (steps_.counting_of[id] != Plan::kNone) {
@@ -322,7 +316,7 @@ void PlaneMachine<kWords>::give_table(const bytecode::Table& table, std::int64_t
       }
     }
     for (std::size_t at = 0; at < kWords; ++at) left[at] &= ~fits[at];
-    add_points<kWords>(fits.data(), row.points_thousandths, sum);
+    add_points_(fits.data(), kWords, row.points_thousandths, sum);
   }
 }
 
@@ -337,7 +331,7 @@ void PlaneMachine<kWords>::give_ranked(bytecode::BestOfId best_of, std::int64_t*
       gives[at] = left[at] & truth[at];
       left[at] &= ~truth[at];
     }
-    add_points<kWords>(gives.data(), plain_points(program_.rules[rule]), sum);
+    add_points_(gives.data(), kWords, plain_points(program_.rules[rule]), sum);
   }
 }
 

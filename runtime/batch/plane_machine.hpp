@@ -7,6 +7,7 @@
 #include "runtime/batch/block.hpp"
 #include "runtime/batch/block_code.hpp"
 #include "runtime/batch/plan.hpp"
+#include "runtime/batch/plane_points.hpp"
 #include "runtime/batch/planes.hpp"
 #include "runtime/batch/steps.hpp"
 #include "runtime/columns/lead_batch.hpp"
@@ -71,10 +72,10 @@ class PlaneMachine {
   const Steps& steps_;
   const Plan& plan_;
   const bytecode::Program& program_;
+  AddPoints add_points_;
   Planes<kWords> trues_;   // by slot
   Planes<kWords> falses_;  // by slot
   BlockPoints<kWords> points_;
-  std::vector<std::int64_t> total_;
   std::vector<std::uint32_t> grades_;  // grade by grade, each kLeads long
   Planes<kWords> disqualified_;        // one plane
   Planes<kWords> stages_;
