@@ -22,6 +22,8 @@ class AnchoredTexts {
 
   [[nodiscard]] bool is_empty() const { return is_empty_; }
 
+  /// Whether can_find() tells anything: there are not too many texts.
+  [[nodiscard]] bool is_glanced_at() const { return !is_many_; }
   /// False: search() would find nothing in what a plain text is folded to. True says nothing.
   [[nodiscard, gnu::always_inline]] bool can_find(const ShortText& text) const {
     const std::uint64_t bytes = loosen(end_ == End::kFirst ? text.first_word() : text.last_word());

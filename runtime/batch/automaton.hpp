@@ -25,6 +25,8 @@ class Automaton {
 
   [[nodiscard]] bool is_empty() const { return outputs_.empty(); }
 
+  /// Whether can_find() tells anything.
+  [[nodiscard]] bool is_glanced_at() const { return !pairs_.is_many(); }
   /// False: search() would find nothing in the value, nor in what it is folded to if it is ASCII.
   [[nodiscard]] bool can_find(std::string_view value) const {
     return !is_empty() && pairs_.can_be_in(value);

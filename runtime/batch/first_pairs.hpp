@@ -20,8 +20,11 @@ class FirstPairs {
   /// None of the texts is empty.
   explicit FirstPairs(const std::vector<SoughtText>& sought);
 
+  /// Whether can_be_in() says nothing: there are many texts, or one of one byte.
+  [[nodiscard]] bool is_many() const { return is_many_; }
+
   /// False: none of the texts is in the value, folded or not (of a value that is not folded: if it
-  /// is ASCII). True says nothing, as do all answers if there are many texts, or one of one byte.
+  /// is ASCII). True says nothing.
   [[nodiscard]] bool can_be_in(std::string_view value) const {
     if (is_many_) return true;
     if (value.size() <= sizeof(Bytes)) return can_be_in_short(value);
@@ -47,8 +50,8 @@ class FirstPairs {
 
   /// Whether a text begins with one of these 16 bytes, and the one behind it.
   [[nodiscard]] bool has_pair(Words bytes, Words following) const {
-    const auto loose = reinterpret_cast<Bytes>(bytes | loosen(0));
-    const auto loose_following = reinterpret_cast<Bytes>(following | loosen(0));
+    const auto loose = reinterpret_cast<Bytes>(bytes | kLoose);
+    const auto loose_following = reinterpret_cast<Bytes>(following | kLoose);
     Bytes found{};
     for (const Pair& pair : pairs_) {
       found |= reinterpret_cast<Bytes>((loose == pair.first) & (loose_following == pair.second));

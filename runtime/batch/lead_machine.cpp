@@ -100,7 +100,7 @@ void LeadMachine::give_plain_rules() {
   }
 }
 
-/// Works out all but the rest, and puts down what that reads. Returns the sum outside the parts.
+/// Works out all but the rest, and puts down in the workspace what that reads.
 WorkedOut LeadMachine::prepare_rest(const Input& input, Workspace& workspace) {
   work_out_conditions();
   give_plain_rules();
@@ -127,7 +127,7 @@ WorkedOut LeadMachine::prepare_rest(const Input& input, Workspace& workspace) {
   }
   PointsSum total;
   total.add(sums_.back());
-  return {workspace, total};
+  return worked_out_in(workspace, total);
 }
 
 }  // namespace leadscore::runtime::batch

@@ -19,19 +19,22 @@ LiteralTable::LiteralTable(std::span<const SoughtText> sought) {
 /// more than `most` pairs of texts have the same hash.
 bool LiteralTable::number_all(std::span<const SoughtText> sought, Hash hash, std::size_t most) {
   numbers_ = NumberTable();
-  numbers_.reserve(1);
+  numbers_.reserve(1);  // not for all: many come several times
   literals_.clear();
   std::vector<std::uint32_t> number_of;
   number_of.reserve(sought.size());
   std::size_t alike = 0;
   for (const auto& [text, signal] : sought) {
     const auto next = static_cast<std::uint32_t>(literals_.size());
+    std::size_t others = 0;
     number_of.push_back(numbers_.find_or_add(hash(text), next, [&](std::uint32_t number) {
-      if (are_same(literals_[number], text)) return true;
-      ++alike;
-      return false;
+      const bool is_same = are_same(literals_[number], text);
+      others += is_same ? 0 : 1;
+      return is_same;
     }));
-    if (number_of.back() == next) literals_.push_back(text);
+    if (number_of.back() != next) continue;
+    literals_.push_back(text);
+    alike += others;
     if (alike > most) return false;
   }
   first_signal_.assign(literals_.size() + 1, 0);

@@ -15,8 +15,8 @@
 
 namespace leadscore::runtime::batch {
 
-/// A memory of bounded size: a hash table that is as small as can be, as waiting for lines of the
-/// cache is what a look-up costs. The class stands in the table itself: what is done with it need
+/// A memory of bounded size: a hash table of small entries, as waiting for lines of the cache is
+/// what a look-up costs. The class stands in the table itself: what is done with it need
 /// not wait until the text was compared. `subject`: no data() if there is none. One thread at a
 /// time.
 class MetSubjects {
@@ -33,7 +33,8 @@ class MetSubjects {
   /// The class remembered with that hash, else kNone.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, bytecode::KindId kind,
                                    std::string_view subject) const {
-    // It is where its hash falls or, about as often as not foreseen, right behind that.
+    // It is where its hash falls or right behind that, chosen without a jump: nobody can foretell
+    // it.
     const std::size_t first = hash & mask_;
     const Met& met = met_[met_[first].hash == hash ? first : (first + 1) & mask_];
     return is_of(met, hash, kind, subject) ? met.of_class : find_behind(hash, kind, subject);
@@ -81,7 +82,8 @@ class MetSubjects {
   std::vector<Met> met_ = std::vector<Met>(1);  // a power of two, at most half of them used
   std::size_t mask_ = 0;                        // of places in it
   std::size_t count_ = 0;
-  std::string keys_ = std::string(sizeof(KeyStart), '\0');  // first that of those that are free
+  // One behind the other; the first is an empty one, for free entries to point to.
+  std::string keys_ = std::string(sizeof(KeyStart), '\0');
 };
 
 }  // namespace leadscore::runtime::batch

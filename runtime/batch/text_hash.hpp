@@ -11,6 +11,8 @@
 
 namespace leadscore::runtime::batch {
 
+static_assert(std::endian::native == std::endian::little, "the first byte of a word is its lowest");
+
 /// One step of a hash: a product of 128 bits, whose halves are mixed.
 [[nodiscard]] inline std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
   __extension__ using Wide = unsigned __int128;
@@ -125,7 +127,8 @@ template <class Take>
 
 /// A word of a text for a hash that does not tell capital letters from small ones (nor some other
 /// bytes from each other).
-[[nodiscard]] inline std::uint64_t loosen(std::uint64_t word) { return word | 0x2020202020202020U; }
+inline constexpr std::uint64_t kLoose = 0x2020202020202020U;
+[[nodiscard]] inline std::uint64_t loosen(std::uint64_t word) { return word | kLoose; }
 
 /// The same for ASCII whose letters are capital or small. The same on one machine only.
 [[nodiscard]] inline std::uint64_t loose_hash_of(std::string_view text) {

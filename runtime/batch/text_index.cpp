@@ -156,7 +156,7 @@ void TextRows::begin_block() {
   const bool was_worth_it = is_remembering_ && found_again_ * 2 >= asked_;
   const bool is_tried = blocks_++ % kTryOneIn == 0;
   set_remembering(!index_.is_simple() && (was_worth_it || is_tried));
-  is_glancing_ = index_.is_glanced_at() && !is_remembering_ &&
+  is_glancing_ = !is_by_literals_ && index_.is_glanced_at() && !is_remembering_ &&
                  (is_glancing_worth_it_ || blocks_ % kTryOneIn == kTryOneIn / 2);
   asked_ = 0;
   found_again_ = 0;

@@ -36,8 +36,11 @@ class TextIndex {
   [[nodiscard]] bool is_simple() const {
     return begins_.is_empty() && ends_.is_empty() && inside_.is_empty() && matchers_.empty();
   }
-  /// Whether there are tests that can_find() knows nothing about.
-  [[nodiscard]] bool is_glanced_at() const { return matchers_.empty() && !is_domain_; }
+  /// Whether can_find() tells anything.
+  [[nodiscard]] bool is_glanced_at() const {
+    return matchers_.empty() && !is_domain_ && begins_.is_glanced_at() && ends_.is_glanced_at() &&
+           inside_.is_glanced_at();
+  }
   /// False: find() finds nothing in that text, which is plain. `short_text`: the same. Only if
   /// is_glanced_at().
   [[nodiscard, gnu::always_inline]] bool can_find(std::string_view text,
@@ -189,7 +192,7 @@ class TextRows {
   std::size_t asked_ = 0;  // of those remembered, in this block
   std::size_t found_again_ = 0;
   std::size_t blocks_ = 0;
-  bool is_glancing_ = false;  // of an index that is not simple
+  bool is_glancing_ = false;  // in this block, at an index that is not simple
   bool is_glancing_worth_it_ = true;
   ShortFold short_;
   std::string folded_;

@@ -252,7 +252,7 @@ void ClockUpdate::change_signal(std::uint32_t signal, Truth truth) {
   const auto after = static_cast<std::size_t>(truth);
   const state::PlannedSignal& planned = plan_.signals[signal];
   add_points(planned.gain.sum, planned.gain.points[after], planned.gain.points[before]);
-  if (planned.is_all) return;
+  if (planned.is_gain_all) return;
   for (const state::Gain& gain : plan_.other_gains[signal]) {
     add_points(gain.sum, gain.points[after], gain.points[before]);
   }

@@ -233,9 +233,9 @@ class CodePlanner {
     plan_.code_of_signal.fill(program_.signals.size(), std::move(code_of_signal_));
     plan_.code_of_register.fill(registers, std::move(code_of_register_));
     for (std::uint32_t signal = 0; signal < plan_.signals.size(); ++signal) {
-      plan_.signals[signal].is_all = plan_.other_gains[signal].empty() &&
-                                     plan_.code_of_signal[signal].empty() &&
-                                     plan_.units_of_signal[signal].empty();
+      plan_.signals[signal].is_gain_all = plan_.other_gains[signal].empty() &&
+                                          plan_.code_of_signal[signal].empty() &&
+                                          plan_.units_of_signal[signal].empty();
     }
   }
 

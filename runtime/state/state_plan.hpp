@@ -17,8 +17,7 @@
 
 namespace leadscore::runtime::state {
 
-/// Of the cache.
-inline constexpr std::size_t kLine = 64;
+inline constexpr std::size_t kCacheLineBytes = 64;
 
 /// Asked of the count of a selection's events.
 struct CountTest {
@@ -35,7 +34,7 @@ struct TimeTest {
 };
 
 /// A selection, and what looks at it.
-struct alignas(kLine) PlannedSelection {
+struct alignas(kCacheLineBytes) PlannedSelection {
   static constexpr std::uint32_t kNoList = std::numeric_limits<std::uint32_t>::max();
 
   // What every event looks at comes first: a line of the cache.
@@ -63,10 +62,11 @@ struct Gain {
 };
 
 /// What follows from a signal: a line of the cache.
-struct alignas(kLine) PlannedSignal {
-  Gain gain = {};      // the first, if it has any; most have no other
-  bool is_all = true;  // nothing else follows
+struct alignas(kCacheLineBytes) PlannedSignal {
+  Gain gain = {};           // the first, if it has any; most have no other
+  bool is_gain_all = true;  // nothing else follows
 };
+static_assert(sizeof(PlannedSignal) == kCacheLineBytes);
 
 /// Any other contribution.
 struct Unit {

@@ -58,7 +58,10 @@ void StateUpdate::follow(TimeMs as_of, Work work) {
 
 /// What a clock knows, for the code from the sums to the outcomes.
 WorkedOut StateUpdate::worked_out(Clock& clock) const {
-  return {clock.registers, clock.sums, clock.outside, state_.earlier_};
+  return {.registers = clock.registers,
+          .parts = clock.sums,
+          .outside = clock.outside,
+          .earlier_scores = state_.earlier_};
 }
 
 void StateUpdate::answer_earlier(std::size_t at) {

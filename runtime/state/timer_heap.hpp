@@ -4,7 +4,6 @@
 #include "base/time.hpp"
 #include "runtime/state/first_room.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>

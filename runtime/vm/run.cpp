@@ -63,7 +63,7 @@ WorkedOut begin(const bytecode::Program& program, Workspace& workspace) {
   workspace.parts.assign(program.parts.size(), PointsSum());
   workspace.given.assign(program.contributions.size(), Given());
   workspace.rule_points.assign(program.rules.size(), 0);
-  return {workspace, PointsSum()};
+  return worked_out_in(workspace, PointsSum());
 }
 
 bool Machine::step(const bytecode::Instruction& instruction) {

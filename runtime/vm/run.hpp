@@ -1,8 +1,10 @@
 // The virtual machine: the code of a program for one lead, one instruction after the other.
 #pragma once
 
+#include "base/decimal.hpp"
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
+#include "runtime/truth.hpp"
 #include "runtime/vm/decay.hpp"
 #include "runtime/workspace.hpp"
 
@@ -47,23 +49,23 @@ void run_points(const bytecode::Program& program, const Prepared& prepared, Time
 
 /// What was worked out of a program's code, for the rest of it.
 struct WorkedOut {
-  /// As it stands in a workspace.
-  WorkedOut(Workspace& workspace, const PointsSum& given_outside)
-      : WorkedOut(workspace.registers, workspace.parts, given_outside, workspace.earlier_scores) {}
-  WorkedOut(std::vector<Truth>& all_registers, std::vector<PointsSum>& all_parts,
-            const PointsSum& given_outside, const std::vector<EarlierScore>& all_earlier_scores)
-      : registers(all_registers),
-        parts(all_parts),
-        outside(given_outside),
-        earlier_scores(all_earlier_scores) {}
-
   std::vector<Truth>& registers;                    // with room for all; the rest writes its own
   std::vector<PointsSum>& parts;                    // what was given so far, by PartId
   PointsSum outside;                                // of parts
   const std::vector<EarlierScore>& earlier_scores;  // as in Workspace
 };
 
+/// As it stands in a workspace.
+[[nodiscard]] inline WorkedOut worked_out_in(Workspace& workspace, const PointsSum& outside) {
+  return {.registers = workspace.registers,
+          .parts = workspace.parts,
+          .outside = outside,
+          .earlier_scores = workspace.earlier_scores};
+}
+
 /// The same where others worked a part of the code out, and `code` is the rest of it, in its order.
+/// If that has contributions, `before` is worked_out_in() the workspace, where what gives points
+/// has its size.
 void run_rest(const bytecode::Program& program, const Prepared& prepared,
               std::span<const bytecode::Instruction> code, const WorkedOut& before, TimeMs as_of,
               Workspace& workspace, Answers answers);

@@ -52,15 +52,18 @@ TEST_CASE("What can be found is seen at a glance, whatever its capital letters a
                                           {.text = long_text, .signal = SignalId(2)}};
   const AnchoredTexts first(End::kFirst, sought);
   const AnchoredTexts last(End::kLast, sought);
-  for (const char* const value : {".com", ".COM1", ".coM and much more", "x", "Xyz"}) {
+  for (const char* const value : {".com", ".COM1", ".coM and much more", "x", "Xyz",
+                                  "A Text of more", "a text of more bytes"}) {
     CAPTURE(value);
     CHECK(first.can_find(ShortText(value)));
   }
-  for (const char* const value : {".com", "1.Com", "someone@mail.cOM", "x", "yzX", "seven x"}) {
+  for (const char* const value : {".com", "1.Com", "someone@mail.cOM", "x", "yzX", "seven x",
+                                  "Word Has", "bytes than a word has"}) {
     CAPTURE(value);
     CHECK(last.can_find(ShortText(value)));
   }
-  for (const char* const value : {".co", "com", "m", "some one", "someone@mail.org", "a texts"}) {
+  for (const char* const value : {".co", "com", "m", "some one", "someone@mail.org", "a texts",
+                                  "wort has", "vord has", "ord has"}) {
     CAPTURE(value);
     CHECK_FALSE(first.can_find(ShortText(value)));
     CHECK_FALSE(last.can_find(ShortText(value)));

@@ -47,6 +47,24 @@ TEST_CASE("Subjects of any length have the class that was remembered, by kind") 
   CHECK(find(met, KindId(0), "a") == MetSubjects::kNone);
 }
 
+TEST_CASE("Subjects whose hashes are the same are told from each other") {
+  MetSubjects met;
+  for (const std::uint64_t hash : {0, 5}) {
+    CHECK(met.find(hash, KindId(0), {}) == MetSubjects::kNone);
+    REQUIRE(met.remember(hash, KindId(0), "a", 1));
+    REQUIRE(met.remember(hash, KindId(0), "b", 2));
+    REQUIRE(met.remember(hash, KindId(1), "a", 3));
+    CHECK(met.find(hash, KindId(0), "a") == 1);
+    CHECK(met.find(hash, KindId(0), "b") == 2);
+    CHECK(met.find(hash, KindId(1), "a") == 3);
+    CHECK(met.find(hash, KindId(0), {}) == MetSubjects::kNone);
+    met.clear();
+    CHECK(met.find(hash, KindId(0), "a") == MetSubjects::kNone);
+  }
+  REQUIRE(remember(met, KindId(0), "a", 4));
+  CHECK(find(met, KindId(0), "a") == 4);
+}
+
 TEST_CASE("Subjects are remembered until there is no room") {
   MetSubjects met;
   std::uint32_t count = 0;
