@@ -106,7 +106,8 @@ TEST_CASE(
       for (std::size_t size = random.below(30); text.size() < size;) {
         text += static_cast<char>('a' + random.below(26));
       }
-      if (random.chance(percent)) text.insert(random.below(text.size() + 1), random.pick(kSought));
+      const char* const sought = percent > 50 ? "lAbs" : random.pick(kSought);
+      if (random.chance(percent)) text.insert(random.below(text.size() + 1), sought);
       if (random.chance(3)) text = random.pick(kSought);
       if (random.chance(2)) text += ' ';
       values.emplace_back(std::move(text));
