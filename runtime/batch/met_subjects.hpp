@@ -16,9 +16,8 @@
 namespace leadscore::runtime::batch {
 
 /// A memory of bounded size: a hash table of small entries, as waiting for lines of the cache is
-/// what a look-up costs. The class stands in the table itself: what is done with it need
-/// not wait until the text was compared. `subject`: no data() if there is none. One thread at a
-/// time.
+/// what a look-up costs. The class stands in the table itself: what is done with it need not wait
+/// until the text was compared. `subject`: no data() if there is none. One thread at a time.
 class MetSubjects {
  public:
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
@@ -33,8 +32,7 @@ class MetSubjects {
   /// The class remembered with that hash, else kNone.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, bytecode::KindId kind,
                                    std::string_view subject) const {
-    // It is where its hash falls or right behind that, chosen without a jump: nobody can foretell
-    // it.
+    // It is where its hash falls or, which nobody can foretell, right behind that: no jump.
     const std::size_t first = hash & mask_;
     const Met& met = met_[met_[first].hash == hash ? first : (first + 1) & mask_];
     return is_of(met, hash, kind, subject) ? met.of_class : find_behind(hash, kind, subject);
