@@ -7,7 +7,6 @@
 #include "runtime/signals/fold_into.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 #include <variant>
 
@@ -245,7 +244,7 @@ std::uint32_t TextRows::remembered_row(std::string_view value) {
     remembered.row = row;
     remembered.is_used = true;
     remembered.size = static_cast<std::uint16_t>(value.size());
-    std::memcpy(remembered.text.data(), value.data(), value.size());
+    std::ranges::copy(value, remembered.text.begin());
   }
   return row;
 }
