@@ -21,32 +21,24 @@ bool LiteralTable::number_all(std::span<const SoughtText> sought, Hash hash, std
   numbers_ = NumberTable();
   numbers_.reserve(1);  // not for all: many come several times
   literals_.clear();
-  std::vector<std::uint32_t> number_of;
-  number_of.reserve(sought.size());
+  Adjacency<bytecode::SignalId>::Pairs signals;
+  signals.reserve(sought.size());
   std::size_t alike = 0;
   for (const auto& [text, signal] : sought) {
     const auto next = static_cast<std::uint32_t>(literals_.size());
     std::size_t others = 0;
-    number_of.push_back(numbers_.find_or_add(hash(text), next, [&](std::uint32_t number) {
-      const bool is_same = are_same(literals_[number], text);
+    const std::uint32_t number = numbers_.find_or_add(hash(text), next, [&](std::uint32_t known) {
+      const bool is_same = are_same(literals_[known], text);
       others += is_same ? 0 : 1;
       return is_same;
-    }));
-    if (number_of.back() != next) continue;
+    });
+    signals.emplace_back(number, signal);
+    if (number != next) continue;
     literals_.push_back(text);
     alike += others;
     if (alike > most) return false;
   }
-  first_signal_.assign(literals_.size() + 1, 0);
-  for (const std::uint32_t number : number_of) ++first_signal_[number + 1];
-  for (std::size_t at = 1; at < first_signal_.size(); ++at) {
-    first_signal_[at] += first_signal_[at - 1];
-  }
-  std::vector<std::uint32_t> next_place(first_signal_);
-  signals_.resize(sought.size());
-  for (std::size_t at = 0; at < sought.size(); ++at) {
-    signals_[next_place[number_of[at]]++] = sought[at].signal;
-  }
+  signals_.fill(literals_.size(), signals);
   return true;
 }
 

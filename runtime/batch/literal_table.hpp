@@ -1,6 +1,7 @@
 // Folded texts that signals mention, found by hash: which signals each of them meets.
 #pragma once
 
+#include "base/adjacency.hpp"
 #include "base/number_table.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/batch/byte_trie.hpp"
@@ -46,8 +47,7 @@ class LiteralTable {
 
   [[nodiscard]] std::size_t size() const { return literals_.size(); }
   [[nodiscard]] std::span<const bytecode::SignalId> signals_of(std::uint32_t literal) const {
-    return {signals_.data() + first_signal_[literal],
-            first_signal_[literal + 1] - first_signal_[literal]};
+    return signals_[literal];
   }
 
  private:
@@ -58,9 +58,8 @@ class LiteralTable {
   NumberTable numbers_;    // of the literals
   bool is_exact_ = false;  // by hash_of: too many are alike for a loose hash
   std::vector<std::string_view> literals_;
-  std::vector<ShortLiteral> short_;          // and at the end one that no text is
-  std::vector<std::uint32_t> first_signal_;  // by number, and one more
-  std::vector<bytecode::SignalId> signals_;
+  std::vector<ShortLiteral> short_;        // and at the end one that no text is
+  Adjacency<bytecode::SignalId> signals_;  // by number
 };
 
 }  // namespace leadscore::runtime::batch

@@ -59,9 +59,9 @@ class DataPlanner {
     for (const SignalId id : program_.signals.ids()) plan_signal(id);
     for (const SelectionId id : program_.selections.ids()) plan_selection(id);
     for (const bytecode::NumberId id : program_.numbers.ids()) plan_number(id);
-    plan_.numbers_of_field.fill(program_.fields.size(), std::move(numbers_of_field_));
-    plan_.numbers_of_number.fill(program_.numbers.size(), std::move(numbers_of_number_));
-    plan_.signals_of_number.fill(program_.numbers.size(), std::move(signals_of_number_));
+    plan_.numbers_of_field.fill(program_.fields.size(), numbers_of_field_);
+    plan_.numbers_of_number.fill(program_.numbers.size(), numbers_of_number_);
+    plan_.signals_of_number.fill(program_.numbers.size(), signals_of_number_);
   }
 
   void list(SelectionId selection) {
@@ -228,10 +228,10 @@ class CodePlanner {
     const std::size_t registers = program_.register_count;
     plan_.signals.resize(program_.signals.size());
     plan_.other_gains.fill(program_.signals.size(), place_gains());
-    plan_.units_of_signal.fill(program_.signals.size(), std::move(units_of_signal_));
-    plan_.units_of_register.fill(registers, std::move(units_of_register_));
-    plan_.code_of_signal.fill(program_.signals.size(), std::move(code_of_signal_));
-    plan_.code_of_register.fill(registers, std::move(code_of_register_));
+    plan_.units_of_signal.fill(program_.signals.size(), units_of_signal_);
+    plan_.units_of_register.fill(registers, units_of_register_);
+    plan_.code_of_signal.fill(program_.signals.size(), code_of_signal_);
+    plan_.code_of_register.fill(registers, code_of_register_);
     for (std::uint32_t signal = 0; signal < plan_.signals.size(); ++signal) {
       plan_.signals[signal].is_gain_all = plan_.other_gains[signal].empty() &&
                                           plan_.code_of_signal[signal].empty() &&

@@ -3,10 +3,10 @@
 // touches.
 #pragma once
 
+#include "base/adjacency.hpp"
 #include "base/time.hpp"
 #include "bytecode/program.hpp"
 #include "runtime/scorer.hpp"
-#include "runtime/state/adjacency.hpp"
 
 #include <array>
 #include <cstddef>
