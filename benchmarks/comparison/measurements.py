@@ -147,9 +147,23 @@ class Results:
         self.values(key).append(value)
         self.save()
 
+    def figures(self, key: str, figure: str = 'ns') -> list[float]:
+        """Round by round. `figure` may reach into what was measured, by points."""
+        found = [value_at(value, figure) for value in self.data['measured'].get(key, [])]
+        return [value for value in found if value is not None]
+
     def median(self, key: str, figure: str = 'ns') -> float | None:
-        values = [value[figure] for value in self.data['measured'].get(key, [])]
-        return statistics.median(values) if values else None
+        return median(self.figures(key, figure))
+
+
+def value_at(value: dict, path: str) -> float | None:
+    for name in path.split('.'):
+        value = value.get(name, {})
+    return value or None
+
+
+def median(values: list[float]) -> float | None:
+    return statistics.median(values) if values else None
 
 
 def key_of(name: str, mode: str, rules: int) -> str:
