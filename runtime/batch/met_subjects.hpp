@@ -34,7 +34,8 @@ class MetSubjects {
                                    std::string_view subject) const {
     // It is where its hash falls or, which nobody can foretell, right behind that: no jump.
     const std::size_t first = hash & mask_;
-    const Met& met = met_[met_[first].hash == hash ? first : (first + 1) & mask_];
+    const std::size_t behind = met_[first].hash == hash ? 0 : 1;
+    const Met& met = met_[(first + behind) & mask_];
     return is_of(met, hash, kind, subject) ? met.of_class : find_behind(hash, kind, subject);
   }
 
