@@ -41,6 +41,12 @@ std::optional<model::Value> check_default(Context& context, const Subject& subje
                                           const ast::Literal& literal) {
   const RightSide right{{&literal}, std::nullopt};
   const Type type = resolve::type_of(literal);
+  const auto* text = std::get_if<ast::TextLiteral>(&literal);
+  if (text != nullptr && text::fold(context.text(text->text)).empty()) {
+    Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kEmptyText>(text->span);
+    diagnostic.help.emplace_back("nothing given is no value: without `= \"\"` it is unknown");
+    return std::nullopt;
+  }
   if (subject.type == Type::kListOfText && type == Type::kText) {
     return items_of(context, std::get<ast::TextLiteral>(literal));
   }

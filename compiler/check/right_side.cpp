@@ -168,9 +168,15 @@ void report_bare_word(Context& context, const ast::Test& test, const ast::Name& 
 /// A number that is worked out, where it cannot be.
 void report_worked_out(Context& context, const Subject& subject, ast::ExpressionId id) {
   const Span span = context.file.expressions[id].span;
+  const bool is_number = subject.type == model::Type::kNumber;
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kWrongValue>(
-      span, subject.name, resolve::phrase(subject.type), "a number");
+      span, subject.name, resolve::phrase(subject.type), is_number ? "worked out" : "a number");
   label_type(subject, span, diagnostic);
+  if (is_number) {
+    diagnostic.help.emplace_back(
+        "here stands a list, in brackets, or the name of one, without parentheses");
+    return;
+  }
   diagnostic.help.push_back(
       fmt::format("what stands here must be {}", resolve::phrase(subject.type)));
 }

@@ -2,7 +2,9 @@
 
 #include "compiler/check/value_tests.hpp"
 #include "compiler/check/windows.hpp"
+#include "compiler/model/words.hpp"
 #include "compiler/resolve/suggest.hpp"
+#include "compiler/resolve/uses.hpp"
 
 #include <algorithm>
 #include <string>
@@ -21,8 +23,31 @@ bool is_unread(const Context& context, std::uint32_t kind, TextId name) {
          std::ranges::any_of(unread, [name](const ast::Name& other) { return other.text == name; });
 }
 
+/// The type that the tests of the event ask an attribute for; of what is worked out, a number.
+model::Type type_asked_for(const Context& context, const ast::EventTest& test,
+                           const ast::Name& name) {
+  const auto is_name = [&](ast::ExpressionId id) {
+    const auto* use =
+        std::get_if<ast::NameUse>(&context.file.expressions[without_groups(context.file, id)].node);
+    return use != nullptr && use->name.text == name.text;
+  };
+  for (const ast::ExpressionId id : test.where) {
+    const ast::Expression& asked = context.file.expressions[id];
+    if (is_name(id)) return model::Type::kYesNo;
+    if (const auto* value = std::get_if<ast::Test>(&asked.node); value && is_name(value->subject)) {
+      return resolve::type_asked_by(*value, context.names).value_or(model::Type::kText);
+    }
+    if (const auto* time = std::get_if<ast::TimeTest>(&asked.node);
+        time && is_name(time->subject)) {
+      return model::Type::kTime;
+    }
+  }
+  return model::Type::kNumber;
+}
+
 /// `name: type`, or how to declare it.
-void report_unknown_attribute(Context& context, std::uint32_t kind, const ast::Name& name) {
+void report_unknown_attribute(Context& context, std::uint32_t kind, const ast::EventTest& test,
+                              const ast::Name& name) {
   const ast::EventDeclaration& declaration = *context.kinds.all[kind];
   const std::string_view text = context.text(name.text);
   Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kUnknownAttribute>(
@@ -48,9 +73,10 @@ void report_unknown_attribute(Context& context, std::uint32_t kind, const ast::N
     return;
   }
   diagnostic.help.push_back(
-      fmt::format("if records have it, the declaration says so: `event {}({}{}) {{ {}: text }}`",
+      fmt::format("if records have it, the declaration says so: `event {}({}{}) {{ {}: {} }}`",
                   context.text(declaration.kind.text), context.text(declaration.subject.text),
-                  declaration.is_path ? ": path" : "", text));
+                  declaration.is_path ? ": path" : "", text,
+                  model::spelling(type_asked_for(context, test, name))));
 }
 
 class WhereCheck {
@@ -195,7 +221,7 @@ std::optional<Subject> find_attribute(Context& context, const ast::EventTest& te
     return std::nullopt;
   }
   if (context.unknown_attributes.insert(key_of(*kind, name.text)).second) {
-    report_unknown_attribute(context, *kind, name);
+    report_unknown_attribute(context, *kind, test, name);
   }
   return std::nullopt;
 }

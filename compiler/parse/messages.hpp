@@ -92,6 +92,15 @@ void report_wrong_operator(const Context& context, const Node& node);
 /// `is older than 7 days`, where what follows `is` begins at `at`; whether it was such words.
 [[nodiscard]] bool report_age_after_is(const Context& context, std::uint32_t at);
 
+/// `created_at 7 days ago`, `in next 7 days`, where `number` was read as points; whether it was
+/// that.
+[[nodiscard]] bool report_age_as_points(const Context& context, std::uint32_t at,
+                                        std::string_view number);
+
+/// `x contains "a" or contains "b"`, where the second word for a test, at `at`, was read as a name;
+/// whether it was that.
+[[nodiscard]] bool report_verb_without_name(const Context& context, std::uint32_t at);
+
 /// `visited /pricing`; whether it was that. `name` stands before the `/`.
 [[nodiscard]] bool report_path_without_parentheses(const Context& context, const Node& name,
                                                    const Node& slash);

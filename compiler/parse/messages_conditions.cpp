@@ -34,6 +34,25 @@ Diagnostic& wrong_words(const Context& context, const Node& node) {
       context.span(node), with_single_blanks(context.written(node)));
 }
 
+/// `employees > 5 or 6`: each number takes a comparison of its own; whether it was that.
+bool report_compared_values(const Context& context, const Node& node, Diagnostic& diagnostic) {
+  const Node* const name = last_before(context, node.begin, NodeKind::kName);
+  if (name == nullptr) return false;
+  const std::string test =
+      with_single_blanks(context.text.substr(name->begin, node.begin - name->begin));
+  const bool is_comparison = test.ends_with('<') || test.ends_with('>') || test.ends_with("=") ||
+                             test.ends_with("than") || test.ends_with("at least") ||
+                             test.ends_with("at most");
+  const std::string values = with_single_blanks(context.written(node));
+  const std::size_t joint = values.find(" or ");
+  if (!is_comparison || joint == values.npos || joint != values.rfind(" or ")) return false;
+  diagnostic.help.back() = "after `or` stands a whole test, with the name of what it asks";
+  offer(
+      diagnostic, context.span(name->begin, node.end),
+      fmt::format("{} {} or {} {}", test, values.substr(0, joint), test, values.substr(joint + 4)));
+  return true;
+}
+
 /// `is "a" or "b"`: a list in brackets, and `in` for `is`.
 void report_values_by_or(const Context& context, const Node& node) {
   Diagnostic& diagnostic = wrong_words(context, node);
@@ -62,6 +81,7 @@ void report_values_by_or(const Context& context, const Node& node) {
                                        ? std::string_view("x")
                                        : context.text.substr(before->end, node.begin - before->end);
   if (between.find_first_not_of(" \t\r\n") != between.npos) {
+    if (report_compared_values(context, node, diagnostic)) return;
     return offer(diagnostic, context.span(node), values);
   }
   // `is not "a" or "b"` says little, whatever was meant by it.
@@ -75,6 +95,7 @@ void report_text_after_name(const Context& context, const Node& node) {
   if (name == nullptr) return report_unexpected(context);
   const std::string_view written = context.written(*name);
   const std::string_view text = context.written(node);
+  if (report_verb_without_name(context, name->begin)) return;
   const bool is_event = text.starts_with("\"/") || written.ends_with("ed");
   if (is_event) {
     Diagnostic& diagnostic = context.report.report<DiagnosticKind::kEventWithoutParentheses>(
@@ -103,6 +124,8 @@ void report_spaced_name(const Context& context, const Node& node) {
   const std::string_view second = std::string_view(words).substr(blank + 1);
   if (second == "domain") diagnostic.help.back() = "the domain of an address is asked so";
   if (second == "domain") return offer_safe(diagnostic, place, fmt::format("domain of {}", first));
+  if (first == "domain") diagnostic.help.back() = "the domain of an address is asked so";
+  if (first == "domain") return offer_safe(diagnostic, place, fmt::format("domain of {}", second));
   if (first == "grade") diagnostic.help.back() = "the name of the part comes first";
   if (first == "grade") return offer_safe(diagnostic, place, fmt::format("{} grade", second));
   offer(diagnostic, place, lower_with_underscores(words));

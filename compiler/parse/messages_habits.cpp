@@ -247,6 +247,7 @@ bool report_wrong_negation(const Spot& spot) {
 bool report_times_over(const Spot& spot, std::string_view number, bool is_more) {
   const std::string_view times = first_word(trim_left(
       spot.context.text.substr(spot.end_of(number), spot.context.end - spot.end_of(number))));
+  if (report_age_over(spot, number, is_more)) return true;
   const auto count = read_number_literal(number);
   if (!count || count->value > 1e9 || !count->thousandths) return false;
   const std::int64_t meant = *count->thousandths / 1000 + (is_more ? 1 : -1);
@@ -393,7 +394,7 @@ bool report_habit(const Context& context, std::uint32_t at, std::string_view thi
                                  report_wrong_negation,   report_word_of_comparison,
                                  report_age_here};
   if (std::ranges::any_of(kReports, [&spot](Report report) { return report(spot); })) return true;
-  return report_habit_of_events(spot);
+  return report_habit_of_time(spot) || report_habit_of_events(spot);
 }
 
 }  // namespace leadscore::syntax

@@ -188,6 +188,7 @@ void report_unsigned_points(const Context& context, const Node& node) {
   const std::size_t digits = std::min(written.find_first_of(" \t\n\r"), written.size());
   if (report_blank_in_number(context, node, written.substr(0, digits))) return;
   if (report_range_without_between(context, node, written.substr(0, digits))) return;
+  if (report_age_as_points(context, node.begin, written.substr(0, digits))) return;
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kMissingSign>(
       context.span(node.begin, node.begin + static_cast<std::uint32_t>(digits)),
       written.substr(0, digits));

@@ -135,6 +135,8 @@ std::uint32_t place_of_mistake(const Context& context) {
   return context.begin + static_cast<std::uint32_t>(std::min(next, statement.size()));
 }
 
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
+
 }  // namespace
 
 std::string_view thing_at(const Context& context, std::uint32_t place) {
@@ -163,15 +165,42 @@ std::string_view thing_at(const Context& context, std::uint32_t place) {
   return rest.substr(0, end);
 }
 
+namespace {
+
+/// `score: number` in a `lead { }`: the word begins a statement elsewhere.
+bool report_reserved_field(const Context& context, std::string_view thing) {
+  if (context.place != Place::kLead && context.place != Place::kAttributes) return false;
+  const std::string_view name = thing_at(context, context.begin);
+  if (thing != ":" || !is_reserved(name)) return false;
+  context.report
+      .report<DiagnosticKind::kReservedName>(
+          context.span(context.begin, context.begin + static_cast<std::uint32_t>(name.size())),
+          name)
+      .help.push_back(fmt::format(
+          "give it another name; what it is called in records follows its type: `from \"{}\"`",
+          name));
+  return true;
+}
+
+}  // namespace
+
 void report_unexpected(const Context& context) {
   const std::uint32_t place = place_of_mistake(context);
   const std::string_view thing = thing_at(context, place);
   const std::uint64_t expected = context.reading.expected;
   const Span span = context.span(place, place + static_cast<std::uint32_t>(thing.size()));
-  if (report_habit(context, place, thing)) return;
+  if (report_habit(context, place, thing) || report_reserved_field(context, thing)) return;
   if (!thing.empty() && (expected & (bit(Expected::kName) | bit(Expected::kFieldName))) != 0 &&
       (expected & (bit(Expected::kCondition) | bit(Expected::kValue))) == 0 && is_reserved(thing)) {
-    context.report.report<DiagnosticKind::kReservedName>(span, thing);
+    Diagnostic& diagnostic = context.report.report<DiagnosticKind::kReservedName>(span, thing);
+    const std::string_view behind = context.text.substr(span.end, context.end - span.end);
+    const bool is_declared = thing_at(context, span.end) == ":" || behind.starts_with(" :");
+    diagnostic.help.push_back(
+        place == context.begin && place > 0 && !is_declared
+            ? fmt::format("if this belongs to the line before, it stands on that line: a line that "
+                          "begins with `{}` does not continue it",
+                          thing)
+            : std::string("give it another name"));
     return;
   }
   if (report_usual_statement(context, place, thing)) return;
@@ -187,6 +216,10 @@ void report_unexpected(const Context& context) {
     return;
   }
   if (words.empty()) return;
+  const bool is_name = (expected & (bit(Expected::kName) | bit(Expected::kFieldName))) != 0;
+  if (is_name && (thing.starts_with('_') || (!thing.empty() && is_digit(thing.front())))) {
+    diagnostic.help.emplace_back("a name begins with a letter");
+  }
   diagnostic.help.push_back(before.empty()
                                 ? fmt::format("here stands {}", join_words(words))
                                 : fmt::format("after `{}` comes {}", before, join_words(words)));

@@ -67,6 +67,13 @@ bool report_test_without_name(const Spot& place) {
   return true;
 }
 
+/// `title starts with "a" or starts with "b"`, at the word behind the verb.
+bool report_verb_behind_joint(const Spot& place) {
+  const std::string_view verb = last_word(place.before);
+  return !verb.empty() &&
+         report_verb_without_name(place.context, static_cast<std::uint32_t>(place.begin_of(verb)));
+}
+
 /// `employees is > 10`.
 bool report_sign_after_is(const Spot& place) {
   if (last_word(place.before) != "is" || !place.may_be(Expected::kValue)) return false;
@@ -105,14 +112,32 @@ bool report_compared_age(const Spot& place) {
   return true;
 }
 
-/// `between 10 - 50`, `between 10 to 50`.
-bool report_between_without_and(const Spot& place) {
-  if (place.thing != "-" && place.thing != "to" && place.thing != "\u2013") return false;
-  const std::string_view number = last_word(place.before);
-  if (number.empty()) return false;
-  if (last_word(place.before.substr(0, place.before.size() - number.size())) != "between") {
-    return false;
+/// `employees exists`, `employees unknown`, `known employees`.
+bool report_state_word(const Spot& place) {
+  if ((place.thing == "known" || place.thing == "unknown") && place.may_be(Expected::kCondition)) {
+    const std::string_view name = first_word(trim_left(place.rest.substr(place.thing.size())));
+    if (name.empty() || is_reserved(name)) return false;
+    const Span span = place.span(place.at, place.end_of(name));
+    offer_safe(place.wrong_words(span), span, fmt::format("{} is {}", name, place.thing));
+    return true;
   }
+  constexpr WrongWord kStates[] = {{"exists", "is known"},
+                                   {"exist", "is known"},
+                                   {"known", "is known"},
+                                   {"unknown", "is unknown"}};
+  const std::string_view right = right_word(kStates, place.thing);
+  if (right.empty() || !place.may_be(Expected::kTest)) return false;
+  offer_safe(place.wrong_words(place.thing_span()), place.thing_span(), std::string(right));
+  return true;
+}
+
+/// `between 10 - 50`, `between 10 to 50`, `between 2026-01-01 to 2026-01-31`.
+bool report_between_without_and(const Spot& place) {
+  constexpr std::string_view kJoints[] = {"-", "to", "\u2013", ",", "or"};
+  if (!is_one_of(place.thing, kJoints)) return false;
+  const std::size_t blank = place.before.find_last_of(" \t\r\n");
+  if (blank == place.before.npos || last_word(place.before).empty()) return false;
+  if (last_word(place.before.substr(0, blank)) != "between") return false;
   const std::size_t end = place.at + place.thing.size();
   const bool is_close = place.before_end() == place.at;
   const bool is_close_behind = end < place.context.end && place.context.text[end] > ' ';
@@ -170,6 +195,8 @@ bool report_text_without_quotes(const Spot& place) {
           fmt::format("{}\"{}\"", word == "regex" ? "" : "regex ", written.substr(1, slash - 1)));
     return true;
   }
+  if (written == "true") offer(diagnostic, span, "yes");
+  if (written == "false") offer(diagnostic, span, "no");
   offer(diagnostic, span, fmt::format("\"{}\"", with_single_blanks(written)));
   return true;
 }
@@ -207,6 +234,11 @@ bool report_after_comma(const Spot& place) {
     Diagnostic& diagnostic = place.unexpected();
     diagnostic.help.emplace_back("a statement stands on its own line, or after a `;`");
     offer_safe(diagnostic, comma, ";");
+    return true;
+  }
+  if (place.context.place == Place::kLead && head.ends_with('"') && place.thing.front() == '"') {
+    place.unexpected().help.emplace_back(
+        "several values stand in a list, in brackets: `= [\"a\", \"b\"]`");
     return true;
   }
   if (!place.may_be(Expected::kPoints) || head.empty()) return false;
@@ -342,6 +374,14 @@ bool report_other_word(const Spot& place) {
                place.thing_span(), "or");
     return true;
   }
+  constexpr WrongWord kSigns[] = {{"\u2265", ">="}, {"\u2264", "<="}, {"\u2260", "!="}};
+  const std::string_view sign = right_word(kSigns, place.thing);
+  if (!sign.empty()) {
+    offer_safe(
+        place.context.report.report<DiagnosticKind::kForeignSign>(place.thing_span(), place.thing),
+        place.thing_span(), std::string(sign));
+    return true;
+  }
   if (place.thing == "~" && place.may_be(Expected::kTest)) {
     offer(place.context.report.report<DiagnosticKind::kForeignSign>(place.thing_span(), "~"),
           place.thing_span(), "matches");
@@ -451,11 +491,24 @@ bool report_before_points(const Spot& place) {
 
 }  // namespace
 
+bool report_verb_without_name(const Context& context, std::uint32_t at) {
+  const Spot place(context, at, thing_at(context, at));
+  constexpr std::string_view kVerbs[] = {"contains", "mentions", "starts",
+                                         "ends",     "matches",  "includes"};
+  const std::string_view joint = last_word(place.before);
+  if (!is_one_of(place.thing, kVerbs) || (joint != "and" && joint != "or")) return false;
+  Spot before(context, at, place.thing);
+  before.expected |= bit(Expected::kCondition);
+  return report_test_without_name(before);
+}
+
 bool report_usual_mistake(const Context& context, std::uint32_t at, std::string_view thing) {
   const Spot place(context, at, thing);
   if (thing.empty()) return false;
   using Report = bool (*)(const Spot&);
   constexpr Report kReports[] = {report_test_without_name,
+                                 report_verb_behind_joint,
+                                 report_state_word,
                                  report_sign_after_is,
                                  report_compared_age,
                                  report_between_without_and,

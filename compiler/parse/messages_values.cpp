@@ -1,5 +1,6 @@
 // What is said of numbers, dates, texts and lists that are written in another way.
 #include "compiler/parse/messages.hpp"
+#include "compiler/parse/written_words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,14 +17,26 @@ std::string with_underscores(std::string_view written) {
   return result;
 }
 
+bool is_in_list(const Context& context, std::uint32_t place) {
+  const std::string_view before = context.text.substr(context.begin, place - context.begin);
+  const std::size_t open = before.rfind('[');
+  return open != before.npos && before.substr(open).find(']') == std::string_view::npos;
+}
+
 /// Whether the commas of `10,000` can be nothing but those of thousands: not two numbers of a list,
 /// and no decimals.
 bool is_surely_grouped(const Context& context, std::uint32_t place, std::string_view number) {
-  const std::string_view before = context.text.substr(context.begin, place - context.begin);
-  const std::size_t open = before.rfind('[');
-  const bool is_in_list =
-      open != before.npos && before.substr(open).find(']') == std::string_view::npos;
-  return !is_in_list && (number.ends_with(",000") || number.find(',') != number.rfind(','));
+  return !is_in_list(context, place) &&
+         (number.ends_with(",000") || number.find(',') != number.rfind(','));
+}
+
+std::string with_blanks_after_commas(std::string_view written) {
+  std::string result;
+  for (const char character : written) {
+    result += character;
+    if (character == ',') result += ' ';
+  }
+  return result;
 }
 
 /// How much of the text is `,000,000` or the like, and decimals after it.
@@ -48,6 +61,8 @@ void report_comma(const Context& context, const Node& node) {
       context.report.report<DiagnosticKind::kCommaInNumber>(context.span(node), written);
   if (node.kind == NodeKind::kGroupedNumber) {
     diagnostic.help.emplace_back("in a list, two numbers have a blank after the comma: `[1, 200]`");
+    const bool is_list = is_in_list(context, node.begin) && !written.ends_with(",000");
+    if (is_list) offer(diagnostic, context.span(node), with_blanks_after_commas(written));
     return offer(diagnostic, context.span(node), with_underscores(written),
                  is_surely_grouped(context, node.begin, written) ? FixSafety::kSafe : kUnsafe);
   }
@@ -89,6 +104,14 @@ void report_bare_text(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kMissingQuotes>(context.span(node), words);
+  for (const std::string_view quantity : {"any", "all"}) {
+    if (first_word(words) != quantity || words.size() == quantity.size()) continue;
+    const std::string_view value = trim(std::string_view(words).substr(quantity.size()));
+    diagnostic.help.emplace_back("of a list it is asked `includes any of [\"a\", \"b\"]`");
+    offer(diagnostic, context.span(node), fmt::format("{} of [\"{}\"]", quantity, value));
+  }
+  if (words == "true") offer(diagnostic, context.span(node), "yes");
+  if (words == "false") offer(diagnostic, context.span(node), "no");
   offer(diagnostic, context.span(node), fmt::format("\"{}\"", words));
 }
 

@@ -80,4 +80,10 @@ template <std::size_t size>
 /// The habits in what is asked of events, and in where a stage is met.
 [[nodiscard]] bool report_habit_of_events(const Spot& spot);
 
+/// `visited() over 7 days ago`, where `number` is that of the days; whether it was that.
+[[nodiscard]] bool report_age_over(const Spot& spot, std::string_view number, bool is_more);
+
+/// The habits in how long ago something was: `since 7 days ago`.
+[[nodiscard]] bool report_habit_of_time(const Spot& spot);
+
 }  // namespace leadscore::syntax

@@ -81,9 +81,17 @@ class SpellingCheck {
   }
 
   void report_key(const Spelling& first, const Spelling& second) {
+    const bool is_one_key = second.key == first.key;
     Diagnostic& diagnostic = diagnostics_.report<DiagnosticKind::kReadAlike>(
-        second.key_span, texts_.text(second.key), texts_.text(first.key));
+        second.key_span, texts_.text(is_one_key ? second.name : second.key),
+        texts_.text(is_one_key ? first.name : first.key));
     diagnostic.labels.push_back({first.key_span, "the other one is here"});
+    if (is_one_key) {
+      diagnostic.help.push_back(
+          fmt::format("both {} would be read from the key `{}`: give one of them a key of its own",
+                      whose_, texts_.text(first.key)));
+      return;
+    }
     diagnostic.help.push_back(
         fmt::format("in a record's keys only letters and digits count, in capitals or not, so both "
                     "{} would read the same one: keep one of the two",

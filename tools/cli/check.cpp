@@ -14,8 +14,10 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 namespace leadscore::cli {
@@ -181,10 +183,27 @@ class Check {
   ExitCode exit_code_ = ExitCode::kFine;
 };
 
+/// What says how leads are read does nothing where there are none.
+std::optional<std::string_view> find_option_of_leads(const Options& options) {
+  if (options.is_strict) return "--strict";
+  if (options.id_key) return "--id";
+  if (options.as_of) return "--as-of";
+  if (options.events) return "--events";
+  if (options.event_lead) return "--event-lead";
+  if (options.event_type) return "--event-type";
+  if (options.event_time) return "--event-time";
+  if (options.event_subject) return "--event-subject";
+  return std::nullopt;
+}
+
 }  // namespace
 
 ExitCode check_models(const Options& options, Console& console) {
   if (options.leads) return check_leads(options, console);
+  if (const auto option = find_option_of_leads(options)) {
+    console.say_error(fmt::format("{} is about --leads, which is not there", *option));
+    return ExitCode::kUsage;
+  }
   if (options.shows_bounds) return show_bounds(options, console);
   return Check(options, console).run();
 }

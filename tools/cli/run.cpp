@@ -104,6 +104,19 @@ bool is_device(const std::string& path) {
   return std::filesystem::is_character_file(path, ignored);
 }
 
+/// Where a file is or, if there is none yet, would be made: one answer for all ways to spell it.
+std::filesystem::path place_of(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  fs::path place = fs::absolute(path, ignored);
+  // A link to nothing is written through, too.
+  constexpr int kMostLinks = 40;
+  for (int links = 0; links < kMostLinks && fs::is_symlink(place, ignored); ++links) {
+    place = place.parent_path() / fs::read_symlink(place, ignored);
+  }
+  return fs::weakly_canonical(place, ignored);
+}
+
 /// Writing to a file that is read would destroy it.
 std::optional<Error> find_overwritten(const Options& options) {
   namespace fs = std::filesystem;
@@ -120,10 +133,7 @@ std::optional<Error> find_overwritten(const Options& options) {
       }
     }
   }
-  std::error_code ignored;
-  if (options.out && options.rejects &&
-      fs::weakly_canonical(*options.out, ignored) ==
-          fs::weakly_canonical(*options.rejects, ignored) &&
+  if (options.out && options.rejects && place_of(*options.out) == place_of(*options.rejects) &&
       !is_device(*options.out)) {
     return Error{fmt::format("{} cannot take both the scores and the rejects", *options.out)};
   }

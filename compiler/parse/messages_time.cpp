@@ -1,0 +1,115 @@
+// What is said of times that are written in another way: `in next 7 days`, `7 days ago`,
+// `since 7 days ago`, `at least 7 days ago`.
+#include "base/decimal.hpp"
+#include "compiler/parse/spot.hpp"
+
+#include <string>
+
+namespace leadscore::syntax {
+
+namespace {
+
+constexpr std::string_view kUnits[] = {"minute", "minutes", "hour",  "hours",  "day",  "days",
+                                       "week",   "weeks",   "month", "months", "year", "years"};
+constexpr std::string_view kHowLongAgo =
+    "how long ago something was is said with `in the last 7 days` or `more than 7 days ago`";
+
+/// `7 days`, perhaps with `ago`, of which the number or the unit stands at a place.
+struct Age {
+  std::string length;     // `7 days`; empty: there is none
+  std::size_t begin = 0;  // of the number
+  std::size_t end = 0;    // behind the unit, or `ago`
+  bool is_ago = false;
+};
+
+/// `number` stands before `unit`, both in the statement.
+Age age_of(const Spot& spot, std::string_view number, std::string_view unit) {
+  if (number.empty() || !is_one_of(unit, kUnits) || !read_number_literal(number)) return {};
+  const std::size_t end = spot.end_of(unit);
+  const std::string_view behind =
+      first_word(trim_left(spot.context.text.substr(end, spot.context.end - end)));
+  const bool is_ago = behind == "ago";
+  return {.length = fmt::format("{} {}", number, unit),
+          .begin = spot.begin_of(number),
+          .end = is_ago ? spot.end_of(behind) : end,
+          .is_ago = is_ago};
+}
+
+/// `since 7 days ago`, `before 7 days ago`, `at least 7 days ago`, up to the unit.
+bool report_age_after_word(const Spot& spot) {
+  const std::string_view number = last_word(spot.before);
+  const Age age = age_of(spot, number, spot.thing);
+  if (age.length.empty()) return false;
+  const std::string_view head =
+      trim_right(spot.before.substr(0, spot.before.size() - number.size()));
+  const std::string_view word = last_word(head);
+  const std::string_view first = last_word(head.substr(0, head.size() - word.size()));
+  const bool is_of_date = word == "since" || word == "after" || word == "before";
+  const bool is_of_number = first == "at" && (word == "least" || word == "most") && age.is_ago;
+  if (!is_of_date && !is_of_number) return false;
+  const Span span = spot.span(spot.begin_of(is_of_date ? word : first), age.end);
+  Diagnostic& diagnostic = spot.wrong_words(span);
+  diagnostic.help.emplace_back(kHowLongAgo);
+  offer(diagnostic, span,
+        word == "before" || word == "least" ? fmt::format("more than {} ago", age.length)
+                                            : fmt::format("in the last {}", age.length));
+  return true;
+}
+
+/// `days since created_at`, where `created_at` is no event.
+bool report_days_since_name(const Spot& spot) {
+  if (last_word(spot.before) != "since" || first_word(spot.rest).empty()) return false;
+  const std::string_view head = trim_right(spot.before.substr(0, spot.before.size() - 5));
+  if (last_word(head) != "days" || !spot.may_be(Expected::kDate)) return false;
+  spot.unexpected().help.push_back(fmt::format(
+      "`days since` counts from events, such as `days since visited() > 30`; of a time it is "
+      "asked `{} more than 30 days ago`",
+      spot.thing));
+  return true;
+}
+
+}  // namespace
+
+bool report_habit_of_time(const Spot& spot) {
+  return report_age_after_word(spot) || report_days_since_name(spot);
+}
+
+bool report_age_over(const Spot& spot, std::string_view number, bool is_more) {
+  const std::size_t end = spot.end_of(number);
+  const Age age = age_of(
+      spot, number, first_word(trim_left(spot.context.text.substr(end, spot.context.end - end))));
+  if (age.length.empty()) return false;
+  const Span span = spot.span(spot.at, age.end);
+  Diagnostic& diagnostic = spot.wrong_words(span);
+  diagnostic.help.emplace_back(kHowLongAgo);
+  offer(diagnostic, span,
+        is_more ? fmt::format("more than {} ago", age.length)
+                : fmt::format("in the last {}", age.length),
+        age.is_ago ? FixSafety::kSafe : FixSafety::kUnsafe);
+  return true;
+}
+
+bool report_age_as_points(const Context& context, std::uint32_t at, std::string_view number) {
+  const Spot spot(context, at, number);
+  const Age age = age_of(spot, number, first_word(trim_left(spot.rest.substr(number.size()))));
+  if (age.length.empty()) return false;
+  std::string_view head = spot.before;
+  const bool is_next = last_word(head) == "next";
+  if (is_next) {
+    std::string_view word = last_word(head);
+    head = trim_right(head.substr(0, head.size() - word.size()));
+    const bool has_in = last_word(head) == "in";
+    if (has_in) word = last_word(head);
+    const Span words = spot.span(spot.begin_of(word), spot.before_end());
+    offer_safe(spot.wrong_words(words), words, "in the next");
+    return true;
+  }
+  const Span span = spot.span(age.begin, age.end);
+  Diagnostic& diagnostic = spot.wrong_words(span);
+  diagnostic.help.emplace_back(kHowLongAgo);
+  offer(diagnostic, span, fmt::format("in the last {}", age.length));
+  offer(diagnostic, span, fmt::format("more than {} ago", age.length));
+  return true;
+}
+
+}  // namespace leadscore::syntax
