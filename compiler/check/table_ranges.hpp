@@ -23,6 +23,9 @@ struct RowFinding {
 /// that do fit a row, and belongs to the row above it. Time n log n.
 [[nodiscard]] std::vector<RowFinding> find_odd_rows(const std::vector<model::NumberRange>& ranges);
 
+/// Whether each number is in one of the ranges; if `is_whole`, each whole one that is not below 0.
+[[nodiscard]] bool take_all(const std::vector<model::NumberRange>& ranges, bool is_whole);
+
 /// A range in words: "10 to 49", "under 10", "500 or more".
 [[nodiscard]] std::string say(const model::NumberRange& range);
 

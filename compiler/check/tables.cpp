@@ -9,6 +9,8 @@
 #include "compiler/check/table_ranges.hpp"
 #include "compiler/resolve/suggest.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 #include <variant>
@@ -75,6 +77,7 @@ class TableCheck {
       warn_of_texts();
     } else {
       warn_of_ranges();
+      warn_of_what_never_is();
     }
     return std::move(table_);
   }
@@ -235,10 +238,9 @@ class TableCheck {
       const Span span = written_.rows[rows_of_ranges_[finding.row]].match_span;
       switch (finding.kind) {
         case RowFinding::Kind::kNeverFits:
-          context_.diagnostics.report<DiagnosticKind::kRowNeverFits>(span, finding.numbers)
+          warn_never_fits(span, taken(finding.numbers))
               .help.emplace_back(
-                  "the first row that fits counts: leave this one out, or move it "
-                  "up");
+                  "the first row that fits counts: leave this one out, or move it up");
           break;
         case RowFinding::Kind::kOverlaps:
           context_.diagnostics.report<DiagnosticKind::kTableOverlap>(span, finding.numbers)
@@ -257,11 +259,46 @@ class TableCheck {
     }
   }
 
-  /// Whether the points go by a number that is always whole.
-  [[nodiscard]] bool is_whole_number() const {
+  [[nodiscard]] static std::string taken(std::string_view what) {
+    return fmt::format("the rows before take {}", what);
+  }
+
+  Diagnostic& warn_never_fits(Span span, std::string_view why) {
+    return context_.diagnostics.report<DiagnosticKind::kRowNeverFits>(span, why);
+  }
+
+  /// Counts and days since are never below 0, a count is never unknown, and what the rows take
+  /// wholly leaves nothing for `otherwise`.
+  void warn_of_what_never_is() {
+    for (std::size_t at = 0; at < ranges_.size() && is_whole_number(); ++at) {
+      const NumberRange& range = ranges_[at];
+      if (range.high > 0 || (range.high == 0 && range.includes_high)) continue;
+      warn_never_fits(written_.rows[rows_of_ranges_[at]].match_span,
+                      "this number is never below 0");
+    }
+    if (unknown_ && is_count()) warn_never_fits(*unknown_, "a count is never unknown");
+    const bool has_otherwise = std::holds_alternative<model::RowOtherwise>(last_match());
+    if (!has_otherwise || !(unknown_ || is_count())) return;
+    if (take_all(ranges_, is_whole_number())) {
+      warn_never_fits(written_.rows.back().match_span, taken("all that there is"));
+    }
+  }
+
+  [[nodiscard]] bool is_count() const {
+    const model::Aggregate* const from = aggregate();
+    return from != nullptr && from->kind == model::AggregateKind::kCount;
+  }
+
+  /// What the points go by is worked out of events; null: it is not.
+  [[nodiscard]] const model::Aggregate* aggregate() const {
     const auto* number = std::get_if<model::NumberId>(&table_.subject);
-    if (number == nullptr) return false;
-    const auto* from = std::get_if<model::Aggregate>(&context_.builder.model.numbers[*number]);
+    if (number == nullptr) return nullptr;
+    return std::get_if<model::Aggregate>(&context_.builder.model.numbers[*number]);
+  }
+
+  /// Whether the points go by a number that is always whole, and never below 0.
+  [[nodiscard]] bool is_whole_number() const {
+    const model::Aggregate* const from = aggregate();
     return from != nullptr && (from->kind == model::AggregateKind::kCount ||
                                from->kind == model::AggregateKind::kDaysSince);
   }
@@ -309,20 +346,32 @@ class TableCheck {
     }
   }
 
-  /// Of texts only those are seen that stand in two rows as they are.
+  /// Of texts those are seen that stand in two rows as they are, or that a pattern of a row before
+  /// takes, as long as there are few of those.
   void warn_of_texts() {
     std::unordered_map<TextId, std::size_t> rows_of_texts;
+    std::vector<text::Glob> before;
     for (std::size_t i = 0; i < table_.rows.size(); ++i) {
       const auto* texts = std::get_if<std::vector<TextId>>(&table_.rows[i].match);
       if (texts == nullptr) continue;
       std::optional<TextId> twice;
       std::size_t count = 0;
+      std::vector<text::Glob> own;
       for (const TextId text : *texts) {
         const bool is_new = rows_of_texts.try_emplace(text, i).second;
-        if (is_new) continue;
+        text::Glob glob = text::Glob::parse(context_.builder.model.texts.text(text));
+        const bool is_taken =
+            glob.is_literal() && std::ranges::any_of(before, [&](const auto& one) {
+              return one.matches(glob.literal());
+            });
+        if (!glob.is_literal()) own.push_back(std::move(glob));
+        if (is_new && !is_taken) continue;
         ++count;
         if (!twice) twice = text;
       }
+      constexpr std::size_t kMostBefore = 64;
+      std::ranges::move(own, std::back_inserter(before));
+      if (before.size() > kMostBefore) before.erase(before.begin() + kMostBefore, before.end());
       if (twice) warn_of_text(written_.rows[i].match_span, *twice, count == texts->size());
     }
   }
@@ -330,7 +379,7 @@ class TableCheck {
   void warn_of_text(Span span, TextId text, bool is_all) {
     const std::string shown = fmt::format("\"{}\"", context_.builder.model.texts.text(text));
     Diagnostic& diagnostic =
-        is_all ? context_.diagnostics.report<DiagnosticKind::kRowNeverFits>(span, shown)
+        is_all ? warn_never_fits(span, taken(shown))
                : context_.diagnostics.report<DiagnosticKind::kTableOverlap>(span, shown);
     diagnostic.help.emplace_back("the first row that fits counts: keep each text in one row");
   }
