@@ -16,8 +16,6 @@ constexpr std::string_view kDigits = "0123456789";
 constexpr WrongWord kTurned[] = {{"<=", ">="}, {"=<", ">="},     {">=", "<="},         {"=>", "<="},
                                  {"==", "is"}, {"!=", "is not"}, {"is not", "is not"}, {"<", ">"},
                                  {">", "<"},   {"=", "is"},      {"is", "is"}};
-constexpr std::string_view kUnits[] = {"minute", "minutes", "hour",  "hours",  "day",  "days",
-                                       "week",   "weeks",   "month", "months", "year", "years"};
 constexpr std::string_view kMore[] = {"over", "above", "exceeds", "exceeding", "beyond", "topping"};
 constexpr std::string_view kLess[] = {"under", "below", "beneath"};
 

@@ -1,5 +1,5 @@
 // What is said of times that are written in another way: `in next 7 days`, `7 days ago`,
-// `since 7 days ago`, `at least 7 days ago`.
+// `since 7 days ago`, `created_at < 7 days ago`.
 #include "base/decimal.hpp"
 #include "compiler/parse/spot.hpp"
 
@@ -9,8 +9,6 @@ namespace leadscore::syntax {
 
 namespace {
 
-constexpr std::string_view kUnits[] = {"minute", "minutes", "hour",  "hours",  "day",  "days",
-                                       "week",   "weeks",   "month", "months", "year", "years"};
 constexpr std::string_view kHowLongAgo =
     "how long ago something was is said with `in the last 7 days` or `more than 7 days ago`";
 
@@ -56,6 +54,24 @@ bool report_age_after_word(const Spot& spot) {
   return true;
 }
 
+/// `created_at < 7 days ago`.
+bool report_compared_age(const Spot& spot) {
+  const std::string_view number = last_word(spot.before);
+  const Age age = age_of(spot, number, spot.thing);
+  if (age.length.empty()) return false;
+  const std::string_view head =
+      trim_right(spot.before.substr(0, spot.before.size() - number.size()));
+  const std::size_t begin = head.find_last_not_of("<>=") + 1;
+  if (begin == head.size()) return false;
+  const char sign = head[begin] == '=' && begin + 1 < head.size() ? head[begin + 1] : head[begin];
+  const Span span = spot.span(spot.context.begin + begin, age.end);
+  Diagnostic& diagnostic = spot.wrong_words(span);
+  diagnostic.help.emplace_back(kHowLongAgo);
+  if (sign == '<') offer(diagnostic, span, fmt::format("in the last {}", age.length));
+  if (sign == '>') offer(diagnostic, span, fmt::format("more than {} ago", age.length));
+  return true;
+}
+
 /// `days since created_at`, where `created_at` is no event.
 bool report_days_since_name(const Spot& spot) {
   if (last_word(spot.before) != "since" || first_word(spot.rest).empty()) return false;
@@ -71,7 +87,7 @@ bool report_days_since_name(const Spot& spot) {
 }  // namespace
 
 bool report_habit_of_time(const Spot& spot) {
-  return report_age_after_word(spot) || report_days_since_name(spot);
+  return report_age_after_word(spot) || report_compared_age(spot) || report_days_since_name(spot);
 }
 
 bool report_age_over(const Spot& spot, std::string_view number, bool is_more) {
@@ -93,14 +109,10 @@ bool report_age_as_points(const Context& context, std::uint32_t at, std::string_
   const Spot spot(context, at, number);
   const Age age = age_of(spot, number, first_word(trim_left(spot.rest.substr(number.size()))));
   if (age.length.empty()) return false;
-  std::string_view head = spot.before;
-  const bool is_next = last_word(head) == "next";
-  if (is_next) {
-    std::string_view word = last_word(head);
-    head = trim_right(head.substr(0, head.size() - word.size()));
-    const bool has_in = last_word(head) == "in";
-    if (has_in) word = last_word(head);
-    const Span words = spot.span(spot.begin_of(word), spot.before_end());
+  const std::string_view next = last_word(spot.before);
+  if (next == "next") {
+    const std::string_view in = last_word(spot.before.substr(0, spot.before.size() - next.size()));
+    const Span words = spot.span(spot.begin_of(in == "in" ? in : next), spot.before_end());
     offer_safe(spot.wrong_words(words), words, "in the next");
     return true;
   }

@@ -18,8 +18,6 @@ constexpr std::string_view kTestWords[] = {"is",       "in",       "contains", "
                                            "includes", "at least", "at most",  "more",     "less"};
 constexpr std::string_view kWordsForWhere[] = {"with",  "having", "whose", "that",
                                                "which", "if",     "for"};
-constexpr std::string_view kUnits[] = {"minute", "minutes", "hour",  "hours",  "day",  "days",
-                                       "week",   "weeks",   "month", "months", "year", "years"};
 constexpr WrongWord kNumberWords[] = {{"thousand", "k"}, {"million", "M"},   {"millions", "M"},
                                       {"mio", "M"},      {"Mio", "M"},       {"mn", "M"},
                                       {"billion", "B"},  {"billions", "B"},  {"Tsd", "k"},
@@ -82,33 +80,6 @@ bool report_sign_after_is(const Spot& place) {
   const std::string_view sign = place.rest.substr(0, end);
   const Span span = place.span(place.before_end() - 2, place.at + end);
   offer_safe(place.wrong_words(span), span, sign == "=" || sign == "==" ? "is" : std::string(sign));
-  return true;
-}
-
-/// `created_at < 7 days ago`.
-bool report_compared_age(const Spot& place) {
-  if (!is_one_of(place.thing, kUnits)) return false;
-  const std::string_view number = last_word(place.before);
-  if (number.empty() || !read_number_literal(number)) return false;
-  const std::string_view head =
-      trim_right(place.before.substr(0, place.before.size() - number.size()));
-  std::size_t begin = head.size();
-  while (begin > 0 &&
-         (head[begin - 1] == '<' || head[begin - 1] == '>' || head[begin - 1] == '=')) {
-    --begin;
-  }
-  if (begin == head.size()) return false;
-  const char sign = head[begin] == '=' && begin + 1 < head.size() ? head[begin + 1] : head[begin];
-  const std::string_view after = trim_left(place.rest.substr(place.thing.size()));
-  const bool has_ago = first_word(after) == "ago";
-  const std::size_t end =
-      place.at + (has_ago ? place.rest.size() - after.size() + 3 : place.thing.size());
-  const Span span = place.span(place.context.begin + begin, end);
-  Diagnostic& diagnostic = place.wrong_words(span);
-  diagnostic.help.emplace_back(
-      "how long ago something was is said with `in the last 7 days` or `more than 7 days ago`");
-  if (sign == '<') offer(diagnostic, span, fmt::format("in the last {} {}", number, place.thing));
-  if (sign == '>') offer(diagnostic, span, fmt::format("more than {} {} ago", number, place.thing));
   return true;
 }
 
@@ -510,7 +481,6 @@ bool report_usual_mistake(const Context& context, std::uint32_t at, std::string_
                                  report_verb_behind_joint,
                                  report_state_word,
                                  report_sign_after_is,
-                                 report_compared_age,
                                  report_between_without_and,
                                  report_number_word,
                                  report_after_comma,

@@ -12,6 +12,10 @@
 
 namespace leadscore::syntax {
 
+inline constexpr std::string_view kUnits[] = {"minute", "minutes", "hour", "hours",
+                                              "day",    "days",    "week", "weeks",
+                                              "month",  "months",  "year", "years"};
+
 struct Spot {
   const Context& context;
   std::uint32_t at = 0;
