@@ -463,14 +463,13 @@ bool report_before_points(const Spot& place) {
 }  // namespace
 
 bool report_verb_without_name(const Context& context, std::uint32_t at) {
-  const Spot place(context, at, thing_at(context, at));
   constexpr std::string_view kVerbs[] = {"contains", "mentions", "starts",
                                          "ends",     "matches",  "includes"};
-  const std::string_view joint = last_word(place.before);
-  if (!is_one_of(place.thing, kVerbs) || (joint != "and" && joint != "or")) return false;
-  Spot before(context, at, place.thing);
-  before.expected |= bit(Expected::kCondition);
-  return report_test_without_name(before);
+  Spot spot(context, at, thing_at(context, at));
+  const std::string_view joint = last_word(spot.before);
+  if (!is_one_of(spot.thing, kVerbs) || (joint != "and" && joint != "or")) return false;
+  spot.expected |= bit(Expected::kCondition);
+  return report_test_without_name(spot);
 }
 
 bool report_usual_mistake(const Context& context, std::uint32_t at, std::string_view thing) {
