@@ -30,8 +30,8 @@ class ConditionCheck {
 
   [[nodiscard]] Checked check(ast::ExpressionId id) {
     const ast::Expression& expression = context_.file.expressions[id];
-    const Checked condition = std::visit(
-        [&](const auto& node) { return check(node, expression.span); }, expression.node);
+    const Checked condition =
+        std::visit([&](const auto& node) { return check(node, expression.span); }, expression.node);
     context_.written_conditions[id.value] = condition;
     return condition;
   }

@@ -51,8 +51,8 @@ class LineReader {
   /// The next line; none at the end. Errors are the source's.
   [[nodiscard]] Result<std::optional<Line>> next();
 
-  /// All whole lines that were read from the source already, up to a line feed; reads on where there
-  /// is none, or less than `least_bytes`. Nothing where next() must be asked instead: before
+  /// All whole lines that were read from the source already, up to a line feed; reads on where
+  /// there is none, or less than `least_bytes`. Nothing where next() must be asked instead: before
   /// the end, a last line without line feed, and a line that is too long or nearly so.
   [[nodiscard]] Result<LineBlock> block(std::size_t least_bytes = 0);
   /// Goes on behind the first `bytes` bytes of the block, which are that many whole lines.
