@@ -130,7 +130,8 @@ bool CsvRowParser::is_blank() const {
 }
 
 std::string wrong_cell_count(std::size_t columns, std::size_t cells) {
-  return fmt::format("the header names {} columns, this row has {} values", columns, cells);
+  return fmt::format("the header names {} {}, this row has {} {}", columns,
+                     columns == 1 ? "column" : "columns", cells, cells == 1 ? "value" : "values");
 }
 
 }  // namespace leadscore::runtime

@@ -108,7 +108,7 @@ Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
   const auto encoding = find_encoding(*beginning);
   if (!encoding) {
     return Error{
-        fmt::format("{} is not a text file (it has zero bytes): leads are read from JSON lines or "
+        fmt::format("{} is not a text file (it has bytes whose value is 0): leads are read from JSON lines or "
                     "CSV, in UTF-8",
                     name)};
   }

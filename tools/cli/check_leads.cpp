@@ -215,7 +215,8 @@ class LeadsCheck {
     }
     if (report_.rejected > 0) {
       findings_.push_back(
-          fmt::format("{} could not be read", runtime::counted(report_.rejected, "record")));
+          fmt::format("{} could not be read; `leadscore run` says which",
+                      runtime::counted(report_.rejected, "record")));
     }
   }
 

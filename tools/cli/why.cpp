@@ -107,6 +107,10 @@ class WhyCommand : private runtime::LeadsTaker {
       help = fmt::format("the first ids are {}; --id-key KEY names the key of the id",
                          fmt::join(first_ids_, ", "));
     }
+    if (report.rejected > 0) {
+      help += fmt::format("{}{} could not be read; `leadscore run` says which",
+                          help.empty() ? "" : "; ", runtime::counted(report.rejected, "record"));
+    }
     console_.say_error(
         fmt::format(
             "no lead has the id \"{}\"; {} searched", *options_.lead_id,

@@ -79,7 +79,7 @@ TEST_CASE("CSV: a row with more or fewer values than columns is rejected with bo
   CHECK(rows_of("a,b,c\n1,2\n1,2,3,4\n1,2,3\n1\n") ==
         Texts{"a|b|c", "2!the header names 3 columns, this row has 2 values",
               "3!the header names 3 columns, this row has 4 values", "4[1|2|3]",
-              "5!the header names 3 columns, this row has 1 values"});
+              "5!the header names 3 columns, this row has 1 value"});
 }
 
 TEST_CASE("CSV: a cell that is not UTF-8 rejects its row") {

@@ -111,7 +111,7 @@ TEST_CASE("text: what is no text is refused with what it is") {
   check_all(
       "\x7f"
       "ELF\x02\x01\x01\0\0\0\0\0"s,
-      "error: \"leads\" is not a text file (it has zero bytes): leads are read from JSON lines "
+      "error: \"leads\" is not a text file (it has bytes whose value is 0): leads are read from JSON lines "
       "or CSV, in UTF-8");
   check_all(
       "id,name\n1,a\0b\n"s,
