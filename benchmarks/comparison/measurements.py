@@ -147,23 +147,24 @@ class Results:
         self.values(key).append(value)
         self.save()
 
-    def figures(self, key: str, figure: str = 'ns') -> list[float]:
-        """Round by round. `figure` may reach into what was measured, by points."""
-        found = [value_at(value, figure) for value in self.data['measured'].get(key, [])]
-        return [value for value in found if value is not None]
+    def figures(self, key: str, figure: str = 'ns') -> list[float | None]:
+        """Round by round. `figure` may reach into what was measured, by points; None: it is not
+        there."""
+        return [value_at(value, figure) for value in self.data['measured'].get(key, [])]
 
     def median(self, key: str, figure: str = 'ns') -> float | None:
         return median(self.figures(key, figure))
 
 
-def value_at(value: dict, path: str) -> float | None:
+def value_at(value, path: str) -> float | None:
     for name in path.split('.'):
-        value = value.get(name, {})
-    return value or None
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
-def median(values: list[float]) -> float | None:
-    return statistics.median(values) if values else None
+def median(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return statistics.median(known) if known else None
 
 
 def key_of(name: str, mode: str, rules: int) -> str:

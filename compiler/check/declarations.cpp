@@ -42,9 +42,10 @@ std::optional<model::Value> check_default(Context& context, const Subject& subje
   const RightSide right{{&literal}, std::nullopt};
   const Type type = resolve::type_of(literal);
   const auto* text = std::get_if<ast::TextLiteral>(&literal);
-  if (text != nullptr && text::fold(context.text(text->text)).empty()) {
+  const bool takes_text = is_text_type(subject.type) || subject.type == Type::kListOfText;
+  if (takes_text && text != nullptr && text::fold(context.text(text->text)).empty()) {
     Diagnostic& diagnostic = context.diagnostics.report<DiagnosticKind::kEmptyText>(text->span);
-    diagnostic.help.emplace_back("nothing given is no value: without `= \"\"` it is unknown");
+    diagnostic.help.emplace_back("nothing given is no value: without a default it is unknown");
     return std::nullopt;
   }
   if (subject.type == Type::kListOfText && type == Type::kText) {

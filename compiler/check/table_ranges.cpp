@@ -139,15 +139,21 @@ std::vector<RowFinding> find_odd_rows(const std::vector<NumberRange>& ranges) {
   return findings;
 }
 
+bool is_below_0(const NumberRange& range) {
+  return range.high < 0 || (range.high == 0 && !range.includes_high);
+}
+
 bool take_all(const std::vector<NumberRange>& ranges, bool is_whole) {
-  if (ranges.empty()) return false;
+  std::vector<NumberRange> taking = ranges;
+  if (is_whole) std::erase_if(taking, is_below_0);
+  if (taking.empty()) return false;
   const auto by_begin = [](const NumberRange& range) { return begin_of(range); };
   const auto by_end = [](const NumberRange& range) { return end_of(range); };
-  const NumberRange lowest = *std::ranges::min_element(ranges, {}, by_begin);
-  const NumberRange highest = *std::ranges::max_element(ranges, {}, by_end);
+  const NumberRange lowest = *std::ranges::min_element(taking, {}, by_begin);
+  const NumberRange highest = *std::ranges::max_element(taking, {}, by_end);
   const bool has_lowest = is_whole ? begin_of(lowest) <= Cut{.number = 0} : std::isinf(lowest.low);
   return has_lowest && std::isinf(highest.high) &&
-         std::ranges::none_of(find_odd_rows(ranges), [is_whole](const RowFinding& finding) {
+         std::ranges::none_of(find_odd_rows(taking), [is_whole](const RowFinding& finding) {
            return finding.kind == RowFinding::Kind::kGapBefore && (!is_whole || finding.has_whole);
          });
 }

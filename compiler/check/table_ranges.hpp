@@ -23,6 +23,8 @@ struct RowFinding {
 /// that do fit a row, and belongs to the row above it. Time n log n.
 [[nodiscard]] std::vector<RowFinding> find_odd_rows(const std::vector<model::NumberRange>& ranges);
 
+[[nodiscard]] bool is_below_0(const model::NumberRange& range);
+
 /// Whether each number is in one of the ranges; if `is_whole`, each whole one that is not below 0.
 [[nodiscard]] bool take_all(const std::vector<model::NumberRange>& ranges, bool is_whole);
 

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <variant>
 
 namespace leadscore::checking {
@@ -238,6 +238,7 @@ class TableCheck {
       const Span span = written_.rows[rows_of_ranges_[finding.row]].match_span;
       switch (finding.kind) {
         case RowFinding::Kind::kNeverFits:
+          never_fit_.insert(rows_of_ranges_[finding.row]);
           warn_never_fits(span, taken(finding.numbers))
               .help.emplace_back(
                   "the first row that fits counts: leave this one out, or move it up");
@@ -267,20 +268,22 @@ class TableCheck {
     return context_.diagnostics.report<DiagnosticKind::kRowNeverFits>(span, why);
   }
 
+  void warn_in_vain(Span span, std::string_view why) {
+    warn_never_fits(span, why).help.emplace_back("leave this row out");
+  }
+
   /// Counts and days since are never below 0, a count is never unknown, and what the rows take
   /// wholly leaves nothing for `otherwise`.
   void warn_of_what_never_is() {
     for (std::size_t at = 0; at < ranges_.size() && is_whole_number(); ++at) {
-      const NumberRange& range = ranges_[at];
-      if (range.high > 0 || (range.high == 0 && range.includes_high)) continue;
-      warn_never_fits(written_.rows[rows_of_ranges_[at]].match_span,
-                      "this number is never below 0");
+      if (!is_below_0(ranges_[at]) || never_fit_.contains(rows_of_ranges_[at])) continue;
+      warn_in_vain(written_.rows[rows_of_ranges_[at]].match_span, "this number is never below 0");
     }
-    if (unknown_ && is_count()) warn_never_fits(*unknown_, "a count is never unknown");
+    if (unknown_ && is_count()) warn_in_vain(*unknown_, "a count is never unknown");
     const bool has_otherwise = std::holds_alternative<model::RowOtherwise>(last_match());
     if (!has_otherwise || !(unknown_ || is_count())) return;
     if (take_all(ranges_, is_whole_number())) {
-      warn_never_fits(written_.rows.back().match_span, taken("all that there is"));
+      warn_in_vain(written_.rows.back().match_span, taken("all that there is"));
     }
   }
 
@@ -349,7 +352,7 @@ class TableCheck {
   /// Of texts those are seen that stand in two rows as they are, or that a pattern of a row before
   /// takes, as long as there are few of those.
   void warn_of_texts() {
-    std::unordered_map<TextId, std::size_t> rows_of_texts;
+    std::unordered_set<TextId> met;
     std::vector<text::Glob> before;
     for (std::size_t i = 0; i < table_.rows.size(); ++i) {
       const auto* texts = std::get_if<std::vector<TextId>>(&table_.rows[i].match);
@@ -358,7 +361,7 @@ class TableCheck {
       std::size_t count = 0;
       std::vector<text::Glob> own;
       for (const TextId text : *texts) {
-        const bool is_new = rows_of_texts.try_emplace(text, i).second;
+        const bool is_new = met.insert(text).second;
         text::Glob glob = text::Glob::parse(context_.builder.model.texts.text(text));
         const bool is_taken =
             glob.is_literal() && std::ranges::any_of(before, [&](const auto& one) {
@@ -401,6 +404,7 @@ class TableCheck {
   std::optional<Span> unknown_;
   std::vector<NumberRange> ranges_;
   std::vector<std::size_t> rows_of_ranges_;
+  std::unordered_set<std::size_t> never_fit_;  // rows of which that was said
   bool is_good_ = true;
 };
 

@@ -217,7 +217,8 @@ bool check_number(Span span, std::string_view written, std::string_view behind,
     diagnostic.help.emplace_back("the units of time are written out, after a blank");
     diagnostic.fixes.push_back({span, fmt::format("{} {}", digits, unit),
                                 fmt::format("write `{} {}`", digits, unit), FixSafety::kSafe});
-  } else if (suffix.starts_with('e') && read_number_literal(suffix.substr(1))) {
+  } else if ((suffix.starts_with('e') || suffix.starts_with('E')) &&
+             read_number_literal(suffix.substr(1))) {
     diagnostic.help.emplace_back("a number is written out, perhaps with `k`, `M` or `B`: `5M`");
   } else if (!suffix.empty() && read_number_literal(digits)) {
     diagnostic.help.push_back(

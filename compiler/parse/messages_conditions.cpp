@@ -1,7 +1,9 @@
 // What is said of behaviour and arithmetic that is written in another way.
 #include "compiler/parse/messages.hpp"
+#include "compiler/parse/written_words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace leadscore::syntax {
@@ -36,17 +38,27 @@ Diagnostic& wrong_words(const Context& context, const Node& node) {
 
 /// `employees > 5 or 6`: each number takes a comparison of its own; whether it was that.
 bool report_compared_values(const Context& context, const Node& node, Diagnostic& diagnostic) {
+  constexpr std::string_view kComparisons[] = {
+      "<", "<=", ">", ">=", "less than", "at least", "at most", "more than"};
+  constexpr std::size_t kLongest = 32;  // with blanks
+  std::string_view head = context.text.substr(context.begin, node.begin - context.begin);
+  if (head.size() > kLongest) head.remove_prefix(head.size() - kLongest);
+  const std::string words = with_single_blanks(head);
+  const auto* const comparison = std::ranges::find_if(
+      kComparisons, [&words](std::string_view one) { return words.ends_with(one); });
+  if (comparison == std::end(kComparisons)) return false;
+  diagnostic.help.back() = "after `or` stands a whole test, with the name of what it asks";
   const Node* const name = last_before(context, node.begin, NodeKind::kName);
-  if (name == nullptr) return false;
-  const std::string test =
-      with_single_blanks(context.text.substr(name->begin, node.begin - name->begin));
-  const bool is_comparison = test.ends_with('<') || test.ends_with('>') || test.ends_with("=") ||
-                             test.ends_with("than") || test.ends_with("at least") ||
-                             test.ends_with("at most");
   const std::string values = with_single_blanks(context.written(node));
   const std::size_t joint = values.find(" or ");
-  if (!is_comparison || joint == values.npos || joint != values.rfind(" or ")) return false;
-  diagnostic.help.back() = "after `or` stands a whole test, with the name of what it asks";
+  if (name == nullptr || joint == values.npos || joint != values.rfind(" or ")) return true;
+  const std::string_view before =
+      last_word(context.text.substr(context.begin, name->begin - context.begin));
+  const bool is_whole =
+      (before == "when" || before == "and" || before == "or") &&
+      with_single_blanks(context.text.substr(name->end, node.begin - name->end)) == *comparison;
+  if (!is_whole || last_before(context, node.begin, NodeKind::kWhere) != nullptr) return true;
+  const std::string test = fmt::format("{} {}", context.written(*name), *comparison);
   offer(
       diagnostic, context.span(name->begin, node.end),
       fmt::format("{} {} or {} {}", test, values.substr(0, joint), test, values.substr(joint + 4)));
@@ -124,8 +136,11 @@ void report_spaced_name(const Context& context, const Node& node) {
   const std::string_view second = std::string_view(words).substr(blank + 1);
   if (second == "domain") diagnostic.help.back() = "the domain of an address is asked so";
   if (second == "domain") return offer_safe(diagnostic, place, fmt::format("domain of {}", first));
-  if (first == "domain") diagnostic.help.back() = "the domain of an address is asked so";
-  if (first == "domain") return offer_safe(diagnostic, place, fmt::format("domain of {}", second));
+  const bool is_address = second.ends_with("mail") && second.find(' ') == second.npos;
+  if (first == "domain" && is_address) {
+    diagnostic.help.back() = "the domain of an address is asked so";
+    return offer_safe(diagnostic, place, fmt::format("domain of {}", second));
+  }
   if (first == "grade") diagnostic.help.back() = "the name of the part comes first";
   if (first == "grade") return offer_safe(diagnostic, place, fmt::format("{} grade", second));
   offer(diagnostic, place, lower_with_underscores(words));

@@ -245,7 +245,6 @@ bool report_wrong_negation(const Spot& spot) {
 bool report_times_over(const Spot& spot, std::string_view number, bool is_more) {
   const std::string_view times = first_word(trim_left(
       spot.context.text.substr(spot.end_of(number), spot.context.end - spot.end_of(number))));
-  if (report_age_over(spot, number, is_more)) return true;
   const auto count = read_number_literal(number);
   if (!count || count->value > 1e9 || !count->thousandths) return false;
   const std::int64_t meant = *count->thousandths / 1000 + (is_more ? 1 : -1);
@@ -265,7 +264,7 @@ bool report_word_of_comparison(const Spot& spot) {
   if (!is_more && !is_one_of(spot.thing, kLess)) return false;
   const std::string_view number = first_word(trim_left(spot.rest.substr(spot.thing.size())));
   if (spot.may_be(Expected::kQuantity) && !number.empty()) {
-    return report_times_over(spot, number, is_more);
+    return report_age_over(spot, number, is_more) || report_times_over(spot, number, is_more);
   }
   if (!spot.may_be(Expected::kTest)) return false;
   Diagnostic& diagnostic = spot.wrong_words(spot.thing_span());

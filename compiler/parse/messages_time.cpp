@@ -48,9 +48,11 @@ bool report_age_after_word(const Spot& spot) {
   const Span span = spot.span(spot.begin_of(is_of_date ? word : first), age.end);
   Diagnostic& diagnostic = spot.wrong_words(span);
   diagnostic.help.emplace_back(kHowLongAgo);
-  offer(diagnostic, span,
-        word == "before" || word == "least" ? fmt::format("more than {} ago", age.length)
-                                            : fmt::format("in the last {}", age.length));
+  const bool is_long_ago = word == "before" || word == "least";
+  if (!is_long_ago) offer(diagnostic, span, fmt::format("in the last {}", age.length));
+  if (is_long_ago || (word == "after" && !age.is_ago)) {
+    offer(diagnostic, span, fmt::format("more than {} ago", age.length));
+  }
   return true;
 }
 
@@ -77,6 +79,13 @@ bool report_days_since_name(const Spot& spot) {
   if (last_word(spot.before) != "since" || first_word(spot.rest).empty()) return false;
   const std::string_view head = trim_right(spot.before.substr(0, spot.before.size() - 5));
   if (last_word(head) != "days" || !spot.may_be(Expected::kDate)) return false;
+  constexpr std::string_view kDays[] = {"today", "now", "yesterday", "tomorrow"};
+  const std::string_view behind = trim_left(spot.rest.substr(spot.thing.size()));
+  const bool is_name = is_name_character(spot.thing.front()) && !is_reserved(spot.thing) &&
+                       !is_one_of(spot.thing, kDays) && !behind.empty();
+  if (!is_name || std::string_view("<>=").find(behind.front()) == std::string_view::npos) {
+    return false;
+  }
   spot.unexpected().help.push_back(fmt::format(
       "`days since` counts from events, such as `days since visited() > 30`; of a time it is "
       "asked `{} more than 30 days ago`",
@@ -111,9 +120,14 @@ bool report_age_as_points(const Context& context, std::uint32_t at, std::string_
   if (age.length.empty()) return false;
   const std::string_view next = last_word(spot.before);
   if (next == "next") {
-    const std::string_view in = last_word(spot.before.substr(0, spot.before.size() - next.size()));
-    const Span words = spot.span(spot.begin_of(in == "in" ? in : next), spot.before_end());
-    offer_safe(spot.wrong_words(words), words, "in the next");
+    const std::string_view head = spot.before.substr(0, spot.before.size() - next.size());
+    const std::string_view in = last_word(head);
+    const std::string_view name = last_word(head.substr(0, trim_right(head).size() - in.size()));
+    const bool is_window = in == "in" && !name.empty() && !is_reserved(name);
+    const Span words = spot.span(spot.begin_of(is_window ? in : next), spot.before_end());
+    Diagnostic& diagnostic = spot.wrong_words(words);
+    if (is_window) offer_safe(diagnostic, words, "in the next");
+    if (!is_window) diagnostic.help.emplace_back("write `NAME in the next 7 days`");
     return true;
   }
   const Span span = spot.span(age.begin, age.end);

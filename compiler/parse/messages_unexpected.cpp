@@ -167,6 +167,13 @@ std::string_view thing_at(const Context& context, std::uint32_t place) {
 
 namespace {
 
+/// Whether the statement begins on a line of its own, behind another one.
+bool is_behind_a_line(const Context& context) {
+  const std::string_view before = context.text.substr(0, context.begin);
+  const std::size_t last = before.find_last_not_of(" \t\r\n");
+  return last != before.npos && before[last] != '{' && before.find('\n', last) != before.npos;
+}
+
 /// `score: number` in a `lead { }`: the word begins a statement elsewhere.
 bool report_reserved_field(const Context& context, std::string_view thing) {
   if (context.place != Place::kLead && context.place != Place::kAttributes) return false;
@@ -196,7 +203,7 @@ void report_unexpected(const Context& context) {
     const std::string_view behind = context.text.substr(span.end, context.end - span.end);
     const bool is_declared = thing_at(context, span.end) == ":" || behind.starts_with(" :");
     diagnostic.help.push_back(
-        place == context.begin && place > 0 && !is_declared
+        place == context.begin && is_behind_a_line(context) && !is_declared
             ? fmt::format("if this belongs to the line before, it stands on that line: a line that "
                           "begins with `{}` does not continue it",
                           thing)

@@ -57,11 +57,20 @@ bool report_test_without_name(const Spot& place) {
   Diagnostic& diagnostic = place.unexpected();
   diagnostic.help.push_back(
       fmt::format("after `{}` stands a whole test, with the name of what it asks", word));
-  if (name != nullptr) {
-    diagnostic.fixes.push_back({place.span(place.at, place.at),
-                                fmt::format("{} ", place.context.written(*name)),
-                                fmt::format("write `{}`", place.context.written(*name))});
-  }
+  if (name == nullptr) return true;
+  const std::string_view after =
+      trim_left(place.context.text.substr(name->end, place.at - name->end));
+  if (!begins_test(after)) return true;
+  const std::string_view before =
+      place.context.text.substr(place.context.begin, name->begin - place.context.begin);
+  const std::string_view of = last_word(before);
+  const bool is_domain =
+      of == "of" && last_word(before.substr(0, trim_right(before).size() - of.size())) == "domain";
+  if (of == "of" && !is_domain) return true;
+  const std::string meant =
+      fmt::format("{}{}", is_domain ? "domain of " : "", place.context.written(*name));
+  diagnostic.fixes.push_back(
+      {place.span(place.at, place.at), meant + ' ', fmt::format("write `{}`", meant)});
   return true;
 }
 
@@ -86,10 +95,15 @@ bool report_sign_after_is(const Spot& place) {
 /// `employees exists`, `employees unknown`, `known employees`.
 bool report_state_word(const Spot& place) {
   if ((place.thing == "known" || place.thing == "unknown") && place.may_be(Expected::kCondition)) {
-    const std::string_view name = first_word(trim_left(place.rest.substr(place.thing.size())));
-    if (name.empty() || is_reserved(name)) return false;
+    const std::string_view after = trim_left(place.rest.substr(place.thing.size()));
+    const std::string_view name = first_word(after);
+    const std::string_view behind = trim_left(after.substr(name.size()));
+    const std::string_view next = first_word(behind);
+    const bool is_end = behind.empty() || next == "and" || next == "or" || behind.front() == '+' ||
+                        behind.front() == '-' || behind.front() == ')';
+    if (name.empty() || !is_end || is_reserved(name) || read_number_literal(name)) return false;
     const Span span = place.span(place.at, place.end_of(name));
-    offer_safe(place.wrong_words(span), span, fmt::format("{} is {}", name, place.thing));
+    offer(place.wrong_words(span), span, fmt::format("{} is {}", name, place.thing));
     return true;
   }
   constexpr WrongWord kStates[] = {{"exists", "is known"},
@@ -110,10 +124,17 @@ bool report_between_without_and(const Spot& place) {
   if (blank == place.before.npos || last_word(place.before).empty()) return false;
   if (last_word(place.before.substr(0, blank)) != "between") return false;
   const std::size_t end = place.at + place.thing.size();
+  const bool is_sure = place.thing != "," && place.thing != "or";
+  const std::string_view after = trim_left(place.rest.substr(place.thing.size()));
+  const std::string_view second = first_word(after);
+  const std::string_view behind = trim_left(after.substr(second.size()));
+  const bool goes_on = behind.starts_with(',') || first_word(behind) == "and";
+  if (!is_sure && (goes_on || second.empty() || !read_number_literal(second))) return false;
   const bool is_close = place.before_end() == place.at;
   const bool is_close_behind = end < place.context.end && place.context.text[end] > ' ';
-  offer_safe(place.unexpected(), place.thing_span(),
-             fmt::format("{}and{}", is_close ? " " : "", is_close_behind ? " " : ""));
+  offer(place.unexpected(), place.thing_span(),
+        fmt::format("{}and{}", is_close ? " " : "", is_close_behind ? " " : ""),
+        is_sure ? FixSafety::kSafe : FixSafety::kUnsafe);
   return true;
 }
 
@@ -166,8 +187,8 @@ bool report_text_without_quotes(const Spot& place) {
           fmt::format("{}\"{}\"", word == "regex" ? "" : "regex ", written.substr(1, slash - 1)));
     return true;
   }
-  if (written == "true") offer(diagnostic, span, "yes");
-  if (written == "false") offer(diagnostic, span, "no");
+  if (may_be_value && written == "true") offer(diagnostic, span, "yes");
+  if (may_be_value && written == "false") offer(diagnostic, span, "no");
   offer(diagnostic, span, fmt::format("\"{}\"", with_single_blanks(written)));
   return true;
 }
@@ -207,7 +228,9 @@ bool report_after_comma(const Spot& place) {
     offer_safe(diagnostic, comma, ";");
     return true;
   }
-  if (place.context.place == Place::kLead && head.ends_with('"') && place.thing.front() == '"') {
+  const std::size_t equals = head.rfind('=');
+  if (place.context.place == Place::kLead && head.ends_with('"') && place.thing.front() == '"' &&
+      equals != head.npos && trim_right(head.substr(0, equals)).ends_with("list of text")) {
     place.unexpected().help.emplace_back(
         "several values stand in a list, in brackets: `= [\"a\", \"b\"]`");
     return true;

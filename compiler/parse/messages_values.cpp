@@ -104,14 +104,15 @@ void report_bare_text(const Context& context, const Node& node) {
   const std::string words = with_single_blanks(context.written(node));
   Diagnostic& diagnostic =
       context.report.report<DiagnosticKind::kMissingQuotes>(context.span(node), words);
+  const std::string_view test =
+      last_word(context.text.substr(context.begin, node.begin - context.begin));
   for (const std::string_view quantity : {"any", "all"}) {
+    if (test != "includes" && test != "include") break;
     if (first_word(words) != quantity || words.size() == quantity.size()) continue;
     const std::string_view value = trim(std::string_view(words).substr(quantity.size()));
     diagnostic.help.emplace_back("of a list it is asked `includes any of [\"a\", \"b\"]`");
     offer(diagnostic, context.span(node), fmt::format("{} of [\"{}\"]", quantity, value));
   }
-  if (words == "true") offer(diagnostic, context.span(node), "yes");
-  if (words == "false") offer(diagnostic, context.span(node), "no");
   offer(diagnostic, context.span(node), fmt::format("\"{}\"", words));
 }
 

@@ -89,8 +89,9 @@ void LeadReader::look_at(const Record& record) {
 bool LeadReader::is_message() {
   if (is_row_ || segment_.type_of(found_) == MessageType::kNone) return false;
   if (is_given(found_.choose(slots_.events, is_given))) return false;
+  if (names_lead()) return true;
   // One that names nobody at all is a message still, and no lead without an id.
-  return segment_.lead_id(found_, arena_) || !is_given(found_.choose(slots_.id, is_given));
+  return segment_.has_sign(found_) && !is_given(found_.choose(slots_.id, is_given));
 }
 
 void LeadReader::read(std::string_view default_id) {

@@ -69,9 +69,11 @@ class LeadReader {
 
   void look_at(const Record& record);
 
-  /// Whether the record is no lead but a message of Segment on a line of its own: then
-  /// it says whose it is, and has no `events`.
+  /// Whether the record is no lead but a message of Segment on a line of its own: it has no
+  /// `events`, and names the lead as messages do, or nobody at all.
   [[nodiscard]] bool is_message();
+  /// Whether it names its lead, if it is one.
+  [[nodiscard]] bool names_lead() { return segment_.lead_id(found_, arena_).has_value(); }
 
   /// Reads the record, an object or a row; without id it has `default_id`.
   void read(std::string_view default_id);

@@ -1,5 +1,6 @@
 #include "runtime/records/message_leads.hpp"
 
+#include "runtime/records/segment_message.hpp"
 #include "runtime/records/unread.hpp"
 
 #include <utility>
@@ -24,7 +25,7 @@ Result<std::optional<std::string>> MessageLeads::take_message(const Record& reco
   using Objection = std::optional<std::string>;
   sink_.look_at(record);
   const auto id = sink_.read_lead_id();
-  if (!id) return Objection("the message names no lead: it has neither userId nor anonymousId");
+  if (!id) return Objection(kMessageNamesNoLead);
   switch (sink_.read()) {
     case EventOutcome::kNoType:
       return Objection("the track message does not name its event");

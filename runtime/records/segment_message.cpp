@@ -55,12 +55,15 @@ MessageType SegmentKeys::type_of(const FoundValues& found) const {
     const bool is_message = has(found, given.text == "group" ? kGroupId : kPreviousId);
     return is_message ? type : MessageType::kNone;
   }
-  const bool has_sign = has(found, kUserId) || has(found, kAnonymousId) || has(found, kTimestamp) ||
-                        has(found, kOriginalTimestamp) || object(found, kContext) ||
-                        object(found, kTraits) || object(found, kProperties);
   const bool is_a_kind = std::find(kinds_.begin(), kinds_.end(), type) != kinds_.end();
   const bool has_name = !is_a_kind && has(found, type == MessageType::kTrack ? kEvent : kName);
-  return has_sign || has_name ? type : MessageType::kNone;
+  return has_name || has_sign(found) ? type : MessageType::kNone;
+}
+
+bool SegmentKeys::has_sign(const FoundValues& found) const {
+  return has(found, kUserId) || has(found, kAnonymousId) || has(found, kTimestamp) ||
+         has(found, kOriginalTimestamp) || object(found, kContext) || object(found, kTraits) ||
+         object(found, kProperties);
 }
 
 std::optional<std::string_view> SegmentKeys::lead_id(const FoundValues& found,

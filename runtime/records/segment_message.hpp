@@ -23,6 +23,10 @@ enum class MessageType : std::uint8_t {
   kOther,     // `group` and `alias`, which say nothing of a lead's attributes or events
 };
 
+/// Why a message is rejected that names nobody.
+inline constexpr std::string_view kMessageNamesNoLead =
+    "the message names no lead: it has neither userId nor anonymousId";
+
 /// The keys of messages, in a table of keys that asks for other things too: slots from `first` on.
 class SegmentKeys {
  public:
@@ -37,6 +41,8 @@ class SegmentKeys {
 
   /// Whether what was found is a message, and of which type.
   [[nodiscard]] MessageType type_of(const FoundValues& found) const;
+  /// Whether it has what only messages have; a `type` and a name many leads have.
+  [[nodiscard]] bool has_sign(const FoundValues& found) const;
   /// The id of its lead: `userId`, else `anonymousId`.
   [[nodiscard]] std::optional<std::string_view> lead_id(const FoundValues& found,
                                                         TextArena& arena) const;

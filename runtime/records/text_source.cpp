@@ -108,8 +108,8 @@ Result<std::unique_ptr<PeekableSource>> decode_text(std::string_view name,
   const auto encoding = find_encoding(*beginning);
   if (!encoding) {
     return Error{
-        fmt::format("{} is not a text file (it has bytes whose value is 0): leads are read from JSON lines or "
-                    "CSV, in UTF-8",
+        fmt::format("{} is not a text file (it has bytes whose value is 0): leads are read from "
+                    "JSON lines or CSV, in UTF-8",
                     name)};
   }
   source->skip(encoding->mark_bytes);

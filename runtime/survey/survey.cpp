@@ -7,6 +7,7 @@
 #include "runtime/records/lead_reader.hpp"
 #include "runtime/records/raw_value.hpp"
 #include "runtime/records/record_stream.hpp"
+#include "runtime/records/segment_message.hpp"
 #include "runtime/survey/event_parts.hpp"
 
 #include <fmt/format.h>
@@ -145,6 +146,10 @@ class Surveying {
     }
     lead_reader_.look_at(record);
     if (lead_reader_.is_message()) {
+      if (!lead_reader_.names_lead()) {
+        reject(options_.reader.path, record, std::string(kMessageNamesNoLead));
+        return;
+      }
       look_at_message(record);
       return;
     }

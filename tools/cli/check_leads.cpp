@@ -214,9 +214,8 @@ class LeadsCheck {
                       unread.count == 1 ? "does" : "do", unread.type, unread.value));
     }
     if (report_.rejected > 0) {
-      findings_.push_back(
-          fmt::format("{} could not be read; `leadscore run` says which",
-                      runtime::counted(report_.rejected, "record")));
+      findings_.push_back(fmt::format("{} could not be read; `leadscore run` says which",
+                                      runtime::counted(report_.rejected, "record")));
     }
   }
 

@@ -104,8 +104,9 @@ bool is_device(const std::string& path) {
   return std::filesystem::is_character_file(path, ignored);
 }
 
-/// Where a file is or, if there is none yet, would be made: one answer for all ways to spell it.
-std::filesystem::path place_of(const std::string& path) {
+/// Where a file is or, if there is none yet, would be made, whatever links lead there; empty if
+/// that cannot be told.
+std::filesystem::path file_written_at(const std::string& path) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   fs::path place = fs::absolute(path, ignored);
@@ -115,6 +116,13 @@ std::filesystem::path place_of(const std::string& path) {
     place = place.parent_path() / fs::read_symlink(place, ignored);
   }
   return fs::weakly_canonical(place, ignored);
+}
+
+bool are_one_file(const std::string& left, const std::string& right) {
+  std::error_code ignored;
+  const std::filesystem::path place = file_written_at(left);
+  return std::filesystem::equivalent(left, right, ignored) ||
+         (!place.empty() && place == file_written_at(right));
 }
 
 /// Writing to a file that is read would destroy it.
@@ -133,7 +141,7 @@ std::optional<Error> find_overwritten(const Options& options) {
       }
     }
   }
-  if (options.out && options.rejects && place_of(*options.out) == place_of(*options.rejects) &&
+  if (options.out && options.rejects && are_one_file(*options.out, *options.rejects) &&
       !is_device(*options.out)) {
     return Error{fmt::format("{} cannot take both the scores and the rejects", *options.out)};
   }

@@ -226,11 +226,10 @@ class Waterfall {
     const std::string least = format_points(explanation_.least_thousandths);
     const std::string most = format_points(explanation_.most_thousandths);
     const bool is_still = least == format_points(scored_.scores.scores[scored_.lead]);
-    wrapped(least == most
-                ? fmt::format("If {} known, the score would {}be {}.", it_were(),
-                              is_still ? "still " : "", least)
-                : fmt::format("If {} known, the score would be between {} and {}.", it_were(),
-                              least, most),
+    wrapped(least == most ? fmt::format("If {} known, the score would {}be {}.", it_were(),
+                                        is_still ? "still " : "", least)
+                          : fmt::format("If {} known, the score would be between {} and {}.",
+                                        it_were(), least, most),
             2);
   }
 
