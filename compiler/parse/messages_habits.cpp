@@ -274,41 +274,9 @@ bool report_word_of_comparison(const Spot& spot) {
   return true;
 }
 
-/// The words for an age, from `begin` on: `older than 7 days`, `newer than 2026-01-31`.
-bool report_age(const Spot& spot, std::size_t begin) {
-  const bool is_old = spot.thing == "older" || spot.thing == "longer" || spot.thing == "earlier";
-  const bool is_new = spot.thing == "newer" || spot.thing == "younger" || spot.thing == "later";
-  if (!is_old && !is_new) return false;
-  std::string_view rest = trim_left(spot.rest.substr(spot.thing.size()));
-  const std::string_view than = first_word(rest);
-  if (than != "than") return false;
-  rest = trim_left(rest.substr(than.size()));
-  const std::string_view number = first_word(rest);
-  if (number.empty()) return false;
-  const std::string_view behind = trim_left(rest.substr(number.size()));
-  const std::string_view unit = first_word(behind);
-  const bool is_date = behind.starts_with('-') && number.size() == 4;
-  if (!is_date && (!is_one_of(unit, kUnits) || !read_number_literal(number))) {
-    return false;
-  }
-  const Span words = spot.span(begin, spot.end_of(than));
-  if (is_date) {
-    offer_safe(spot.wrong_words(words), words, is_old ? "before" : "after");
-    return true;
-  }
-  const std::string_view last = first_word(trim_left(behind.substr(unit.size())));
-  const Span span = spot.span(begin, last == "ago" ? spot.end_of(last) : spot.end_of(unit));
-  Diagnostic& diagnostic = spot.wrong_words(span);
-  diagnostic.help.emplace_back(
-      "how long ago something was is said with `in the last 7 days` or `more than 7 days ago`");
-  offer_safe(diagnostic, span,
-             is_old ? fmt::format("more than {} {} ago", number, unit)
-                    : fmt::format("in the last {} {}", number, unit));
-  return true;
-}
-
+/// `created_at older than 7 days`.
 bool report_age_here(const Spot& spot) {
-  return spot.may_be(Expected::kTest) && report_age(spot, spot.at);
+  return spot.may_be(Expected::kTest) && report_age_than(spot, spot.at);
 }
 
 /// What stands between the parentheses at the begin of a text, split at its commas, and how long it
@@ -379,7 +347,7 @@ bool report_if_function(const Context& context, std::uint32_t at) {
 bool report_age_after_is(const Context& context, std::uint32_t at) {
   const Spot spot(context, at, first_word(context.text.substr(at, context.end - at)));
   const Operator test = operator_before(spot, spot.before);
-  return test.words == "is" && report_age(spot, test.begin);
+  return test.words == "is" && report_age_than(spot, test.begin);
 }
 
 bool report_habit(const Context& context, std::uint32_t at, std::string_view thing) {

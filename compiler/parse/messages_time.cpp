@@ -33,13 +33,9 @@ Age age_of(const Spot& spot, std::string_view number, std::string_view unit) {
           .is_ago = is_ago};
 }
 
-/// `since 7 days ago`, `before 7 days ago`, `at least 7 days ago`, up to the unit.
-bool report_age_after_word(const Spot& spot) {
-  const std::string_view number = last_word(spot.before);
-  const Age age = age_of(spot, number, spot.thing);
-  if (age.length.empty()) return false;
-  const std::string_view head =
-      trim_right(spot.before.substr(0, spot.before.size() - number.size()));
+/// `since 7 days ago`, `before 7 days ago`, `at least 7 days ago`. `head`: what is before the
+/// number.
+bool report_age_after_word(const Spot& spot, const Age& age, std::string_view head) {
   const std::string_view word = last_word(head);
   const std::string_view first = last_word(head.substr(0, head.size() - word.size()));
   const bool is_of_date = word == "since" || word == "after" || word == "before";
@@ -57,12 +53,7 @@ bool report_age_after_word(const Spot& spot) {
 }
 
 /// `created_at < 7 days ago`.
-bool report_compared_age(const Spot& spot) {
-  const std::string_view number = last_word(spot.before);
-  const Age age = age_of(spot, number, spot.thing);
-  if (age.length.empty()) return false;
-  const std::string_view head =
-      trim_right(spot.before.substr(0, spot.before.size() - number.size()));
+bool report_compared_age(const Spot& spot, const Age& age, std::string_view head) {
   const std::size_t begin = head.find_last_not_of("<>=") + 1;
   if (begin == head.size()) return false;
   const char sign = head[begin] == '=' && begin + 1 < head.size() ? head[begin + 1] : head[begin];
@@ -72,6 +63,16 @@ bool report_compared_age(const Spot& spot) {
   if (sign == '<') offer(diagnostic, span, fmt::format("in the last {}", age.length));
   if (sign == '>') offer(diagnostic, span, fmt::format("more than {} ago", age.length));
   return true;
+}
+
+/// An age whose unit stands there.
+bool report_age_of_unit(const Spot& spot) {
+  const std::string_view number = last_word(spot.before);
+  const Age age = age_of(spot, number, spot.thing);
+  if (age.length.empty()) return false;
+  const std::string_view head =
+      trim_right(spot.before.substr(0, spot.before.size() - number.size()));
+  return report_age_after_word(spot, age, head) || report_compared_age(spot, age, head);
 }
 
 /// `days since created_at`, where `created_at` is no event.
@@ -96,7 +97,34 @@ bool report_days_since_name(const Spot& spot) {
 }  // namespace
 
 bool report_habit_of_time(const Spot& spot) {
-  return report_age_after_word(spot) || report_compared_age(spot) || report_days_since_name(spot);
+  return report_age_of_unit(spot) || report_days_since_name(spot);
+}
+
+bool report_age_than(const Spot& spot, std::size_t begin) {
+  const bool is_old = spot.thing == "older" || spot.thing == "longer" || spot.thing == "earlier";
+  const bool is_new = spot.thing == "newer" || spot.thing == "younger" || spot.thing == "later";
+  if (!is_old && !is_new) return false;
+  std::string_view rest = trim_left(spot.rest.substr(spot.thing.size()));
+  const std::string_view than = first_word(rest);
+  if (than != "than") return false;
+  rest = trim_left(rest.substr(than.size()));
+  const std::string_view number = first_word(rest);
+  if (number.empty()) return false;
+  const std::string_view behind = trim_left(rest.substr(number.size()));
+  if (behind.starts_with('-') && number.size() == 4) {
+    const Span words = spot.span(begin, spot.end_of(than));
+    offer_safe(spot.wrong_words(words), words, is_old ? "before" : "after");
+    return true;
+  }
+  const Age age = age_of(spot, number, first_word(behind));
+  if (age.length.empty()) return false;
+  const Span span = spot.span(begin, age.end);
+  Diagnostic& diagnostic = spot.wrong_words(span);
+  diagnostic.help.emplace_back(kHowLongAgo);
+  offer_safe(diagnostic, span,
+             is_old ? fmt::format("more than {} ago", age.length)
+                    : fmt::format("in the last {}", age.length));
+  return true;
 }
 
 bool report_age_over(const Spot& spot, std::string_view number, bool is_more) {

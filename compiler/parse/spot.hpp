@@ -84,6 +84,10 @@ template <std::size_t size>
 /// The habits in what is asked of events, and in where a stage is met.
 [[nodiscard]] bool report_habit_of_events(const Spot& spot);
 
+/// `older than 7 days`, `newer than 2026-01-31`, whose words begin at `begin`, perhaps with an `is`
+/// before `older`; whether it was that.
+[[nodiscard]] bool report_age_than(const Spot& spot, std::size_t begin);
+
 /// `visited() over 7 days ago`, where `number` is that of the days; whether it was that.
 [[nodiscard]] bool report_age_over(const Spot& spot, std::string_view number, bool is_more);
 

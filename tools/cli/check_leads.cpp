@@ -213,10 +213,7 @@ class LeadsCheck {
                       runtime::counted(unread.count, "value"), unread.name,
                       unread.count == 1 ? "does" : "do", unread.type, unread.value));
     }
-    if (report_.rejected > 0) {
-      findings_.push_back(fmt::format("{} could not be read; `leadscore run` says which",
-                                      runtime::counted(report_.rejected, "record")));
-    }
+    if (report_.rejected > 0) findings_.push_back(rejected_text(report_.rejected));
   }
 
   void find_absent() {

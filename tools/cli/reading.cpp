@@ -1,5 +1,6 @@
 #include "tools/cli/reading.hpp"
 
+#include "runtime/output/wording.hpp"
 #include "runtime/pipeline/cores.hpp"
 
 #include <fmt/format.h>
@@ -109,6 +110,11 @@ Result<runtime::ScoringOptions> reading_of(const Options& options) {
                                                        .subject_key = options.event_subject};
   }
   return reading;
+}
+
+std::string rejected_text(std::uint64_t rejected) {
+  return fmt::format("{} could not be read; `leadscore run` says which",
+                     runtime::counted(rejected, "record"));
 }
 
 std::vector<const bytecode::Program*> programs_of(std::span<const LoadedProgram> loaded) {

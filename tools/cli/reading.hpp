@@ -8,8 +8,10 @@
 #include "tools/cli/model_file.hpp"
 #include "tools/cli/options.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace leadscore::cli {
@@ -20,6 +22,9 @@ namespace leadscore::cli {
 /// Where no moment was given it is now: the only place that reads a clock. Where no threads were,
 /// they are as many as there are cores.
 [[nodiscard]] Result<runtime::ScoringOptions> reading_of(const Options& options);
+
+/// `2 records could not be read; ...`: what a command says of them that names none.
+[[nodiscard]] std::string rejected_text(std::uint64_t rejected);
 
 /// In their order; `loaded` outlives what uses them.
 [[nodiscard]] std::vector<const bytecode::Program*> programs_of(

@@ -44,8 +44,7 @@ class WhyCommand : private runtime::LeadsTaker {
     const runtime::ReadReport& report = run->report();
     if (found_ == 0) return say_not_found(report);
     if (report.rejected > 0) {
-      console_.say(fmt::format("note: {} could not be read; `leadscore run` says which\n",
-                               runtime::counted(report.rejected, "record")));
+      console_.say(fmt::format("note: {}\n", rejected_text(report.rejected)));
       return ExitCode::kRejected;
     }
     return ExitCode::kFine;
@@ -108,8 +107,7 @@ class WhyCommand : private runtime::LeadsTaker {
                          fmt::join(first_ids_, ", "));
     }
     if (report.rejected > 0) {
-      help += fmt::format("{}{} could not be read; `leadscore run` says which",
-                          help.empty() ? "" : "; ", runtime::counted(report.rejected, "record"));
+      help += fmt::format("{}{}", help.empty() ? "" : "; ", rejected_text(report.rejected));
     }
     console_.say_error(
         fmt::format(
