@@ -68,7 +68,7 @@ std::string quote_page_pattern(std::string_view page, Random& random) {
   }
   if (random.chance(25)) quoted += "*";
   if (!page.ends_with('/') && random.chance(15)) quoted += "/*";  // two slashes begin a host
-  if (random.chance(10)) quoted.insert(1, "*");
+  if (random.chance(10)) quoted.insert(1, 1, '*');
   return quoted + '"';
 }
 
