@@ -1,17 +1,16 @@
 #include "base/time.hpp"
 
+#include "base/common_time.hpp"
 #include "base/text/fold.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
-#include <cstring>
 
 namespace leadscore {
 
@@ -71,47 +70,14 @@ std::optional<TimeMs> in_range(TimeMs time) {
   return time;
 }
 
-/// A month of the calendar.
-struct Month {
-  std::int32_t first_day = 0;  // since 1970
-  std::uint32_t days = 0;
-};
-
-/// Those of the years in which events happen as a rule, as the calendar works them out.
-constexpr unsigned kFirstYear = 1970;
-constexpr std::size_t kYears = 130;
-constexpr auto kMonths = [] {
-  std::array<Month, kYears * 12> months;
-  for (unsigned at = 0; at < months.size(); ++at) {
-    const std::chrono::year_month month(std::chrono::year(static_cast<int>(kFirstYear + at / 12)),
-                                        std::chrono::month(at % 12 + 1));
-    const std::chrono::sys_days first(month / 1);
-    const std::chrono::sys_days last(month / std::chrono::last);
-    months[at] = {.first_day = static_cast<std::int32_t>(first.time_since_epoch().count()),
-                  .days = static_cast<std::uint32_t>((last - first).count()) + 1};
-  }
-  return months;
-}();
-
-/// As days_of(), of any year.
-bool days_by_calendar(unsigned year, unsigned month, unsigned day, std::int64_t& days) {
+/// As find_known_day(), of any year.
+bool find_day(unsigned year, unsigned month, unsigned day, std::int64_t& days) {
+  if (find_known_day(year, month, day, days)) return true;
   const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
                                          std::chrono::month(month), std::chrono::day(day));
   if (year == 0 || !date.ok()) return false;
   days = std::chrono::sys_days(date).time_since_epoch().count();
   return true;
-}
-
-/// The days since 1970 of a date. False if the calendar has no such day. (No optional, as with
-/// read_common_time().)
-[[gnu::always_inline]] inline bool days_of(unsigned year, unsigned month, unsigned day,
-                                           std::int64_t& days) {
-  const unsigned from_first = year - kFirstYear;
-  const unsigned of_year = month - 1;
-  if (from_first >= kYears || of_year >= 12) return days_by_calendar(year, month, day, days);
-  const Month& known = kMonths[from_first * 12 + of_year];
-  days = std::int64_t{known.first_day} + (day - 1);
-  return day - 1 < known.days;
 }
 
 std::optional<Date> take_date(Cursor& cursor) {
@@ -122,8 +88,8 @@ std::optional<Date> take_date(Cursor& cursor) {
   const auto day = cursor.take_number(2, 31);
   if (!year || !month || !day) return std::nullopt;
   std::int64_t days = 0;
-  if (!days_of(static_cast<unsigned>(*year), static_cast<unsigned>(*month),
-               static_cast<unsigned>(*day), days)) {
+  if (!find_day(static_cast<unsigned>(*year), static_cast<unsigned>(*month),
+                static_cast<unsigned>(*day), days)) {
     return std::nullopt;
   }
   return Date{.midnight = days * kMsPerDay, .spelling = spelling};
@@ -199,39 +165,6 @@ std::optional<TimeMs> read_calendar_time(std::string_view text) {
   return in_range(date->midnight + *time_of_day - *zone);
 }
 
-/// The spelling of times that is most common.
-constexpr std::string_view kCommonTime = "0000-00-00T00:00:00Z";
-static_assert(kCommonTime.size() == kCommonTimeSize);
-
-constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-
-/// Eight characters of a common time from `kFrom` on, as a number whose lowest byte is the first:
-/// each the digit that it is, and 0 where anything else stands in that spelling. Where it is not
-/// spelled so, some of kHighBits are set in `others`.
-template <std::size_t kFrom>
-std::uint64_t take_common(const char* text, std::uint64_t& others) {
-  constexpr auto kNumberOf = [](auto byte_at) {
-    std::uint64_t number = 0;
-    for (std::size_t place = 0; place < 8; ++place) {
-      number |= std::uint64_t{static_cast<unsigned char>(byte_at(kFrom + place))} << (8 * place);
-    }
-    return number;
-  };
-  constexpr std::uint64_t kExpected = kNumberOf([](std::size_t at) { return kCommonTime[at]; });
-  // What may be added before the highest bit of a byte is set.
-  constexpr std::uint64_t kRoom =
-      kNumberOf([](std::size_t at) { return kCommonTime[at] == '0' ? 0x7F - 9 : 0x7F; });
-  std::uint64_t digits = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    std::memcpy(&digits, text + kFrom, sizeof digits);
-  } else {
-    digits = kNumberOf([text](std::size_t at) { return text[at]; });
-  }
-  digits ^= kExpected;
-  others |= digits | (digits + kRoom);
-  return digits;
-}
-
 bool has_more_than_zeros(std::string_view digits) {
   return digits.find_first_not_of('0') != digits.npos;
 }
@@ -269,29 +202,6 @@ std::chrono::year_month_day date_of(TimeMs time) {
 std::string format_outside_calendar(TimeMs time) { return fmt::format("{} ms", time); }
 
 }  // namespace
-
-bool read_common_time(std::string_view text, TimeMs& time_read) {
-  if (text.size() != kCommonTime.size()) return false;
-  std::uint64_t others = 0;
-  // Of each two digits the number: ten times the first and the second, which is one byte higher.
-  const auto twos = [](std::uint64_t digits) { return digits * 10 + (digits >> 8U); };
-  const std::uint64_t date = twos(take_common<0>(text.data(), others));
-  const std::uint64_t time = twos(take_common<8>(text.data(), others));
-  const std::uint64_t end = twos(take_common<12>(text.data(), others));
-  if ((others & kHighBits) != 0) return false;
-  const auto two = [](std::uint64_t of, unsigned place) {
-    return static_cast<unsigned>(of >> (8 * place) & 0xFFU);
-  };
-  const unsigned year = two(date, 0) * 100 + two(date, 2);
-  const unsigned hour = two(time, 3);
-  const unsigned minute = two(time, 6);
-  const unsigned second = two(end, 5);
-  std::int64_t days = 0;
-  const bool is_day = days_of(year, two(date, 5), two(time, 0), days);
-  if (!is_day || hour > 23 || minute > 59 || second > 59) return false;
-  time_read = days * kMsPerDay + hour * kMsPerHour + minute * kMsPerMinute + second * kMsPerSecond;
-  return true;
-}
 
 std::optional<TimeMs> read_time(std::string_view text) {
   if (TimeMs common = 0; read_common_time(text, common)) return common;

@@ -40,13 +40,6 @@ inline constexpr TimeMs kMaxTimeMs = 253'402'300'799'999;
 /// Nothing outside kMinTimeMs to kMaxTimeMs.
 [[nodiscard]] std::optional<TimeMs> read_time(std::string_view text);
 
-/// Reads the spelling that nearly all records have, `2026-01-31T09:30:00Z`, into `time`. False: it
-/// is spelled otherwise or no such time, which read_time() finds out, and `time` is as before. (An
-/// optional is written in two parts and read back as one, for which a processor has to wait.)
-[[nodiscard]] bool read_common_time(std::string_view text, TimeMs& time);
-/// How long that is.
-inline constexpr std::size_t kCommonTimeSize = 20;
-
 /// Reads a JSON number as a time (§9): Unix seconds, or milliseconds from 10¹¹ on (of either sign);
 /// decimals are those of its shortest spelling, cut to milliseconds. Never a date of eight digits.
 /// Nothing if it is not finite or outside kMinTimeMs to kMaxTimeMs.

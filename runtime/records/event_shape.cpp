@@ -1,22 +1,19 @@
 #include "runtime/records/event_shape.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
 
 namespace leadscore::runtime {
 
-const char* EventShape::read_time_of(PlainEvent& event, const char* at) {
-  event.has_time = true;
-  // As most are spelled: no byte need be looked for.
-  if (at[kCommonTimeSize] == '"' && read_common_time({at, kCommonTimeSize}, event.time)) {
-    return at + kCommonTimeSize + 1;
-  }
+const char* EventShape::read_other_time(const char* at, TimeMs& time) {
   std::string_view text;
-  const char* const end = read_text(at, text);
-  const std::optional<TimeMs> time = end != nullptr ? read_time(text) : std::nullopt;
-  event.time = time.value_or(0);
-  return time ? end : nullptr;
+  const char* const end = read_text(at, find_special_byte(at), text);
+  const std::optional<TimeMs> read = end != nullptr ? read_time(text) : std::nullopt;
+  time = read.value_or(0);
+  return read ? end : nullptr;
 }
 
 /// False: the shape cannot have such a key.
@@ -30,9 +27,11 @@ bool EventShape::add(char before, const LearnedKey& key) {
     return other.is_used && other.slot == key.only_slot;
   });
   if (is_second) return false;
-  keys_[size_++] = {.before = SoughtBytes(before + std::string(key.spelling.text())),
-                    .slot = key.only_slot,
-                    .is_used = is_used};
+  const std::string_view quote = is_used ? "\"" : "";
+  keys_[size_++] = {
+      .before = SoughtBytes(fmt::format("{}{}{}", before, key.spelling.text(), quote)),
+      .slot = key.only_slot,
+      .is_used = is_used};
   return true;
 }
 

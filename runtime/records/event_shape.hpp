@@ -2,7 +2,7 @@
 // was learned of one: most events of a file are written by one program.
 #pragma once
 
-#include "base/time.hpp"
+#include "base/common_time.hpp"
 #include "runtime/records/event_reader.hpp"
 #include "runtime/records/json_scan.hpp"
 #include "runtime/records/learned_keys.hpp"
@@ -27,7 +27,7 @@ class EventShape {
   [[nodiscard]] const char* read(const char* at, const Take& take) const {
     return walk(at, [&](const Key& key, const char* begin) {
       std::string_view text;
-      const char* const behind = read_text(begin, text);
+      const char* const behind = read_text(begin, find_special_byte(begin), text);
       if (behind != nullptr) take(key.slot, text);
       return behind;
     });
@@ -50,7 +50,10 @@ class EventShape {
   [[nodiscard]] const char* read_plain(const char* at, PlainEvent& event) const {
     return walk(at, [&event](const Key& key, const char* begin) {
       if (key.slot == EventSlot::kTime) return read_time_of(event, begin);
-      return read_text(begin, key.slot == EventSlot::kType ? event.type : event.subject);
+      if (key.slot == EventSlot::kType) {
+        return read_text(begin, find_near_special_byte(begin), event.type);
+      }
+      return read_text(begin, find_special_byte(begin), event.subject);
     });
   }
 
@@ -60,32 +63,36 @@ class EventShape {
 
  private:
   struct Key {
-    SoughtBytes before;  // with the brace or comma, and the colon
+    SoughtBytes before;  // with the brace or comma, and the colon; if it is used, the quote, too
     std::uint32_t slot = 0;
     bool is_used = false;
   };
 
-  /// `take(key, at)` reads the text behind whose quote `at` is, and returns the place behind it.
+  /// `take(key, at)` reads the text that begins at `at`, behind its quote, and returns the place
+  /// behind it.
   template <class Take>
-  [[nodiscard]] const char* walk(const char* at, const Take& take) const {
+  [[nodiscard, gnu::always_inline]] const char* walk(const char* at, const Take& take) const {
     for (const Key& key : std::span(keys_).first(size_)) {
       if (!key.before.stand_at(at)) return nullptr;
       at += key.before.size();
-      if (!key.is_used) {
-        at = skip_json_value(at);
-      } else {
-        at = *at == '"' ? take(key, at + 1) : nullptr;
-      }
+      at = key.is_used ? take(key, at) : skip_json_value(at);
       if (at == nullptr) return nullptr;
     }
     return *at == '}' ? at + 1 : nullptr;
   }
-  static const char* read_text(const char* at, std::string_view& text) {
-    const char* const end = find_special_byte(at);
+  /// The text at `at` that ends at `end`, if there is a quote.
+  static const char* read_text(const char* at, const char* end, std::string_view& text) {
     text = std::string_view(at, static_cast<std::size_t>(end - at));
     return *end == '"' ? end + 1 : nullptr;
   }
-  static const char* read_time_of(PlainEvent& event, const char* at);
+  [[gnu::always_inline]] static const char* read_time_of(PlainEvent& event, const char* at) {
+    event.has_time = true;
+    // As most are spelled: no byte need be looked for.
+    const bool is_common =
+        at[kCommonTimeSize] == '"' && read_common_time({at, kCommonTimeSize}, event.time);
+    return is_common ? at + kCommonTimeSize + 1 : read_other_time(at, event.time);
+  }
+  static const char* read_other_time(const char* at, TimeMs& time);
 
   [[nodiscard]] bool add(char before, const LearnedKey& key);
   void find_out_if_plain();

@@ -55,6 +55,16 @@ inline const char* find_special_byte(const char* at) {
 #endif
 }
 
+/// The same where it is most often one of the first sixteen.
+inline const char* find_near_special_byte(const char* at) {
+#if defined(__SSE2__)
+  const std::uint32_t found = special_of_16(at);
+  return found != 0 ? at + std::countr_zero(found) : find_special_byte(at + 16);
+#else
+  return find_special_byte(at);
+#endif
+}
+
 /// Where a text ends.
 struct JsonTextEnd {
   const char* quote = nullptr;  // that closes it

@@ -1,5 +1,6 @@
 #include "runtime/records/quick_event_reader.hpp"
 
+#include "base/common_time.hpp"
 #include "runtime/batch/text_hash.hpp"
 #include "runtime/records/input_limits.hpp"
 #include "runtime/records/lead_reader.hpp"
@@ -208,35 +209,34 @@ bool QuickEventReader::take_address_part(const EventReader::AttributeReader& att
 }
 
 QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
-  TypeWords words{};
-  std::memcpy(words.data(), type.data(), std::min(type.size(), sizeof words));
-  return seen_type(type, words);
+  TypeEnds ends;
+  std::memcpy(&ends.first, type.data(), std::min(type.size(), sizeof ends.first));
+  ends.last = type.size() > 8 ? batch::load_word(type.data() + type.size() - 8) : ends.first;
+  return seen_type(type, ends);
 }
 
-/// The same of a text that stands in a line, behind which more can be read.
+/// The same of a text that stands in a line, behind which more can be read; not empty.
 inline QuickEventReader::SeenType& QuickEventReader::type_in_line(std::string_view type) {
   if constexpr (std::endian::native != std::endian::little) return seen_type(type);
-  const auto word = [&type](std::size_t from) {
-    const std::size_t size = std::min(type.size() - from, sizeof(std::uint64_t));
-    const std::uint64_t bytes = batch::load_word(type.data() + from);
-    return type.size() > from ? bytes & (~std::uint64_t{0} >> (64 - 8 * size)) : 0;
-  };
-  return seen_type(type, {word(0), word(8)});
+  const std::size_t size = std::min(type.size(), std::size_t{8});
+  const std::uint64_t first =
+      batch::load_word(type.data()) & (~std::uint64_t{0} >> (64 - 8 * size));
+  const std::uint64_t last = batch::load_word(type.data() + type.size() - size);
+  return seen_type(type, {first, type.size() > 8 ? last : first});
 }
 
-/// `words`: the first bytes of the type, filled up with zeros.
 inline QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type,
-                                                               const TypeWords& words) {
-  const std::uint64_t hash = batch::mix(batch::hash_start(type.size()), words[0], words[1]);
-  SeenType& seen = seen_types_[hash % seen_types_.size()];
-  const bool is_same = seen.words == words && seen.text.size() == type.size() &&
-                       (type.size() <= sizeof words || seen.text == type);
-  if (!is_same) see_type(type, words, seen);
+                                                               const TypeEnds& ends) {
+  const std::uint64_t hash = (ends.first * 0x9E3779B97F4A7C15U + ends.last) * 0xD1B54A32D192ED03U;
+  SeenType& seen = seen_types_[hash >> (64 - kSeenTypeBits)];
+  const bool is_same = seen.ends == ends && seen.text.size() == type.size() &&
+                       (type.size() <= 16 || seen.text == type);
+  if (!is_same) see_type(type, ends, seen);
   return seen;
 }
 
-void QuickEventReader::see_type(std::string_view type, const TypeWords& words, SeenType& seen) {
-  seen = {.words = words,
+void QuickEventReader::see_type(std::string_view type, const TypeEnds& ends, SeenType& seen) {
+  seen = {.ends = ends,
           .text = std::string(type),
           .kind = general_.kind_of(type),
           .is_message = message_type_named(type) != MessageType::kNone};

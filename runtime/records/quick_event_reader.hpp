@@ -49,9 +49,15 @@ class QuickEventReader {
   void describe(jit::LineShape& shape) const;
 
  private:
-  using TypeWords = std::array<std::uint64_t, 2>;
+  static constexpr unsigned kSeenTypeBits = 8;
+  /// What tells most types apart.
+  struct TypeEnds {
+    std::uint64_t first = 0;  // up to eight bytes, filled up with zeros
+    std::uint64_t last = 0;   // eight bytes; of a text that has no more, the same as `first`
+    friend bool operator==(const TypeEnds&, const TypeEnds&) = default;
+  };
   struct SeenType {
-    TypeWords words{};
+    TypeEnds ends;
     std::string text;
     bytecode::KindId kind;
     bool is_message = false;
@@ -75,8 +81,8 @@ class QuickEventReader {
                                        ValueColumn& column, std::size_t row, TextArena& arena);
   [[nodiscard]] SeenType& seen_type(std::string_view type);
   [[nodiscard]] SeenType& type_in_line(std::string_view type);
-  [[nodiscard]] SeenType& seen_type(std::string_view type, const TypeWords& words);
-  void see_type(std::string_view type, const TypeWords& words, SeenType& seen);
+  [[nodiscard]] SeenType& seen_type(std::string_view type, const TypeEnds& ends);
+  void see_type(std::string_view type, const TypeEnds& ends, SeenType& seen);
   /// What stands under a slot of the event at hand; null if nothing does.
   [[nodiscard]] const RawValue* given(std::size_t slot) const {
     return met_[slot] == event_ ? given_of(found_[slot]) : nullptr;
@@ -90,12 +96,12 @@ class QuickEventReader {
   KeyTable table_;
   LearnedKeys keys_;
   EventShape shape_;
-  std::size_t others_ = 0;                  // events of another shape since it was learned
-  std::vector<RawValue> found_;             // by slot
-  std::vector<std::uint64_t> met_;          // by slot: the last event that had it
-  std::uint64_t event_ = 0;                 // the one at hand
-  std::vector<std::string_view> ids_;       // of the events of the lead
-  std::array<SeenType, 256> seen_types_{};  // by where their hash falls
+  std::size_t others_ = 0;             // events of another shape since it was learned
+  std::vector<RawValue> found_;        // by slot
+  std::vector<std::uint64_t> met_;     // by slot: the last event that had it
+  std::uint64_t event_ = 0;            // the one at hand
+  std::vector<std::string_view> ids_;  // of the events of the lead
+  std::array<SeenType, 1U << kSeenTypeBits> seen_types_{};  // by the first bits of their hash
   FieldValue scratch_;
 };
 
