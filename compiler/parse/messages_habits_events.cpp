@@ -179,6 +179,67 @@ bool report_helping_word(const Spot& spot) {
   return true;
 }
 
+/// The sign and number of points in a text, behind a blank; empty if there are none.
+std::string_view find_points(std::string_view text) {
+  bool is_quoted = false;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == '"' && text[at - 1] != '\\') is_quoted = !is_quoted;
+    if (is_quoted || (text[at] != '+' && text[at] != '-') || text[at - 1] != ' ') continue;
+    const std::string_view number = first_word(text.substr(at + 1));
+    if (!number.empty() && read_number_literal(number)) return text.substr(at, number.size() + 1);
+  }
+  return {};
+}
+
+/// `when each visited() +5`, `when every visited() +5`.
+bool report_each_first(const Spot& spot) {
+  const std::string_view word = spot.thing == "each" ? spot.thing : last_word(spot.before);
+  if (word != "each" && word != "every") return false;
+  const std::size_t begin = spot.begin_of(word);
+  const std::string_view all = spot.context.text.substr(0, spot.context.end);
+  if (last_word(trim_right(all.substr(0, begin))) != "when") return false;
+  const std::string_view event = trim_left(all.substr(begin + word.size()));
+  if (!begins_event(event)) return false;
+  Diagnostic& diagnostic = spot.context.report.report<DiagnosticKind::kWrongOrder>(
+      spot.span(begin, begin + word.size()), word);
+  diagnostic.help.emplace_back("`each` comes behind the points: `when visited() +5 each`");
+  const std::string_view points = find_points(event);
+  if (points.empty()) return true;
+  const std::string_view test =
+      trim_right(event.substr(0, spot.begin_of(points) - spot.begin_of(event)));
+  // Of one of two tests it cannot be said how often it is met.
+  const bool is_said_already = first_word(trim_left(all.substr(spot.end_of(points)))) == "each";
+  if (is_said_already || has_word(test, "or")) return true;
+  offer(diagnostic, spot.span(begin, spot.end_of(points)), fmt::format("{} {} each", test, points));
+  return true;
+}
+
+/// `when event signup +5`, `when event signup() +5`, `when signup event +5`, `when any event +5`.
+bool report_event_as_word(const Spot& spot) {
+  const bool is_before = last_word(spot.before) == "event";
+  if (!is_before && spot.thing != "event" && spot.thing != "events") return false;
+  const std::string_view kind = is_before ? spot.thing : last_word(spot.before);
+  if (kind.empty() || !is_name_character(kind.front()) || (is_before && is_reserved(kind))) {
+    return false;
+  }
+  const std::string_view first = is_before ? last_word(spot.before) : kind;
+  const std::string_view joint = last_word(trim_right(
+      spot.context.text.substr(spot.context.begin, spot.begin_of(first) - spot.context.begin)));
+  constexpr std::string_view kJoints[] = {"when", "and", "or", "not", "no"};
+  if (!is_one_of(joint, kJoints)) return false;
+  const Span span = spot.span(spot.begin_of(first), spot.at + spot.thing.size());
+  Diagnostic& diagnostic = spot.wrong_words(span);
+  if (!is_before && (kind == "any" || kind == "an")) {
+    offer_safe(diagnostic, span, "activity");
+    return true;
+  }
+  diagnostic.help.emplace_back(
+      "an event is asked for by its kind, with parentheses: `visited()`, `visited(\"/pricing\")`");
+  const bool has_parentheses = is_before && begins_event(spot.rest);
+  offer(diagnostic, span, fmt::format("{}{}", kind, has_parentheses ? "" : "()"));
+  return true;
+}
+
 // ---- Where a stage is met -----------------------------------------------------------------------
 
 /// `mql at >= 40`, `mql at at least 40`, `"A" at > 40`.
@@ -252,7 +313,8 @@ bool report_score_as_sum(const Spot& spot) {
 bool report_habit_of_events(const Spot& spot) {
   using Report = bool (*)(const Spot&);
   constexpr Report kReports[] = {
-      report_where_in_parentheses, report_where_not,      report_late_where,  report_helping_word,
+      report_where_in_parentheses, report_where_not,      report_late_where,
+      report_helping_word,         report_each_first,     report_event_as_word,
       report_sign_after_at,        report_stage_in_words, report_score_as_sum};
   return std::ranges::any_of(kReports, [&spot](Report report) { return report(spot); });
 }
