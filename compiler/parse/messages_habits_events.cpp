@@ -179,16 +179,18 @@ bool report_helping_word(const Spot& spot) {
   return true;
 }
 
-/// The sign and number of points in a text, behind a blank; empty if there are none.
+/// The last number with a sign in a text, behind a blank: its points; empty if there are none.
 std::string_view find_points(std::string_view text) {
+  std::string_view points;
   bool is_quoted = false;
   for (std::size_t at = 1; at < text.size(); ++at) {
     if (text[at] == '"' && text[at - 1] != '\\') is_quoted = !is_quoted;
     if (is_quoted || (text[at] != '+' && text[at] != '-') || text[at - 1] != ' ') continue;
     const std::string_view number = first_word(text.substr(at + 1));
-    if (!number.empty() && read_number_literal(number)) return text.substr(at, number.size() + 1);
+    const bool is_number = !number.empty() && read_number_literal(number);
+    if (is_number) points = text.substr(at, number.size() + 1);
   }
-  return {};
+  return points;
 }
 
 /// `when each visited() +5`, `when every visited() +5`.
