@@ -4,8 +4,8 @@
 
 namespace leadscore {
 
-constinit const std::array<KnownMonth, kKnownYears* 12> kKnownMonths = [] {
-  std::array<KnownMonth, kKnownYears * 12> months;
+constinit const std::array<KnownMonth, kKnownMonthCount> kKnownMonths = [] {
+  std::array<KnownMonth, kKnownMonthCount> months;
   for (unsigned at = 0; at < months.size(); ++at) {
     const std::chrono::year_month month(
         std::chrono::year(static_cast<int>(kFirstKnownYear + at / 12)),

@@ -19,11 +19,12 @@ inline constexpr std::size_t kCommonTimeSize = kCommonTime.size();
 /// The years in which events happen as a rule, whose months are known beforehand.
 inline constexpr unsigned kFirstKnownYear = 1970;
 inline constexpr std::size_t kKnownYears = 130;
+inline constexpr std::size_t kKnownMonthCount = kKnownYears * 12;
 struct KnownMonth {
   std::int32_t first_day = 0;  // since 1970
   std::uint32_t days = 0;
 };
-extern const std::array<KnownMonth, kKnownYears * 12> kKnownMonths;
+extern const std::array<KnownMonth, kKnownMonthCount> kKnownMonths;
 
 /// The days since 1970 of a date of those years into `days`. False: it is of another year, or the
 /// calendar has no such day. (An optional is written in two parts and read back as one, for which a

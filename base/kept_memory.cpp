@@ -26,10 +26,11 @@ void use_large_pages() {
   constexpr std::uintptr_t kLargePage = 2 << 20;
   const std::uintptr_t end = end_of_heap();
   const std::uintptr_t begin = (end + kSmallPage + kLargePage - 1) / kLargePage * kLargePage;
-  // One small page before: what the library notes there would make a small one of the first.
+  // What the library notes before a block makes a small page of the one where it stands: the block
+  // begins and ends a small page outside of the large ones.
   sbrk(static_cast<std::intptr_t>(begin - kSmallPage - end));
-  // What is taken and given back stays as addresses; no page of it was touched.
-  void* volatile block = std::malloc(kMmapThreshold - kLargePage);
+  // What is taken and given back stays as addresses. (Volatile: else the compiler leaves it out.)
+  void* volatile block = std::malloc(kMmapThreshold - kLargePage + 2 * kSmallPage);
   std::free(block);
   if (end_of_heap() <= begin) return;  // malloc() is not the library's
   madvise(reinterpret_cast<void*>(begin), end_of_heap() - begin, MADV_HUGEPAGE);

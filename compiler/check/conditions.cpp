@@ -110,10 +110,16 @@ class ConditionCheck {
     return use == nullptr ? nullptr : &use->name;
   }
 
+  /// `no events`, where no field is called so.
+  [[nodiscard]] bool is_event_at_all(const ast::Name& name) const {
+    const std::string_view word = context_.text(name.text);
+    return (word == "event" || word == "events") && context_.names.find(name.text) == nullptr;
+  }
+
   void report_no_without_event(const ast::Not& node, Span span) {
     const Span operand = context_.file.expressions[node.operand].span;
-    if (const ast::Name* name = name_asked_by(without_groups(context_.file, node.operand));
-        name != nullptr && context_.kinds.find(name->text) != nullptr) {
+    const ast::Name* const name = name_asked_by(without_groups(context_.file, node.operand));
+    if (name != nullptr && context_.kinds.find(name->text) != nullptr) {
       resolve::report_event_without_parentheses(*name, context_.text(name->text),
                                                 context_.diagnostics);
       return;
@@ -121,6 +127,11 @@ class ConditionCheck {
     const Span word{span.file, span.begin, span.begin + 2};  // `no`
     Diagnostic& diagnostic = context_.diagnostics.report<DiagnosticKind::kNoWithoutEvent>(word);
     diagnostic.labels.push_back({operand, "this is no event"});
+    if (name != nullptr && is_event_at_all(*name)) {
+      diagnostic.help.emplace_back("an event of any kind is `activity`");
+      resolve::suggest(diagnostic, name->span, "activity", FixSafety::kSafe);
+      return;
+    }
     diagnostic.help.emplace_back("the opposite of any other condition is said with `not`");
     resolve::suggest(diagnostic, word, "not", FixSafety::kSafe);
   }

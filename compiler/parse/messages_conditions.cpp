@@ -128,8 +128,8 @@ void report_spaced_name(const Context& context, const Node& node) {
       with_single_blanks(context.text.substr(name->begin, node.end - name->begin));
   Span place = context.span(name->begin, node.end);
   while (place.end > place.begin && context.text[place.end - 1] <= ' ') --place.end;
+  if (report_any_event(context, place)) return;
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kWrongWords>(place, words);
-  if (words == "any event") return offer_safe(diagnostic, place, "activity");
   diagnostic.help.emplace_back(
       "a name is one word, with `_` for its blanks; records are read without regard to that");
   const std::size_t blank = words.find(' ');

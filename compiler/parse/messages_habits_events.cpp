@@ -5,6 +5,7 @@
 
 #include <cctype>
 #include <string>
+#include <utility>
 
 namespace leadscore::syntax {
 
@@ -179,66 +180,110 @@ bool report_helping_word(const Spot& spot) {
   return true;
 }
 
-/// The last number with a sign in a text, behind a blank: its points; empty if there are none.
-std::string_view find_points(std::string_view text) {
-  std::string_view points;
-  bool is_quoted = false;
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    if (text[at] == '"' && text[at - 1] != '\\') is_quoted = !is_quoted;
-    if (is_quoted || (text[at] != '+' && text[at] != '-') || text[at - 1] != ' ') continue;
-    const std::string_view number = first_word(text.substr(at + 1));
-    const bool is_number = !number.empty() && read_number_literal(number);
-    if (is_number) points = text.substr(at, number.size() + 1);
+/// Whether what follows may follow a test of events and leaves it one: points, a quantity, a
+/// window, the next test.
+bool is_behind_event(std::string_view behind) {
+  constexpr std::string_view kWords[] = {"and",     "or",     "then",  "because", "at",
+                                         "exactly", "within", "on",    "more",    "between",
+                                         "before",  "after",  "since", "not"};
+  behind = trim_left(behind);
+  if (behind.empty() || behind.front() == '+' || behind.front() == '-' || behind.front() == ')') {
+    return true;
   }
-  return points;
+  const std::string_view word = first_word(behind);
+  if (word != "in") return is_one_of(word, kWords);
+  const std::string_view next = first_word(trim_left(behind.substr(word.size())));
+  return next == "the" || (!next.empty() && read_number_literal(next));
 }
 
-/// `when each visited() +5`, `when every visited() +5`.
+/// Whether a test begins at a place of the statement.
+bool begins_test(const Spot& spot, std::size_t at) {
+  constexpr std::string_view kJoints[] = {"when", "and", "or", "not", "no"};
+  const std::string_view before =
+      trim_right(spot.context.text.substr(spot.context.begin, at - spot.context.begin));
+  return before.ends_with('(') || before.ends_with(':') || is_one_of(last_word(before), kJoints);
+}
+
+/// What stands behind a piece of the statement.
+std::string_view behind(const Spot& spot, std::string_view piece) {
+  return spot.context.text.substr(spot.end_of(piece), spot.context.end - spot.end_of(piece));
+}
+
+/// How a rule that said `each` (or `each day`) before its event says it: none if that is not sure.
+/// `event` begins with the event.
+std::string with_each_behind(std::string_view event, std::string_view each) {
+  const bool is_activity = first_word(event) == "activity";
+  const std::size_t close = is_activity ? first_word(event).size() - 1 : closing_parenthesis(event);
+  if (close == event.npos) return {};
+  const std::size_t sign = event.find_first_of("+-", close + 1);
+  if (sign == event.npos) return {};
+  const std::string_view between = event.substr(close + 1, sign - close - 1);
+  const std::string_view number = first_word(event.substr(sign + 1));
+  // With more than a window there it may not be the one event that `each` needs.
+  constexpr std::string_view kNotSure[] = {"or", "and", "then", "not", "most", "exactly", "where"};
+  const bool is_sure =
+      between.find_first_of("#\"<>=") == between.npos &&
+      std::ranges::none_of(kNotSure,
+                           [between](std::string_view word) { return has_word(between, word); }) &&
+      !number.empty() && read_number_literal(number) && is_behind_event(between);
+  const std::string_view points = event.substr(sign, number.size() + 1);
+  const std::size_t end = sign + points.size();
+  if (!is_sure || first_word(trim_left(event.substr(end))) == "each") return {};
+  return fmt::format("{} {}", event.substr(0, end), each);
+}
+
+/// `when each visited() +5`, `when every visited() +5`, `when each day visited() +5`.
 bool report_each_first(const Spot& spot) {
   const std::string_view word = spot.thing == "each" ? spot.thing : last_word(spot.before);
-  if (word != "each" && word != "every") return false;
-  const std::size_t begin = spot.begin_of(word);
-  const std::string_view all = spot.context.text.substr(0, spot.context.end);
-  if (last_word(trim_right(all.substr(0, begin))) != "when") return false;
-  const std::string_view event = trim_left(all.substr(begin + word.size()));
-  if (!begins_event(event)) return false;
-  Diagnostic& diagnostic = spot.context.report.report<DiagnosticKind::kWrongOrder>(
-      spot.span(begin, begin + word.size()), word);
-  diagnostic.help.emplace_back("`each` comes behind the points: `when visited() +5 each`");
-  const std::string_view points = find_points(event);
-  if (points.empty()) return true;
-  const std::string_view test =
-      trim_right(event.substr(0, spot.begin_of(points) - spot.begin_of(event)));
-  // Of one of two tests it cannot be said how often it is met.
-  const bool is_said_already = first_word(trim_left(all.substr(spot.end_of(points)))) == "each";
-  if (is_said_already || has_word(test, "or")) return true;
-  offer(diagnostic, spot.span(begin, spot.end_of(points)), fmt::format("{} {} each", test, points));
+  if ((word != "each" && word != "every") || !begins_test(spot, spot.begin_of(word))) return false;
+  std::string_view event = trim_left(behind(spot, word));
+  const bool is_daily = first_word(event) == "day";
+  if (is_daily) event = trim_left(event.substr(3));
+  if (!begins_event(event) && first_word(event) != "activity") return false;
+  Diagnostic& diagnostic = spot.wrong_words(spot.span(spot.begin_of(word), spot.end_of(word)));
+  const std::string_view each = is_daily ? "each day" : "each";
+  diagnostic.help.push_back(
+      fmt::format("this is said behind the points: `when visited() +5 {}`", each));
+  const std::string moved = with_each_behind(event, each);
+  const std::size_t left = moved.size() - std::min(moved.size(), each.size() + 1);
+  if (left == 0) return true;
+  offer(diagnostic, spot.span(spot.begin_of(word), spot.begin_of(event) + left), moved);
   return true;
 }
 
-/// `when event signup +5`, `when event signup() +5`, `when signup event +5`, `when any event +5`.
-bool report_event_as_word(const Spot& spot) {
-  const bool is_before = last_word(spot.before) == "event";
-  if (!is_before && spot.thing != "event" && spot.thing != "events") return false;
-  const std::string_view kind = is_before ? spot.thing : last_word(spot.before);
-  if (kind.empty() || !is_name_character(kind.front()) || (is_before && is_reserved(kind))) {
-    return false;
-  }
-  const std::string_view first = is_before ? last_word(spot.before) : kind;
-  const std::string_view joint = last_word(trim_right(
-      spot.context.text.substr(spot.context.begin, spot.begin_of(first) - spot.context.begin)));
-  constexpr std::string_view kJoints[] = {"when", "and", "or", "not", "no"};
-  if (!is_one_of(joint, kJoints)) return false;
-  const Span span = spot.span(spot.begin_of(first), spot.at + spot.thing.size());
+void offer_kind(const Spot& spot, Span span, std::string kind) {
   Diagnostic& diagnostic = spot.wrong_words(span);
-  if (!is_before && (kind == "any" || kind == "an")) {
-    offer_safe(diagnostic, span, "activity");
-    return true;
-  }
   diagnostic.help.emplace_back(
       "an event is asked for by its kind, with parentheses: `visited()`, `visited(\"/pricing\")`");
-  const bool has_parentheses = is_before && begins_event(spot.rest);
-  offer(diagnostic, span, fmt::format("{}{}", kind, has_parentheses ? "" : "()"));
+  offer(diagnostic, span, std::move(kind));
+}
+
+/// `when event signup +5`, `when event signup() +5`.
+bool report_event_before_kind(const Spot& spot) {
+  const std::string_view word = last_word(spot.before);
+  if (word != "event" || !begins_test(spot, spot.begin_of(word))) return false;
+  if (!is_name_character(spot.thing.front()) || is_reserved(spot.thing)) return false;
+  const bool has_parentheses = begins_event(spot.rest);
+  const std::string_view after = trim_left(spot.rest.substr(spot.thing.size()));
+  if (!has_parentheses && !is_behind_event(after) && first_word(after) != "where") return false;
+  offer_kind(spot, spot.span(spot.begin_of(word), spot.at + spot.thing.size()),
+             fmt::format("{}{}", spot.thing, has_parentheses ? "" : "()"));
+  return true;
+}
+
+/// `when signup event +5`, `when any event +5`.
+bool report_event_behind_kind(const Spot& spot) {
+  constexpr std::string_view kNoKinds[] = {"any",  "an",  "all", "some", "every", "each", "first",
+                                           "last", "new", "no",  "not",  "which", "what", "this"};
+  const std::string_view kind = last_word(spot.before);
+  if ((spot.thing != "event" && spot.thing != "events") || kind.empty()) return false;
+  if (!begins_test(spot, spot.begin_of(kind))) return false;
+  const Span span = spot.span(spot.begin_of(kind), spot.end_of(spot.thing));
+  if (report_any_event(spot.context, span)) return true;
+  const std::string_view after = behind(spot, spot.thing);
+  const bool is_event = is_behind_event(after) || first_word(trim_left(after)) == "where";
+  if (!is_event || is_one_of(kind, kNoKinds)) return false;
+  offer_kind(spot, span, fmt::format("{}()", kind));
   return true;
 }
 
@@ -314,11 +359,23 @@ bool report_score_as_sum(const Spot& spot) {
 
 bool report_habit_of_events(const Spot& spot) {
   using Report = bool (*)(const Spot&);
-  constexpr Report kReports[] = {
-      report_where_in_parentheses, report_where_not,      report_late_where,
-      report_helping_word,         report_each_first,     report_event_as_word,
-      report_sign_after_at,        report_stage_in_words, report_score_as_sum};
+  constexpr Report kReports[] = {report_where_in_parentheses, report_where_not,
+                                 report_late_where,           report_helping_word,
+                                 report_each_first,           report_event_before_kind,
+                                 report_event_behind_kind,    report_sign_after_at,
+                                 report_stage_in_words,       report_score_as_sum};
   return std::ranges::any_of(kReports, [&spot](Report report) { return report(spot); });
+}
+
+bool report_any_event(const Context& context, Span span) {
+  constexpr std::string_view kWords[] = {"any event", "any events", "an event", "all events",
+                                         "some event"};
+  const std::string words =
+      with_single_blanks(context.text.substr(span.begin, span.end - span.begin));
+  const std::string_view after = context.text.substr(span.end, context.end - span.end);
+  if (!is_one_of(words, kWords) || !is_behind_event(after)) return false;
+  offer_safe(context.report.report<DiagnosticKind::kWrongWords>(span, words), span, "activity");
+  return true;
 }
 
 bool report_path_without_parentheses(const Context& context, const Node& name, const Node& slash) {
@@ -328,10 +385,7 @@ bool report_path_without_parentheses(const Context& context, const Node& name, c
   const std::size_t end = std::min(rest.find_first_of(" \t\r\n,;()\"+"), rest.size());
   if (end < 2 || !is_name_character(rest[1])) return false;
   const std::string_view behind = trim_left(rest.substr(end));
-  constexpr std::string_view kAfterEvent[] = {"and",   "or",      "at",   "exactly", "in",
-                                              "where", "because", "then", "within",  "more"};
-  const bool is_event = behind.empty() || behind.front() == '+' || behind.front() == '-' ||
-                        behind.front() == ')' || is_one_of(first_word(behind), kAfterEvent);
+  const bool is_event = is_behind_event(behind) || first_word(behind) == "where";
   if (!is_event) return false;
   const Span span = context.span(name.begin, slash.begin + static_cast<std::uint32_t>(end));
   Diagnostic& diagnostic = context.report.report<DiagnosticKind::kEventWithoutParentheses>(

@@ -1,6 +1,6 @@
 #include "runtime/jit/time_ir.hpp"
 
-#include "base/time.hpp"
+#include "base/common_time.hpp"
 
 #include <array>
 #include <chrono>
@@ -14,7 +14,8 @@ namespace leadscore::runtime::jit {
 namespace {
 
 /// With the quotes around it.
-constexpr std::string_view kCommonTime = "\"0000-00-00T00:00:00Z\"";
+constexpr std::string_view kQuotedTime = "\"0000-00-00T00:00:00Z\"";
+static_assert(kQuotedTime.substr(1, kCommonTimeSize) == kCommonTime);
 /// Where its numbers of two digits are.
 constexpr std::array<std::size_t, 6> kTwos{1, 3, 6, 9, 12, 15};
 constexpr std::size_t kSeconds = 18;
@@ -41,9 +42,9 @@ std::string read_digits(IrText& ir, const std::string& at, const std::string& ot
   constexpr std::size_t kBytes = 32;
   std::vector<int> spelling(kBytes, 0);
   std::vector<int> most(kBytes, 255);
-  for (std::size_t place = 0; place < kCommonTime.size(); ++place) {
-    spelling[place] = kCommonTime[place];
-    most[place] = kCommonTime[place] == '0' ? 9 : 0;
+  for (std::size_t place = 0; place < kQuotedTime.size(); ++place) {
+    spelling[place] = kQuotedTime[place];
+    most[place] = kQuotedTime[place] == '0' ? 9 : 0;
   }
   const std::string bytes = ir.load("<32 x i8>", at);
   const std::string digits = ir.make("sub <32 x i8> {}, {}", bytes, ir_vector("i8", spelling));
@@ -132,7 +133,7 @@ IrTime read_common_time(IrText& ir, const std::string& at, const std::string& ot
   add_part(hour, kMsPerHour);
   add_part(minute, kMsPerMinute);
   add_part(seconds, kMsPerSecond);
-  return {.ms = ms, .end = ir.behind(at, kCommonTime.size())};
+  return {.ms = ms, .end = ir.behind(at, kQuotedTime.size())};
 }
 
 }  // namespace leadscore::runtime::jit

@@ -13,8 +13,9 @@ struct IrTime {
   std::string end;  // the place behind its text
 };
 
-/// Reads the text at `at` as a common time (leadscore::read_common_time()) of the years 1900 to
-/// 2099; goes to `otherwise` if it is anything else. LineReader::kPadding bytes can be read.
+/// Reads the text at `at` in the common spelling of times (leadscore::kCommonTime) of the years
+/// 1900 to 2099; goes to `otherwise` if it is anything else. LineReader::kPadding bytes can be
+/// read.
 [[nodiscard]] IrTime read_common_time(IrText& ir, const std::string& at,
                                       const std::string& otherwise);
 

@@ -1,5 +1,7 @@
 #include "runtime/records/event_shape.hpp"
 
+#include "base/time.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

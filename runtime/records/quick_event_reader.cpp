@@ -210,27 +210,30 @@ bool QuickEventReader::take_address_part(const EventReader::AttributeReader& att
 
 QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type) {
   TypeEnds ends;
-  std::memcpy(&ends.first, type.data(), std::min(type.size(), sizeof ends.first));
-  ends.last = type.size() > 8 ? batch::load_word(type.data() + type.size() - 8) : ends.first;
+  constexpr std::size_t kSize = TypeEnds::kSize;
+  std::memcpy(&ends.first, type.data(), std::min(type.size(), kSize));
+  ends.last =
+      type.size() > kSize ? batch::load_word(type.data() + type.size() - kSize) : ends.first;
   return seen_type(type, ends);
 }
 
 /// The same of a text that stands in a line, behind which more can be read; not empty.
 inline QuickEventReader::SeenType& QuickEventReader::type_in_line(std::string_view type) {
   if constexpr (std::endian::native != std::endian::little) return seen_type(type);
-  const std::size_t size = std::min(type.size(), std::size_t{8});
+  const std::size_t size = std::min(type.size(), TypeEnds::kSize);
   const std::uint64_t first =
       batch::load_word(type.data()) & (~std::uint64_t{0} >> (64 - 8 * size));
   const std::uint64_t last = batch::load_word(type.data() + type.size() - size);
-  return seen_type(type, {first, type.size() > 8 ? last : first});
+  return seen_type(type, {first, type.size() > TypeEnds::kSize ? last : first});
 }
 
 inline QuickEventReader::SeenType& QuickEventReader::seen_type(std::string_view type,
                                                                const TypeEnds& ends) {
-  const std::uint64_t hash = (ends.first * 0x9E3779B97F4A7C15U + ends.last) * 0xD1B54A32D192ED03U;
+  const std::uint64_t hash =
+      (ends.first * 0x9E3779B97F4A7C15U + ends.last + type.size()) * 0xD1B54A32D192ED03U;
   SeenType& seen = seen_types_[hash >> (64 - kSeenTypeBits)];
   const bool is_same = seen.ends == ends && seen.text.size() == type.size() &&
-                       (type.size() <= 16 || seen.text == type);
+                       (type.size() <= 2 * TypeEnds::kSize || seen.text == type);
   if (!is_same) see_type(type, ends, seen);
   return seen;
 }

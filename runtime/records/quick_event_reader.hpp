@@ -52,8 +52,9 @@ class QuickEventReader {
   static constexpr unsigned kSeenTypeBits = 8;
   /// What tells most types apart.
   struct TypeEnds {
-    std::uint64_t first = 0;  // up to eight bytes, filled up with zeros
-    std::uint64_t last = 0;   // eight bytes; of a text that has no more, the same as `first`
+    std::uint64_t first = 0;  // its first bytes, filled up with zeros
+    std::uint64_t last = 0;   // its last ones; of a text of at most kSize as `first`
+    static constexpr std::size_t kSize = sizeof first;
     friend bool operator==(const TypeEnds&, const TypeEnds&) = default;
   };
   struct SeenType {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -282,6 +283,27 @@ TEST_CASE("the common spelling reads on every day of the known years, and on no 
         REQUIRE(read_time(text) == std::optional(expected));
         if (is_known) REQUIRE(time == expected);
       }
+    }
+  }
+}
+
+TEST_CASE("the common spelling has digits and signs at their places and nothing else") {
+  const std::string common = "2024-02-29T23:59:58Z";
+  for (std::size_t at = 0; at < common.size(); ++at) {
+    for (const char byte : {'/', ':', '0', '9', '-', 'T', 'Z', ' ', '\0', '\x80', '\xB0', '\xFF'}) {
+      std::string text = common;
+      text[at] = byte;
+      CAPTURE(text);
+      const bool is_spelled_so =
+          std::ranges::equal(text, kCommonTime, [](char given, char expected) {
+            return expected == '0' ? given >= '0' && given <= '9' : given == expected;
+          });
+      const bool is_known = text >= "1970" && text < "2100";
+      const auto expected = read_time(text + ' ');  // the blank has it read the general way
+      TimeMs time = 7;
+      const bool is_read = read_common_time(text, time);
+      CHECK(is_read == (is_spelled_so && is_known && expected));
+      CHECK(time == (is_read ? *expected : 7));
     }
   }
 }

@@ -56,6 +56,12 @@ bytecode::Program program_of_plain_events() {
       .kind("watched", "video", {"Video Seen"})
       .kind("seen elsewhere, or so", "place")
       .kind("seen elsewhere, or not", "page")
+      .kind("campaign_email_opened_event", "page")
+      .kind("campaign_email_closed_event", "video")
+      .kind("attended", "page")
+      .kind("attended_", "video")
+      .kind("attended_webinar", "page")
+      .kind("attended_webinars", "video")
       .make();
 }
 
@@ -86,9 +92,13 @@ std::string event_of_a_program(differential::Random& random, std::size_t odd_one
   const std::string id = fmt::format(R"("e{}")", random.below(1000));
   std::string event = "{";
   event += usual(R"("type":)", {R"("Type":)", R"("type": )", R"("kind":)"});
-  event += usual(R"("visited")", {R"("watched")", R"("Video Seen")", R"("seen elsewhere, or so")",
-                                  R"("seen elsewhere, or not")", R"("track")", R"("")", "null", "7",
-                                  R"("visit\u0065d")", R"("visited\u0000")"});
+  event +=
+      usual(R"("visited")", {R"("watched")", R"("Video Seen")", R"("seen elsewhere, or so")",
+                             R"("seen elsewhere, or not")", R"("campaign_email_opened_event")",
+                             R"("campaign_email_closed_event")", R"("attended")", R"("attended_")",
+                             R"("attended_webinar")", R"("attended_webinars")",
+                             R"("campaign_email_opened_1_event")", R"("track")", R"("")", "null",
+                             "7", R"("visit\u0065d")", R"("visited\u0000")"});
   event +=
       usual(R"(,"n":1,"page":)", {R"(,"page":)", R"(,"n":[],"video":)", R"(,"n":"a","subject":)"});
   event += usual(subject, {R"("")", R"(" ")", "null", R"("é")", "3", "[]", R"("a\"b")"});
