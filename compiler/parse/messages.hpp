@@ -101,7 +101,8 @@ void report_wrong_operator(const Context& context, const Node& node);
 /// whether it was that.
 [[nodiscard]] bool report_verb_without_name(const Context& context, std::uint32_t at);
 
-/// `any event`, at `span`, with nothing behind it that makes it something else; whether it was that.
+/// `any event`, at `span`, with nothing behind it that makes it something else; whether it was
+/// that.
 [[nodiscard]] bool report_any_event(const Context& context, Span span);
 
 /// `visited /pricing`; whether it was that. `name` stands before the `/`.
