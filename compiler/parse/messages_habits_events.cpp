@@ -39,6 +39,11 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+/// What stands behind a piece of the statement.
+std::string_view behind(const Spot& spot, std::string_view piece) {
+  return spot.context.text.substr(spot.end_of(piece), spot.context.end - spot.end_of(piece));
+}
+
 // ---- where --------------------------------------------------------------------------------------
 
 /// `visited() where (seconds > 60)`.
@@ -80,8 +85,7 @@ bool report_where_not(const Spot& spot) {
       "`where is_hd is no`");
   const std::string_view name = first_word(trim_left(spot.rest.substr(3)));
   if (name.empty() || is_reserved(name)) return true;
-  const std::string_view after =
-      trim_left(spot.context.text.substr(spot.end_of(name), spot.context.end - spot.end_of(name)));
+  const std::string_view after = trim_left(behind(spot, name));
   std::string_view test = first_word(after);
   if (test.empty()) test = after.substr(0, std::min(after.find_first_not_of('='), after.size()));
   const std::string_view opposite = right_word(kOpposites, test);
@@ -204,21 +208,16 @@ bool begins_test(const Spot& spot, std::size_t at) {
   return before.ends_with('(') || before.ends_with(':') || is_one_of(last_word(before), kJoints);
 }
 
-/// What stands behind a piece of the statement.
-std::string_view behind(const Spot& spot, std::string_view piece) {
-  return spot.context.text.substr(spot.end_of(piece), spot.context.end - spot.end_of(piece));
-}
-
-/// How a rule that said `each` (or `each day`) before its event says it: none if that is not sure.
-/// `event` begins with the event.
-std::string with_each_behind(std::string_view event, std::string_view each) {
-  const bool is_activity = first_word(event) == "activity";
-  const std::size_t close = is_activity ? first_word(event).size() - 1 : closing_parenthesis(event);
-  if (close == event.npos) return {};
-  const std::size_t sign = event.find_first_of("+-", close + 1);
-  if (sign == event.npos) return {};
-  const std::string_view between = event.substr(close + 1, sign - close - 1);
-  const std::string_view number = first_word(event.substr(sign + 1));
+/// The event at the begin of a text with the points behind it, where `each` may follow them; empty
+/// if that is not sure.
+std::string_view event_with_points(std::string_view text) {
+  const bool is_activity = first_word(text) == "activity";
+  const std::size_t close = is_activity ? first_word(text).size() - 1 : closing_parenthesis(text);
+  if (close == text.npos) return {};
+  const std::size_t sign = text.find_first_of("+-", close + 1);
+  if (sign == text.npos) return {};
+  const std::string_view between = text.substr(close + 1, sign - close - 1);
+  const std::string_view number = first_word(text.substr(sign + 1));
   // With more than a window there it may not be the one event that `each` needs.
   constexpr std::string_view kNotSure[] = {"or", "and", "then", "not", "most", "exactly", "where"};
   const bool is_sure =
@@ -226,10 +225,9 @@ std::string with_each_behind(std::string_view event, std::string_view each) {
       std::ranges::none_of(kNotSure,
                            [between](std::string_view word) { return has_word(between, word); }) &&
       !number.empty() && read_number_literal(number) && is_behind_event(between);
-  const std::string_view points = event.substr(sign, number.size() + 1);
-  const std::size_t end = sign + points.size();
-  if (!is_sure || first_word(trim_left(event.substr(end))) == "each") return {};
-  return fmt::format("{} {}", event.substr(0, end), each);
+  const std::size_t end = sign + 1 + number.size();
+  const bool is_said_already = first_word(trim_left(text.substr(end))) == "each";
+  return is_sure && !is_said_already ? text.substr(0, end) : std::string_view();
 }
 
 /// `when each visited() +5`, `when every visited() +5`, `when each day visited() +5`.
@@ -244,10 +242,10 @@ bool report_each_first(const Spot& spot) {
   const std::string_view each = is_daily ? "each day" : "each";
   diagnostic.help.push_back(
       fmt::format("this is said behind the points: `when visited() +5 {}`", each));
-  const std::string moved = with_each_behind(event, each);
-  const std::size_t left = moved.size() - std::min(moved.size(), each.size() + 1);
-  if (left == 0) return true;
-  offer(diagnostic, spot.span(spot.begin_of(word), spot.begin_of(event) + left), moved);
+  const std::string_view moved = event_with_points(event);
+  if (moved.empty()) return true;
+  offer(diagnostic, spot.span(spot.begin_of(word), spot.end_of(moved)),
+        fmt::format("{} {}", moved, each));
   return true;
 }
 
@@ -332,10 +330,9 @@ bool report_stage_in_words(const Spot& spot) {
   if ((!is_sure && !is_one_of(words, kWords)) || number.empty() || !read_number_literal(number)) {
     return false;
   }
-  const std::string_view behind = trim_left(
-      spot.context.text.substr(spot.end_of(number), spot.context.end - spot.end_of(number)));
-  const std::string_view next = first_word(behind);
-  if (!behind.empty() && next != "when" && next != "if" && next != "points") return false;
+  const std::string_view after = trim_left(behind(spot, number));
+  const std::string_view next = first_word(after);
+  if (!after.empty() && next != "when" && next != "if" && next != "points") return false;
   const Span span = spot.span(spot.context.begin, spot.end_of(number));
   Diagnostic& diagnostic = spot.wrong_words(span);
   diagnostic.help.push_back(fmt::format("a stage is written `{} at {}`: with {} points and more",
